@@ -1,0 +1,1 @@
+//! Tsunagi（つなぎ）: ties a family to the child-rearing support around it.
