@@ -1,1 +1,31 @@
 //! Tsunagi（つなぎ）: ties a family to the child-rearing support around it.
+//!
+//! This library is the core: it knows no browser, no Leptos and no clock. Time, files and the decoder of old Japanese
+//! encodings come in as arguments; everything here is tested on the host.
+//!
+//! - [`data`]: reading a city's files, and saying exactly what was not understood
+//! - [`directory`]: places and desks
+//! - [`events`]: events and the days on which they fall
+//! - [`programmes`]: programmes and benefits
+//! - [`search`]: finding, as a parent types
+//! - [`calendar`]: dates, times, weekdays, ages and repetitions in Japanese notation
+//! - [`text`]: width, kana, romaji
+//! - [`helplines`]: the national lines of いますぐ相談
+//! - [`words`]: the words of each language
+//!
+//! `app` (with the feature `view`) is the Leptos skin over it.
+
+pub mod calendar;
+pub mod data;
+pub mod directory;
+pub mod events;
+pub mod helplines;
+pub mod programmes;
+pub mod search;
+pub mod text;
+pub mod words;
+
+#[cfg(feature = "cli")]
+pub mod publish;
+#[cfg(feature = "view")]
+pub mod app;

@@ -1,4 +1,58 @@
+//! The app's start in the browser: read the city's files, then take the place of the painted page.
+
 use leptos::prelude::*;
+use std::sync::Arc;
+use tsunagi::app::{App, browser, site::Site};
+use tsunagi::data::{Catalog, SourceFile};
+use tsunagi::words::Words;
+
+/// The list of settings, from which all other files are known.
+const SETTINGS: &str = "settings.csv";
+
+/// The files looked for where a city gave no settings: the usual names of the standard's lists.
+const USUAL_FILES: [&str; 7] = [
+    "preschool.csv",
+    "event.csv",
+    "support.csv",
+    "baby_station.csv",
+    "hospital.csv",
+    "school.csv",
+    "public_facility.csv",
+];
+
 fn main() {
-    leptos::mount::mount_to_body(|| view! { <p>"つなぎ"</p> });
+    console_error_panic_hook::set_once();
+    leptos::task::spawn_local(start());
+}
+
+async fn start() {
+    let root = browser::root();
+    let today = browser::today();
+    let settings = browser::fetch(&root, SETTINGS).await;
+    let first = Catalog::read(std::slice::from_ref(&settings), &browser::cp932, today);
+    let mut names = first.settings.files.clone();
+    if names.is_empty() {
+        names = USUAL_FILES.map(str::to_owned).to_vec();
+    }
+    let mut files: Vec<SourceFile> = futures::future::join_all(names.iter().map(|name| browser::fetch(&root, name))).await;
+    if settings.bytes.is_ok() {
+        files.insert(0, settings);
+    } else {
+        // Without settings a list that is not there is no failure: the city has others.
+        files.retain(|f| f.bytes.is_ok());
+    }
+    let catalog = Catalog::read(&files, &browser::cp932, today);
+    let base = root.trim_end_matches('/').to_owned();
+    let site = Arc::new(Site::new(Words::japanese(), root, catalog, today, true));
+
+    // The painted page has stood until here; what was typed into it is not lost.
+    let typed = browser::typed_before_start();
+    let focused = document().active_element().is_some_and(|e| e.id() == "q");
+    if let Some(body) = document().body() {
+        body.set_inner_html("");
+    }
+    leptos::mount::mount_to_body(move || view! { <App site=site base=base/> });
+    if !typed.is_empty() || focused {
+        browser::resume_typing(&typed, focused);
+    }
 }

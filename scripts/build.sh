@@ -1,0 +1,23 @@
+# The build: wasm, its JavaScript, a smaller wasm, and the finished site.
+
+# What wasm-opt may use: what this compiler's wasm uses already, all of it in every browser since 2022. Never
+# --all-features, which writes modules that browsers refuse.
+wasm_features="--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue"
+
+# build_site CITY OUT
+build_site() {
+    local city=$1 out=$2 raw="$top/target/wasm32-unknown-unknown/release/app.wasm" app="$tools/app"
+    [ -d "$city" ] || die "There is no folder $city." "Give the folder of a city's CSV files: ./run --site FOLDER"
+    cd "$top" || exit 1
+    step wasm "app (Rust to WebAssembly)" cargo build --release --locked --target wasm32-unknown-unknown --features app --bin app
+    mkdir -p "$app"
+    if [ "$(cat "$app/stamp" 2>/dev/null)" != "$(digest "$raw")" ]; then
+        step bindgen "JavaScript for it" wasm-bindgen --target web --no-typescript --out-name app --out-dir "$app" "$raw"
+        # shellcheck disable=SC2086
+        step wasm-opt "smaller WebAssembly" node_modules/.bin/wasm-opt -Oz $wasm_features "$app/app_bg.wasm" -o "$app/app_bg.wasm"
+        digest "$raw" >"$app/stamp"
+    fi
+    step cli "command line" cargo build --locked --features cli --bin tsunagi
+    step site "site from $city" target/debug/tsunagi build --app "$app" --site "$city" --out "$out"
+    cat "$logs/site.log"
+}

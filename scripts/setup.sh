@@ -1,0 +1,100 @@
+# Set-up: finds or installs what is missing, once. What it makes lies in .tools/ and node_modules/.
+
+. "$(dirname "${BASH_SOURCE[0]}")/wasm-target.sh"
+
+# The version of wasm-bindgen that Cargo.lock names: the tool must be the same.
+bindgen_version() {
+    awk '/^name = "wasm-bindgen"$/ { getline; gsub(/version = |"/, ""); print; exit }' "$top/Cargo.lock"
+}
+
+# setup_ready WHAT FILES... : true when the stamp of this step is that of these files.
+setup_ready() {
+    local what=$1
+    shift
+    [ "$(cat "$tools/stamp-$what" 2>/dev/null)" = "$(digest "$@")" ]
+}
+
+setup_done() {
+    local what=$1
+    shift
+    digest "$@" >"$tools/stamp-$what"
+}
+
+setup_node() {
+    local major
+    major=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
+    if [ "${major:-0}" -lt 20 ] || ! have npm; then
+        if have brew; then step node "Node.js" brew install node
+        elif have apt-get; then step node "Node.js" apt_install nodejs npm
+        fi
+        major=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
+        [ "${major:-0}" -ge 20 ] && have npm ||
+            die "Node.js 20 or later is needed (found: ${major:-none})." "Install it from the Node.js project's own page, then run the same command again."
+    fi
+    if ! setup_ready npm "$top/package-lock.json" || [ ! -d "$top/node_modules" ]; then
+        step npm "npm packages (tools of the build and the tests)" env PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix "$top"
+        setup_done npm "$top/package-lock.json"
+    fi
+}
+
+setup_bindgen() {
+    local wanted found
+    wanted=$(bindgen_version)
+    found=$(wasm-bindgen --version 2>/dev/null | awk '{ print $2 }')
+    [ "$found" = "$wanted" ] && return
+    step wasm-bindgen "wasm-bindgen $wanted (once, some minutes)" install_bindgen "$wanted"
+}
+
+# A quick profile: the tool runs for a second, its own build would take minutes more at full optimisation.
+install_bindgen() {
+    export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0
+    cargo install --locked wasm-bindgen-cli --version "$1" --root "$tools" --bin wasm-bindgen ||
+        cargo install wasm-bindgen-cli --version "$1" --root "$tools" --bin wasm-bindgen
+}
+
+# For `./run` and `./run build`.
+setup_build() {
+    have cargo || [ -x /usr/bin/cargo ] || have apt-get || die "Rust is not installed." "Install it from the Rust project's own page (rustup), then run the same command again."
+    have cc || { have apt-get && step cc "C compiler" apt_install gcc libc6-dev; } || die "A C compiler is needed." "On a Mac: xcode-select --install"
+    setup_wasm_target
+    setup_bindgen
+    setup_node
+}
+
+# A Chromium for the browser tests; prints its path.
+find_chromium() {
+    local candidate
+    for candidate in "${TSUNAGI_CHROMIUM:-}" /usr/bin/chromium /usr/bin/google-chrome /usr/bin/google-chrome-stable \
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
+        [ -n "$candidate" ] && [ -x "$candidate" ] && "$candidate" --version >/dev/null 2>&1 && { printf '%s' "$candidate"; return; }
+    done
+    cat "$tools/chromium" 2>/dev/null
+}
+
+# For `./run test`, on top of the rest.
+setup_test() {
+    setup_build
+    if [ -z "$(find_chromium)" ]; then
+        if have apt-get && apt-cache policy chromium 2>/dev/null | grep -q 'Candidate: [0-9]*\.[0-9]'; then
+            step chromium "Chromium" apt_install chromium
+        elif have apt-get && step apt-update "list of packages" as_root apt-get update -q && apt-cache policy chromium 2>/dev/null | grep -q 'Candidate: [0-9]*\.[0-9]'; then
+            step chromium "Chromium" apt_install chromium
+        else
+            step chromium "Chromium (by Playwright)" npx --prefix "$top" playwright install --with-deps chromium
+            (cd "$top" && node -e 'import("@playwright/test").then(p => process.stdout.write(p.chromium.executablePath()))') >"$tools/chromium"
+        fi
+    fi
+    # Without a Japanese font every screenshot is boxes.
+    if have apt-get && [ ! -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] && ! fc-list :lang=ja 2>/dev/null | grep -q .; then
+        step fonts "Japanese fonts" apt_install fonts-noto-cjk
+    fi
+    if ! cargo fmt --version >/dev/null 2>&1 && ! rustfmt --version >/dev/null 2>&1; then
+        if have rustup && rustup component add rustfmt >/dev/null 2>&1; then :
+        elif have apt-get; then step rustfmt "rustfmt" apt_install rustfmt-web
+        fi
+    fi
+    if ! cargo clippy --version >/dev/null 2>&1; then
+        have rustup && rustup component add clippy >/dev/null 2>&1
+        cargo clippy --version >/dev/null 2>&1 || { have apt-get && step clippy "clippy" apt_install rust-web-clippy; }
+    fi
+}

@@ -1,0 +1,49 @@
+# All tests, each announced; stops at the first that fails.
+
+# check NAME WHAT COMMAND... : shows the command's output as it comes, and stops when it fails.
+check() {
+    local name=$1 what=$2 start status
+    shift 2
+    start=$(date +%s)
+    printf '\n== %s\n' "$what"
+    "$@" 2>&1 </dev/null | tee "$logs/$name.log"
+    status=${PIPESTATUS[0]}
+    [ "$status" -eq 0 ] || { tally; die "$what: failed."; }
+    printf '   (%ss)\n' "$(($(date +%s) - start))"
+}
+
+# Sums what the runners counted, on a line of its own.
+tally() {
+    local passed failed
+    passed=$(cat "$logs"/test-*.log 2>/dev/null | awk '/^test result:/ { n += $4 } /^ +[0-9]+ passed \(/ { n += $1 } END { print n + 0 }')
+    failed=$(cat "$logs"/test-*.log 2>/dev/null | awk '/^test result:/ { n += $6 } /^ +[0-9]+ failed$/ { n += $1 } END { print n + 0 }')
+    printf '\n%s passed, %s failed\n' "$passed" "$failed"
+}
+
+format() {
+    if cargo fmt --version >/dev/null 2>&1; then cargo fmt --check
+    else find src tests build.rs -name '*.rs' -print0 | xargs -0 rustfmt --edition 2024 --check; fi
+}
+
+clippy() {
+    # clippy asks the compiler itself for its libraries; ours lie beside the machine's own.
+    SYSROOT=${TSUNAGI_SYSROOT:-} ; [ -n "$SYSROOT" ] && export SYSROOT || unset SYSROOT
+    cargo clippy --locked "$@" -- -D warnings
+}
+
+run_tests() {
+    cd "$top" || exit 1
+    rm -f "$logs"/test-*.log
+    check fmt "rustfmt" format
+    check clippy-core "clippy: the core" clippy --all-targets
+    check clippy-cli "clippy: the command line" clippy --all-targets --features cli
+    check clippy-app "clippy: the app" clippy --target wasm32-unknown-unknown --features app --bin app --lib
+    check test-host "tests on the host" cargo test --locked --features cli
+    say
+    say "== the site"
+    build_site "$top/sample" "$top/dist"
+    TSUNAGI_CHROMIUM=$(find_chromium)
+    export TSUNAGI_CHROMIUM
+    check test-browser "tests in Chromium" node_modules/.bin/playwright test --config tests/browser/playwright.config.js "$@"
+    tally
+}

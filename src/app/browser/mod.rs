@@ -1,0 +1,107 @@
+//! All that touches the browser, in one place: the clock, files, old encodings, sharing, focus.
+
+use crate::calendar::Date;
+use crate::data::SourceFile;
+use crate::words::Word;
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Today in Japan, whatever the phone's own zone.
+pub fn today() -> Date {
+    let japan = js_sys::Date::now() + 9.0 * 3_600_000.0;
+    let days = (japan / 86_400_000.0).floor() as i64;
+    Date::from_ymd_opt(1970, 1, 1)
+        .and_then(|epoch| epoch.checked_add_signed(chrono::Duration::days(days)))
+        .unwrap_or_default()
+}
+
+/// The path of the site's root, with a slash at its end, from the page's own word on where it lies.
+pub fn root() -> String {
+    let relative =
+        document().document_element().and_then(|html| html.get_attribute("data-root")).unwrap_or_else(|| "./".to_owned());
+    let here = window().location().href().unwrap_or_default();
+    let here = here.split(['?', '#']).next().unwrap_or_default();
+    web_sys::Url::new_with_base(&relative, here).map(|url| url.pathname()).unwrap_or_else(|_| "/".to_owned())
+}
+
+/// CP932, by the browser's own decoder.
+pub fn cp932(bytes: &[u8]) -> Option<String> {
+    let options = web_sys::TextDecoderOptions::new();
+    options.set_fatal(true);
+    let decoder = web_sys::TextDecoder::new_with_label_and_options("shift_jis", &options).ok()?;
+    decoder.decode_with_u8_array(bytes).ok()
+}
+
+/// One file of the site's `data/` folder.
+pub async fn fetch(root: &str, name: &str) -> SourceFile {
+    let path = name.split('/').map(crate::app::parts::query::escape).collect::<Vec<_>>().join("/");
+    let bytes = async {
+        let response = gloo_net::http::Request::get(&format!("{root}data/{path}")).send().await.map_err(|e| e.to_string())?;
+        if !response.ok() {
+            return Err(format!("HTTP {}", response.status()));
+        }
+        response.binary().await.map_err(|e| e.to_string())
+    }
+    .await;
+    SourceFile { name: name.to_owned(), bytes }
+}
+
+/// Offers the page to the phone's own sharing sheet, else copies its address. What to tell the person, if anything.
+pub async fn share(title: &str) -> Option<Word> {
+    let navigator = window().navigator();
+    let url = window().location().href().unwrap_or_default();
+    // Older browsers have no `share`: asked for by name, so that its absence is no error.
+    if js_sys::Reflect::has(&navigator, &JsValue::from_str("share")).unwrap_or(false) {
+        let data = web_sys::ShareData::new();
+        data.set_title(title);
+        data.set_url(&url);
+        // Closing the sheet is an answer too.
+        let _ = JsFuture::from(navigator.share_with_data(&data)).await;
+        return None;
+    }
+    // Without https there is no clipboard.
+    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).ok();
+    let copied = match clipboard.filter(|c| !c.is_undefined()) {
+        Some(_) => JsFuture::from(navigator.clipboard().write_text(&url)).await.is_ok(),
+        None => false,
+    };
+    Some(if copied { Word::PlaceCopied } else { Word::PlaceShareFailed })
+}
+
+/// Puts the cursor at the end of a field.
+pub fn focus_end(id: &str) {
+    let Some(field) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
+        return;
+    };
+    let _ = field.focus();
+    let end = field.value().encode_utf16().count() as u32;
+    let _ = field.set_selection_range(end, end);
+}
+
+/// What the person typed into the painted page before the app arrived.
+pub fn typed_before_start() -> String {
+    document()
+        .get_element_by_id("q")
+        .and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok())
+        .map(|field| field.value())
+        .unwrap_or_default()
+}
+
+/// Puts what was typed before the start into the new field, as if it were typed there.
+pub fn resume_typing(text: &str, focused: bool) {
+    let Some(field) = document().get_element_by_id("q").and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
+        return;
+    };
+    if !text.is_empty() && field.value() != text {
+        field.set_value(text);
+        let init = web_sys::EventInit::new();
+        init.set_bubbles(true);
+        if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &init) {
+            let _ = field.dispatch_event(&event);
+        }
+    }
+    if focused {
+        focus_end("q");
+    }
+}

@@ -1,0 +1,70 @@
+//! What stands around every page: the way past it, the name of the site, the navigation, the footer.
+
+use super::parts::icon::{Icon, icon};
+use super::site::site;
+use crate::words::Word;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+#[component]
+pub fn Layout(children: Children) -> impl IntoView {
+    let site = site();
+    let path = use_location().pathname;
+    let tabs = [
+        ("", Word::NavHome, Icon::Home),
+        ("places/", Word::NavPlaces, Icon::Search),
+        ("events/", Word::NavEvents, Icon::Calendar),
+        ("programmes/", Word::NavProgrammes, Icon::Document),
+        ("now/", Word::NavNow, Icon::Phone),
+    ];
+    let root = site.root.clone();
+    let links = tabs.map(|(page, word, picture)| {
+        let root = root.clone();
+        // A place belongs to さがす as an event does to イベント: the tab stays marked on its pages.
+        let current = move || {
+            let here = path.get();
+            let here = here.strip_prefix(&root).unwrap_or(here.trim_start_matches('/')).trim_end_matches('/').to_owned();
+            let page = page.trim_end_matches('/');
+            (here == page || (!here.is_empty() && format!("{here}s") == page)).then_some("page")
+        };
+        view! {
+            <li>
+                <a class="tab" class:tab-now=page == "now/" href=site.link(page) aria-current=current>
+                    {icon(picture)}
+                    <span>{site.text(word)}</span>
+                </a>
+            </li>
+        }
+    });
+    let settings = &site.catalog.settings;
+    let municipality = settings.municipality.clone();
+    let sample = settings.sample.then(|| view! { <p class="sample-notice">{site.text(Word::SiteSampleNoticeShort)}</p> });
+    let contact = (!settings.contact_name.is_empty()).then(|| {
+        let phone = settings.contact_phone.clone();
+        view! {
+            <p>
+                {site.text(Word::AboutContact)}"："{settings.contact_name.clone()}" "
+                {phone.map(|p| view! { <a href=format!("tel:{}", p.dial)>{p.written}</a> })}
+            </p>
+        }
+    });
+    view! {
+        <a class="skip" href="#main">{site.text(Word::SiteSkip)}</a>
+        {sample}
+        <header class="top">
+            <a class="brand" href=site.link("")>
+                {icon(Icon::Knot)}
+                <span class="brand-name">{site.name()}</span>
+            </a>
+        </header>
+        <nav class="tabs" aria-label=site.text(Word::NavLabel)>
+            <ul>{links.collect_view()}</ul>
+        </nav>
+        <main id="main" tabindex="-1">{children()}</main>
+        <footer class="bottom">
+            {(!municipality.is_empty()).then(|| view! { <p class="bottom-name">{municipality.clone()}</p> })}
+            {contact}
+            <p><a href=site.link("about/")>{site.text(Word::NavAbout)}</a></p>
+        </footer>
+    }
+}

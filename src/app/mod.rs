@@ -1,0 +1,48 @@
+//! The Leptos skin: pages, the parts they share, and the browser glue in one place.
+//!
+//! The same views are rendered twice: on the host into the pages that are painted before wasm arrives
+//! ([`prerender`]), and in the browser once the city's files are read.
+//!
+//! - [`site`]: what every page is given
+//! - [`layout`]: header, navigation, footer
+//! - `pages/`: one file a page
+//! - `parts/`: what pages share
+//! - `browser/`: clock, files, decoding, sharing (only in the browser)
+
+#[cfg(feature = "app")]
+pub mod browser;
+pub mod layout;
+pub mod pages;
+pub mod parts;
+#[cfg(feature = "cli")]
+pub mod prerender;
+pub mod site;
+
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
+use site::Site;
+use std::sync::Arc;
+
+/// The whole app over one city. `base` is the path under which the site lies, without a slash at its end.
+#[component]
+pub fn App(site: Arc<Site>, base: String) -> impl IntoView {
+    provide_context(site);
+    view! {
+        <Router base=base>
+            <layout::Layout>
+                <FlatRoutes fallback=pages::not_found::NotFound>
+                    <Route path=path!("/") view=pages::home::Home/>
+                    <Route path=path!("/places") view=pages::places::Places/>
+                    <Route path=path!("/place") view=pages::place::PlacePage/>
+                    <Route path=path!("/events") view=pages::events::Events/>
+                    <Route path=path!("/event") view=pages::event::EventPage/>
+                    <Route path=path!("/programmes") view=pages::programmes::Programmes/>
+                    <Route path=path!("/programme") view=pages::programme::ProgrammePage/>
+                    <Route path=path!("/now") view=pages::now::Now/>
+                    <Route path=path!("/about") view=pages::about::About/>
+                </FlatRoutes>
+            </layout::Layout>
+        </Router>
+    }
+}

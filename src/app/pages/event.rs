@@ -1,0 +1,138 @@
+//! An event's page: when next, where, for whom, how to come.
+
+use super::events::day_heading;
+use super::not_found::missing;
+use super::place::safe_url;
+use crate::app::parts::call::call_button;
+use crate::app::parts::card::event_badges;
+use crate::app::parts::facts::{extras_list, facts_list, source_details};
+use crate::app::parts::icon::{Icon, icon};
+use crate::app::parts::query::parameter;
+use crate::app::parts::share::share_button;
+use crate::app::parts::state::{Trouble, skeleton};
+use crate::app::parts::title::set_title;
+use crate::app::site::{Site, site};
+use crate::data::columns::Field;
+use crate::events::{Event, occurrences};
+use crate::words::{Word, format};
+use chrono::Days;
+use leptos::prelude::*;
+
+/// How many coming days are listed, and how far ahead they are looked for.
+const DAYS_SHOWN: usize = 6;
+const DAYS_AHEAD: u64 = 366;
+
+#[component]
+pub fn EventPage() -> impl IntoView {
+    let id = parameter("id");
+    move || {
+        let site = site();
+        if !site.ready {
+            return view! { <div class="page-space">{skeleton(3)}</div> }.into_any();
+        }
+        match site.catalog.event(&id.get()) {
+            Some(event) => page(&site, event).into_any(),
+            None => view! {
+                <Trouble/>
+                {missing(Word::EventNotFoundTitle, Word::EventNotFound, "events/", Word::EventList)}
+            }
+            .into_any(),
+        }
+    }
+}
+
+fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
+    set_title(Some(&event.name));
+    let updated = event.updated.map(|d| {
+        site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))])
+    });
+    let outside = |url: Option<String>, word: Word, picture: Icon| {
+        url.map(|url| {
+            view! {
+                <a class="button" href=url target="_blank" rel="noopener noreferrer external">{icon(picture)}<span>{site.text(word)}</span></a>
+            }
+        })
+    };
+    view! {
+        <article class="page">
+            <p class="card-kind">{event.category.clone()}</p>
+            <h1>{event.name.clone()}</h1>
+            {event_badges(event)}
+            {event.cancelled.then(|| view! { <p class="notice notice-cancelled" role="status">{site.text(Word::EventCancelledNotice)}</p> })}
+            {when(site, event)}
+            {place(site, event)}
+            {event.fact(Field::Description).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
+            {event.first_timers_welcome.then(|| view! { <p class="first-visit">{site.text(Word::EventFirstTimers)}</p> })}
+            <div class="actions">
+                {event.phones.iter().map(call_button).collect_view()}
+                {outside(event.fact(Field::FormUrl).and_then(safe_url), Word::PlaceForm, Icon::Document)}
+                {outside(event.fact(Field::Url).and_then(safe_url), Word::PlaceSite, Icon::Globe)}
+                {share_button(&event.name)}
+            </div>
+            <section>
+                <h2>{site.text(Word::PlaceAbout)}</h2>
+                {facts_list(&event.facts)}
+            </section>
+            {extras_list(&event.extras)}
+            {source_details(&event.facts, event.origin.dataset.title(), event.origin.row, updated)}
+            <p class="more"><a class="button" href=site.link("events/")>{icon(Icon::Calendar)}<span>{site.text(Word::EventList)}</span></a></p>
+        </article>
+    }
+}
+
+fn when(site: &Site, event: &Event) -> impl IntoView + use<> {
+    let times = format::times(&site.words, event.times);
+    let last = site.today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(site.today);
+    let coming = occurrences(event, 0, site.today, last);
+    let days: Vec<_> = coming
+        .iter()
+        .take(DAYS_SHOWN)
+        .map(|o| {
+            let cancelled = o.cancelled.then(|| view! { <span class="badge badge-cancelled">{site.text(Word::EventsCancelled)}</span> });
+            view! { <li class:cancelled=o.cancelled>{day_heading(site, o.date)}" "{times.clone()}" "{cancelled}</li> }
+        })
+        .collect();
+    let dated = event.start.is_some() || !event.dates.is_empty();
+    // A day that was not understood stays as the city wrote it, among the facts of the record.
+    let as_written = [Field::StartDate, Field::EndDate, Field::DateList, Field::OpensAt, Field::ClosesAt]
+        .into_iter()
+        .filter_map(|f| event.fact(f))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let none = (days.is_empty() && dated).then(|| view! { <p>{site.text(Word::EventNoneLeft)}</p> });
+    let repeats = event.fact(Field::Repeats).map(|r| view! { <p class="as-written">{r.to_owned()}</p> });
+    view! {
+        <section class="when">
+            <h2>{site.text(if event.repeats() { Word::EventNext } else { Word::EventWhen })}</h2>
+            {repeats}
+            {(!days.is_empty()).then(|| view! { <ul class="days">{days}</ul> })}
+            {none}
+            {(!as_written.is_empty()).then(|| view! { <p class="as-written">{as_written.clone()}</p> })}
+            {event.fact(Field::HoursNote).map(|n| view! { <p class="as-written">{n.to_owned()}</p> })}
+        </section>
+    }
+}
+
+fn place(site: &Site, event: &Event) -> Option<impl IntoView + use<>> {
+    let linked = event.place_id.as_deref().and_then(|id| site.catalog.place(id));
+    let name = match (event.venue.as_str(), linked) {
+        ("", Some(place)) => place.name.clone(),
+        (venue, _) => venue.to_owned(),
+    };
+    let link = linked.map(|p| view! { <p><a href=site.place_link(&p.id)>{site.text(Word::EventPlacePage)}</a></p> });
+    let map = event.position.map(|p| {
+        let url = format!("https://www.google.com/maps/search/?api=1&query={},{}", p.latitude, p.longitude);
+        view! { <p><a href=url target="_blank" rel="noopener noreferrer external">{site.text(Word::PlaceMap)}</a></p> }
+    });
+    (!name.is_empty() || !event.address.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>{site.text(Word::EventWhere)}</h2>
+                <p class="venue">{name}</p>
+                {(!event.address.is_empty()).then(|| view! { <p>{event.address.clone()}</p> })}
+                {link}
+                {map}
+            </section>
+        }
+    })
+}

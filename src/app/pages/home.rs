@@ -1,0 +1,126 @@
+//! Home: look for something, choose a purpose, see what is on today and tomorrow, know whom to ask.
+
+use crate::app::parts::call::call_button;
+use crate::app::parts::card::event_card;
+use crate::app::parts::icon::{Icon, icon};
+use crate::app::parts::query::address;
+use crate::app::parts::search_box::SearchBox;
+use crate::app::parts::state::{Trouble, skeleton};
+use crate::app::parts::title::set_title;
+use crate::app::site::{Site, site};
+use crate::directory::{Group, Kind};
+use crate::events::by_day;
+use crate::words::Word;
+use chrono::Days;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// How many events home shows at most, and how far ahead it looks.
+const EVENTS_SHOWN: usize = 5;
+const DAYS_AHEAD: u64 = 13;
+
+#[component]
+pub fn Home() -> impl IntoView {
+    let site = site();
+    set_title(None);
+    let navigate = use_navigate();
+    let root = site.root.clone();
+    // The first letter opens さがす, where the results are; the rest is typed there.
+    let search = Callback::new(move |text: String| {
+        if !text.is_empty() {
+            let address = address(&root, "places/", &[("q", &text), ("typing", "1")]);
+            navigate(&address, NavigateOptions { resolve: false, ..NavigateOptions::default() });
+        }
+    });
+    view! {
+        <section class="hero">
+            <h1>{site.text(Word::SiteTagline)}</h1>
+            <SearchBox label=Word::HomeSearchLabel placeholder=Word::PlacesSearchPlaceholder value=String::new() action="places/" on_input=search/>
+        </section>
+        <Trouble/>
+        <section aria-labelledby="groups">
+            <h2 id="groups">{site.text(Word::HomeGroups)}</h2>
+            <ul class="groups">{Group::ALL.map(|g| group_tile(&site, g)).collect_view()}</ul>
+        </section>
+        {first_step(&site)}
+        {upcoming(&site)}
+        <section class="band">
+            <h2>{site.text(Word::HomeProgrammesTitle)}</h2>
+            <p>{site.text(Word::HomeProgrammesLead)}</p>
+            <a class="button" href=site.link("programmes/")>{icon(Icon::Document)}<span>{site.text(Word::HomeProgrammesLink)}</span></a>
+        </section>
+        <section class="band band-now">
+            <h2>{site.text(Word::NavNow)}</h2>
+            <p>{site.text(Word::HomeNowLead)}</p>
+            <a class="button" href=site.link("now/")>{icon(Icon::Phone)}<span>{site.text(Word::NavNow)}</span></a>
+        </section>
+    }
+}
+
+fn group_tile(site: &Site, group: Group) -> impl IntoView + use<> {
+    let hint = Word::by_key(&format!("group.{}_hint", group.key())).map(|w| site.text(w));
+    view! {
+        <li>
+            <a class=format!("group group-{}", group.key()) href=site.link(&format!("places/?group={}", group.key()))>
+                {icon(group.into())}
+                <span class="group-name">{site.text(group.word())}</span>
+                <span class="group-hint">{hint}</span>
+            </a>
+        </li>
+    }
+}
+
+/// The こども家庭センター, where any question may begin.
+fn first_step(site: &Site) -> Option<impl IntoView + use<>> {
+    let place = site.catalog.places.iter().find(|p| p.kind == Kind::FamilyCentre)?;
+    let hours = crate::app::parts::hours::one_line(&site.words, &place.hours);
+    Some(view! {
+        <section class="first-step">
+            <h2>{site.text(Word::HomeFirstStep)}</h2>
+            <p class="first-step-name"><a href=site.place_link(&place.id)>{place.name.clone()}</a></p>
+            <p>{site.text(Word::HomeFirstStepLead)}</p>
+            {(!hours.is_empty()).then(|| view! { <p class="first-step-hours">{icon(Icon::Clock)}<span>{hours.clone()}</span></p> })}
+            {place.phones.first().map(call_button)}
+        </section>
+    })
+}
+
+fn upcoming(site: &Site) -> AnyView {
+    if !site.ready {
+        return view! { <section><h2>{site.text(Word::HomeSoon)}</h2>{skeleton(2)}</section> }.into_any();
+    }
+    if site.catalog.events.is_empty() {
+        return ().into_any();
+    }
+    let last = site.today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(site.today);
+    let days = by_day(&site.catalog.events, site.today, last);
+    let mut left = EVENTS_SHOWN;
+    let mut sections = Vec::new();
+    for (date, list) in days {
+        if left == 0 {
+            break;
+        }
+        let open: Vec<_> = list.iter().filter(|o| !o.cancelled).take(left).collect();
+        if open.is_empty() {
+            continue;
+        }
+        left -= open.len();
+        let cards: Vec<_> = open.iter().map(|o| event_card(&site.catalog.events[o.event], o, "")).collect();
+        sections.push(view! {
+            <h3 class="day">{super::events::day_heading(site, date)}</h3>
+            <ul class="cards">{cards}</ul>
+        });
+    }
+    let empty = sections.is_empty().then(|| view! { <p>{site.text(Word::HomeNoEvents)}</p> });
+    view! {
+        <section>
+            <h2>{site.text(Word::HomeSoon)}</h2>
+            {empty}
+            {sections}
+            <p class="more"><a class="button" href=site.link("events/")>{icon(Icon::Calendar)}<span>{site.text(Word::HomeAllEvents)}</span></a></p>
+        </section>
+    }
+    .into_any()
+}
+

@@ -1,0 +1,173 @@
+//! A place's page: whom to ring, when it is open, what a first visit is like, what is on there.
+
+use super::not_found::missing;
+use crate::app::parts::call::call_button;
+use crate::app::parts::card::event_card;
+use crate::app::parts::facts::{extras_list, facts_list, source_details};
+use crate::app::parts::hours::hours_table;
+use crate::app::parts::icon::{Icon, icon};
+use crate::app::parts::query::parameter;
+use crate::app::parts::state::{Trouble, skeleton};
+use crate::app::parts::title::set_title;
+use crate::app::site::{Site, site};
+use crate::data::columns::Field;
+use crate::directory::Place;
+use crate::events::by_day;
+use crate::words::{Word, format};
+use chrono::Days;
+use leptos::prelude::*;
+
+/// How far ahead the place's own events are shown, and how many.
+const DAYS_AHEAD: u64 = 60;
+const EVENTS_SHOWN: usize = 6;
+
+#[component]
+pub fn PlacePage() -> impl IntoView {
+    let id = parameter("id");
+    move || {
+        let site = site();
+        if !site.ready {
+            return view! { <div class="page-space">{skeleton(3)}</div> }.into_any();
+        }
+        match site.catalog.place(&id.get()) {
+            Some(place) => page(&site, place).into_any(),
+            None => view! {
+                <Trouble/>
+                {missing(Word::PlaceNotFoundTitle, Word::PlaceNotFound, "places/", Word::NavPlaces)}
+            }
+            .into_any(),
+        }
+    }
+}
+
+fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
+    set_title(Some(&place.name));
+    let description = place.fact(Field::Description).map(|d| view! { <p class="lead">{d.to_owned()}</p> });
+    let first_visit = place.fact(Field::FirstVisit).map(|text| {
+        view! {
+            <section class="first-visit">
+                <h2>{site.text(Word::PlaceFirstVisit)}</h2>
+                <p>{text.to_owned()}</p>
+            </section>
+        }
+    });
+    let tags: Vec<_> = place.tags.iter().map(|t| view! { <li>{t.clone()}</li> }).collect();
+    let tags = (!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> });
+    let reading = (!place.reading.is_empty()).then(|| view! { <p class="reading">{place.reading.clone()}</p> });
+    let updated = place.updated.map(|d| {
+        site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))])
+    });
+    view! {
+        <article class="page">
+            <p class="card-kind">{site.kind_label(place)}</p>
+            <h1>{place.name.clone()}</h1>
+            {reading}
+            {tags}
+            {description}
+            <div class="actions">
+                {place.phones.iter().map(call_button).collect_view()}
+                {links(site, place)}
+            </div>
+            {first_visit}
+            <section>
+                <h2>{site.text(Word::PlaceHours)}</h2>
+                {hours_table(&place.hours)}
+            </section>
+            {address(site, place)}
+            {events_here(site, place)}
+            {programmes_here(site, place)}
+            <section>
+                <h2>{site.text(Word::PlaceAbout)}</h2>
+                {facts_list(&place.facts)}
+            </section>
+            {extras_list(&place.extras)}
+            {source_details(&place.facts, place.origin.dataset.title(), place.origin.row, updated)}
+        </article>
+    }
+}
+
+/// Only addresses of the web and of mail become links: a cell is foreign input.
+pub fn safe_url(url: &str) -> Option<String> {
+    let url = url.trim();
+    (url.starts_with("https://") || url.starts_with("http://")).then(|| url.to_owned())
+}
+
+fn links(site: &Site, place: &Place) -> impl IntoView + use<> {
+    let outside = |picture: Icon, url: Option<String>, word: Word| {
+        url.map(|url| {
+            view! {
+                <a class="button" href=url target="_blank" rel="noopener noreferrer external">
+                    {icon(picture)}<span>{site.text(word)}</span>
+                </a>
+            }
+        })
+    };
+    let map = place.position.map(|p| {
+        format!("https://www.google.com/maps/search/?api=1&query={},{}", p.latitude, p.longitude)
+    });
+    let mail = place.fact(Field::Email).filter(|m| m.contains('@') && !m.contains(['?', ' ', '<', ':'])).map(|m| {
+        view! { <a class="button" href=format!("mailto:{m}")>{icon(Icon::Mail)}<span>{site.text(Word::PlaceMail)}</span></a> }
+    });
+    view! {
+        {outside(Icon::Pin, map, Word::PlaceMap)}
+        {outside(Icon::Globe, place.fact(Field::Url).and_then(safe_url), Word::PlaceSite)}
+        {outside(Icon::Document, place.fact(Field::FormUrl).and_then(safe_url), Word::PlaceForm)}
+        {mail}
+        {crate::app::parts::share::share_button(&place.name)}
+    }
+}
+
+fn address(site: &Site, place: &Place) -> Option<impl IntoView + use<>> {
+    let building = place.fact(Field::Building).map(|b| format!(" {b}")).unwrap_or_default();
+    let district = (!place.district.is_empty()).then(|| {
+        view! { <div><dt>{site.text(Word::PlaceDistrict)}</dt><dd>{place.district.clone()}</dd></div> }
+    });
+    (!place.address.is_empty()).then(|| {
+        view! {
+            <dl class="facts">
+                <div><dt>{site.text(Word::PlaceAddress)}</dt><dd>{place.address.clone()}{building}</dd></div>
+                {district}
+            </dl>
+        }
+    })
+}
+
+fn events_here(site: &Site, place: &Place) -> Option<impl IntoView + use<>> {
+    let last = site.today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(site.today);
+    let mine: Vec<_> =
+        site.catalog.events.iter().filter(|e| e.place_id.as_deref() == Some(place.id.as_str())).cloned().collect();
+    let days = by_day(&mine, site.today, last);
+    let mut left = EVENTS_SHOWN;
+    let mut sections = Vec::new();
+    for (date, list) in days {
+        if left == 0 {
+            break;
+        }
+        let list: Vec<_> = list.into_iter().take(left).collect();
+        left -= list.len();
+        let cards: Vec<_> = list.iter().map(|o| event_card(&mine[o.event], o, "")).collect();
+        sections.push(view! {
+            <p class="day">{super::events::day_heading(site, date)}</p>
+            <ul class="cards">{cards}</ul>
+        });
+    }
+    (!sections.is_empty()).then(|| view! { <section><h2>{site.text(Word::PlaceEventsHere)}</h2>{sections}</section> })
+}
+
+fn programmes_here(site: &Site, place: &Place) -> Option<impl IntoView + use<>> {
+    let links: Vec<_> = site
+        .catalog
+        .programmes
+        .iter()
+        .filter(|p| p.place_id.as_deref() == Some(place.id.as_str()))
+        .map(|p| view! { <li><a href=site.programme_link(&p.id)>{p.name.clone()}</a></li> })
+        .collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>{site.text(Word::PlaceProgrammesHere)}</h2>
+                <ul class="links">{links}</ul>
+            </section>
+        }
+    })
+}

@@ -1,0 +1,85 @@
+//! A programme's page: who can use it, what one gets, how to apply and by when, where to ask.
+
+use super::not_found::missing;
+use super::place::safe_url;
+use crate::app::parts::call::call_button;
+use crate::app::parts::facts::{extras_list, facts_list, source_details};
+use crate::app::parts::icon::{Icon, icon};
+use crate::app::parts::query::parameter;
+use crate::app::parts::share::share_button;
+use crate::app::parts::state::{Trouble, skeleton};
+use crate::app::parts::title::set_title;
+use crate::app::site::{Site, site};
+use crate::data::columns::Field;
+use crate::programmes::Programme;
+use crate::words::{Word, format};
+use leptos::prelude::*;
+
+#[component]
+pub fn ProgrammePage() -> impl IntoView {
+    let id = parameter("id");
+    move || {
+        let site = site();
+        if !site.ready {
+            return view! { <div class="page-space">{skeleton(3)}</div> }.into_any();
+        }
+        match site.catalog.programme(&id.get()) {
+            Some(programme) => page(&site, programme).into_any(),
+            None => view! {
+                <Trouble/>
+                {missing(Word::ProgrammeNotFoundTitle, Word::ProgrammeNotFound, "programmes/", Word::ProgrammeList)}
+            }
+            .into_any(),
+        }
+    }
+}
+
+fn page(site: &Site, programme: &Programme) -> impl IntoView + use<> {
+    set_title(Some(&programme.name));
+    let updated = programme.updated.map(|d| {
+        site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))])
+    });
+    let tags: Vec<_> = programme.tags.iter().map(|t| view! { <li>{t.clone()}</li> }).collect();
+    let day = |d: Option<crate::calendar::Date>| d.map(|d| format::date(&site.words, d, site.today)).unwrap_or_default();
+    let period = (programme.apply_from.is_some() || programme.apply_until.is_some()).then(|| {
+        let text = site.words.fill(
+            Word::DateRange,
+            &[("from", &day(programme.apply_from)), ("to", &day(programme.apply_until))],
+        );
+        view! { <dl class="facts"><div><dt>{site.text(Word::ProgrammeBy)}</dt><dd>{text}</dd></div></dl> }
+    });
+    let desk = programme.place_id.as_deref().and_then(|id| site.catalog.place(id)).map(|p| {
+        view! { <p><a href=site.place_link(&p.id)>{p.name.clone()}"："{site.text(Word::ProgrammeDeskPage)}</a></p> }
+    });
+    let url = programme.fact(Field::Url).and_then(safe_url).map(|url| {
+        view! {
+            <a class="button" href=url target="_blank" rel="noopener noreferrer external">{icon(Icon::Globe)}<span>{site.text(Word::PlaceSite)}</span></a>
+        }
+    });
+    view! {
+        <article class="page">
+            <p class="card-kind">{programme.kind_text.clone()}</p>
+            <h1>{programme.name.clone()}</h1>
+            {(!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> })}
+            {programme.fact(Field::Description).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
+            <section>
+                <h2>{site.text(Word::PlaceAbout)}</h2>
+                {period}
+                {facts_list(&programme.facts)}
+            </section>
+            <section>
+                <h2>{site.text(Word::ProgrammeDesk)}</h2>
+                {desk}
+                <div class="actions">
+                    {programme.phones.iter().map(call_button).collect_view()}
+                    {url}
+                    {share_button(&programme.name)}
+                </div>
+                <p class="small">{site.text(Word::ProgrammePriority)}</p>
+            </section>
+            {extras_list(&programme.extras)}
+            {source_details(&programme.facts, programme.origin.dataset.title(), programme.origin.row, updated)}
+            <p class="more"><a class="button" href=site.link("programmes/")>{icon(Icon::Document)}<span>{site.text(Word::ProgrammeList)}</span></a></p>
+        </article>
+    }
+}

@@ -1,0 +1,33 @@
+//! A telephone number one can tap.
+
+use super::icon::{Icon, icon};
+use crate::app::site::site;
+use crate::directory::Phone;
+use crate::words::Word;
+use leptos::prelude::*;
+
+/// The large button: 「電話する」 with the number.
+pub fn call_button(phone: &Phone) -> impl IntoView + use<> {
+    let site = site();
+    view! {
+        <a class="button call" href=format!("tel:{}", phone.dial)>
+            {icon(Icon::Phone)}
+            <span>
+                <span class="button-main">{site.text(Word::PlaceCall)}</span>
+                <span class="button-sub">{phone.written.clone()}</span>
+            </span>
+        </a>
+    }
+}
+
+/// The small one on a card: it says aloud whom it rings.
+pub fn call_link(phone: &Phone, name: &str) -> impl IntoView + use<> {
+    let site = site();
+    let label = site.words.fill(Word::NowCallNumber, &[("name", name), ("number", &phone.written)]);
+    view! {
+        <a class="card-call" href=format!("tel:{}", phone.dial) aria-label=label>
+            {icon(Icon::Phone)}
+            <span>{phone.written.clone()}</span>
+        </a>
+    }
+}

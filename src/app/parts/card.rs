@@ -1,0 +1,88 @@
+//! One entry of a list: a place, an event on a day, a programme.
+
+use super::call::call_link;
+use super::hours::one_line;
+use super::marked::marked;
+use crate::app::site::site;
+use crate::data::columns::Field;
+use crate::directory::Place;
+use crate::events::{Event, Occurrence};
+use crate::programmes::Programme;
+use crate::words::{Word, format};
+use leptos::prelude::*;
+
+pub fn place_card(place: &Place, query: &str) -> impl IntoView + use<> {
+    let site = site();
+    let hours = one_line(&site.words, &place.hours);
+    let where_ = match (place.district.as_str(), place.address.as_str()) {
+        ("", address) => address.to_owned(),
+        (district, "") => district.to_owned(),
+        (district, address) => format!("{district}・{address}"),
+    };
+    let tags: Vec<_> = place.tags.iter().take(3).map(|t| view! { <li>{marked(t, query)}</li> }).collect();
+    view! {
+        <li class="card">
+            <p class="card-kind">{site.kind_label(place)}</p>
+            <h3 class="card-name"><a href=site.place_link(&place.id)>{marked(&place.name, query)}</a></h3>
+            {(!where_.is_empty()).then(|| view! { <p class="card-line">{marked(&where_, query)}</p> })}
+            {(!hours.is_empty()).then(|| view! { <p class="card-line">{hours.clone()}</p> })}
+            {(!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> })}
+            {place.phones.first().map(|p| call_link(p, &place.name))}
+        </li>
+    }
+}
+
+/// An event on one of its days. The day itself stands in the heading above.
+pub fn event_card(event: &Event, occurrence: &Occurrence, query: &str) -> impl IntoView + use<> {
+    let site = site();
+    let times = format::times(&site.words, event.times);
+    let times = if times.is_empty() { site.text(Word::EventsAllDay).to_owned() } else { times };
+    let cancelled = occurrence.cancelled;
+    let several = occurrence.day_of.map(|(day, days)| {
+        site.words.fill(Word::EventsSeveralDays, &[("day", &day.to_string()), ("days", &days.to_string())])
+    });
+    view! {
+        <li class="card event" class:cancelled=cancelled>
+            <p class="event-time">
+                {times}
+                {several.map(|s| view! { <span class="event-span">{s}</span> })}
+            </p>
+            <h3 class="card-name">
+                {cancelled.then(|| view! { <span class="badge badge-cancelled">{site.text(Word::EventsCancelled)}</span> })}
+                <a href=site.event_link(&event.id)>{marked(&event.name, query)}</a>
+            </h3>
+            {(!event.venue.is_empty()).then(|| view! { <p class="card-line">{marked(&event.venue, query)}</p> })}
+            {event_badges(event)}
+        </li>
+    }
+}
+
+pub fn event_badges(event: &Event) -> Option<impl IntoView + use<>> {
+    let site = site();
+    let mut badges = Vec::new();
+    if event.first_timers_welcome {
+        badges.push(view! { <li class="badge badge-welcome">{site.text(Word::EventsFirstTimers)}</li> }.into_any());
+    }
+    match event.booking_needed {
+        Some(false) => badges.push(view! { <li class="badge">{site.text(Word::EventsNoBooking)}</li> }.into_any()),
+        Some(true) => badges.push(view! { <li class="badge">{site.text(Word::EventsBooking)}</li> }.into_any()),
+        None => {}
+    }
+    if let Some(ages) = event.fact(Field::Ages) {
+        badges.push(view! { <li class="badge">{ages.to_owned()}</li> }.into_any());
+    }
+    (!badges.is_empty()).then(|| view! { <ul class="badges">{badges}</ul> })
+}
+
+pub fn programme_card(programme: &Programme, query: &str) -> impl IntoView + use<> {
+    let site = site();
+    let lead = programme.fact(Field::Description).or(programme.fact(Field::Support)).unwrap_or("").to_owned();
+    let who = programme.fact(Field::Target).map(str::to_owned);
+    view! {
+        <li class="card">
+            <h3 class="card-name"><a href=site.programme_link(&programme.id)>{marked(&programme.name, query)}</a></h3>
+            {(!lead.is_empty()).then(|| view! { <p class="card-text">{marked(&lead, query)}</p> })}
+            {who.map(|who| view! { <p class="card-line">{site.text(Word::ProgrammeWho)}"："{marked(&who, query)}</p> })}
+        </li>
+    }
+}

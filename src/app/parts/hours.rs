@@ -1,0 +1,72 @@
+//! Opening hours: one line on a card, a small table on a page.
+
+use crate::app::site::site;
+use crate::calendar::{Hours, Weekday};
+use crate::words::{Word, Words, format};
+use leptos::prelude::*;
+
+/// The days with 「第2・第4」 before them where only some weeks are meant.
+fn days(words: &Words, hours: &Hours, days: &[Weekday]) -> String {
+    let names = format::weekdays(words, days);
+    if hours.nth.is_empty() {
+        return names;
+    }
+    let weeks: Vec<String> = hours
+        .nth
+        .iter()
+        .map(|n| match n {
+            -1 => words.text(Word::PlaceHoursLast).to_owned(),
+            n => words.fill(Word::PlaceHoursNth, &[("weeks", &n.to_string())]),
+        })
+        .collect();
+    format!("{} {names}", weeks.join("・"))
+}
+
+/// 「月〜金 9:00〜17:00」; empty when nothing is certain.
+pub fn one_line(words: &Words, hours: &Hours) -> String {
+    if hours.days.is_empty() {
+        return hours.usual.map(|r| format::range(words, r)).unwrap_or_default();
+    }
+    let all: Vec<Weekday> = hours.days.iter().collect();
+    match hours.usual {
+        Some(range) => format!("{} {}", days(words, hours, &all), format::range(words, range)),
+        None => days(words, hours, &all),
+    }
+}
+
+/// The week as a table, and the note as the city wrote it.
+pub fn hours_table(hours: &Hours) -> AnyView {
+    let site = site();
+    if hours.is_empty() {
+        return view! { <p>{site.text(Word::PlaceHoursUnknown)}</p> }.into_any();
+    }
+    let rows: Vec<_> = hours
+        .week()
+        .into_iter()
+        .map(|(on, range)| {
+            let time = match range {
+                Some(range) => format::range(&site.words, range),
+                None => site.text(Word::PlaceHoursTimeUnknown).to_owned(),
+            };
+            view! { <tr><th scope="row">{days(&site.words, hours, &on)}</th><td>{time}</td></tr> }
+        })
+        .collect();
+    let table = match (rows.is_empty(), hours.usual) {
+        (true, Some(range)) => Some(view! { <p class="hours-line">{format::range(&site.words, range)}</p> }.into_any()),
+        (true, None) => None,
+        (false, _) => Some(
+            view! {
+                <table class="hours">
+                    <thead class="visually-hidden">
+                        <tr><th scope="col">{site.text(Word::PlaceHoursOpen)}</th><th scope="col">{site.text(Word::PlaceHoursTime)}</th></tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            }
+            .into_any(),
+        ),
+    };
+    let holidays = hours.closed_on_holidays.then(|| view! { <p class="hours-holidays">{site.text(Word::PlaceClosedHolidays)}</p> });
+    let note = (!hours.note.is_empty()).then(|| view! { <p class="as-written">{hours.note.clone()}</p> });
+    view! { {table} {holidays} {note} }.into_any()
+}

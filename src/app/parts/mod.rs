@@ -1,0 +1,13 @@
+//! What pages share, one part a file.
+
+pub mod call;
+pub mod card;
+pub mod facts;
+pub mod hours;
+pub mod icon;
+pub mod marked;
+pub mod query;
+pub mod search_box;
+pub mod share;
+pub mod state;
+pub mod title;

@@ -1,0 +1,57 @@
+//! The field in which one types what one looks for.
+
+use super::icon::{Icon, icon};
+use crate::app::site::site;
+use crate::words::Word;
+use leptos::prelude::*;
+
+/// A search field. Results follow each letter; the browser's own button on the keyboard only puts the keyboard away.
+///
+/// The field is not bound to `value`: a Japanese keyboard composes in it, and writing into it would break that.
+#[component]
+pub fn SearchBox(
+    label: Word,
+    placeholder: Word,
+    /// The page that answers when it is sent before the app has started: `places/`.
+    action: &'static str,
+    /// What it holds at first.
+    value: String,
+    #[prop(into)] on_input: Callback<String>,
+) -> impl IntoView {
+    let site = site();
+    let field = NodeRef::<leptos::html::Input>::new();
+    let filled = RwSignal::new(!value.is_empty());
+    let clear = move |_| {
+        if let Some(field) = field.get() {
+            field.set_value("");
+            let _ = field.focus();
+        }
+        filled.set(false);
+        on_input.run(String::new());
+    };
+    view! {
+        <form class="search" role="search" method="get" action=site.link(action) on:submit=move |event| {
+            event.prevent_default();
+            if let Some(field) = field.get() {
+                let _ = field.blur();
+            }
+        }>
+            <label class="search-label" for="q">{site.text(label)}</label>
+            <div class="search-field">
+                {icon(Icon::Search)}
+                <input
+                    id="q" name="q" type="search" enterkeyhint="search" autocomplete="off" autocapitalize="off"
+                    spellcheck="false" placeholder=site.text(placeholder) value=value node_ref=field
+                    on:input=move |event| {
+                        let text = event_target_value(&event);
+                        filled.set(!text.is_empty());
+                        on_input.run(text);
+                    }
+                />
+                <button type="button" class="search-clear" class:hidden=move || !filled.get() on:click=clear>
+                    {site.text(Word::PlacesClear)}
+                </button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,49 @@
+//! Loading, partly failed, wholly failed: each says what one can do.
+
+use crate::app::site::site;
+use crate::words::Word;
+use leptos::prelude::*;
+
+/// Lists that could not be read, above the ones that could; or that nothing could be.
+#[component]
+pub fn Trouble() -> impl IntoView {
+    let site = site();
+    if !site.ready {
+        return ().into_any();
+    }
+    let files: Vec<String> = site
+        .catalog
+        .unreadable()
+        .map(|r| r.dataset.or(crate::data::Dataset::of_file_name(&r.file)).map_or(r.file.clone(), |d| d.title().to_owned()))
+        .collect();
+    if site.catalog.is_empty() {
+        return view! {
+            <div class="notice" role="alert">
+                <p class="notice-title">{site.text(Word::StateNothingTitle)}</p>
+                <p>{site.text(Word::StateNothing)}</p>
+                <p class="notice-actions">
+                    <a class="button" rel="external" href="">{site.text(Word::StateRetry)}</a>
+                    <a class="button" href=site.link("now/")>{site.text(Word::NavNow)}</a>
+                </p>
+            </div>
+        }
+        .into_any();
+    }
+    if files.is_empty() {
+        return ().into_any();
+    }
+    let text = site.words.fill(Word::StatePartly, &[("files", &files.join("、"))]);
+    view! { <p class="notice" role="status">{text}</p> }.into_any()
+}
+
+/// Where a list will be, before it is.
+pub fn skeleton(cards: usize) -> impl IntoView {
+    let site = site();
+    let cards: Vec<_> = (0..cards)
+        .map(|_| view! { <li class="card skeleton" aria-hidden="true"><span></span><span></span><span></span></li> })
+        .collect();
+    view! {
+        <p class="visually-hidden" role="status">{site.text(Word::StartLoading)}</p>
+        <ul class="cards">{cards}</ul>
+    }
+}

@@ -1,0 +1,106 @@
+//! The pages painted before wasm arrives: the same views, rendered on the host with no city's lists in them.
+
+use super::App;
+use super::parts::title::full_title;
+use super::site::Site;
+use crate::words::{Word, Words};
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use std::sync::Arc;
+
+/// A page of the site: its folder, and the word that names it (none for home).
+pub struct Page {
+    /// `places/`; empty for home.
+    pub folder: &'static str,
+    pub title: Option<Word>,
+}
+
+/// Every page that the app has. Each is a folder with an `index.html`, so that any plain server can serve it.
+pub const PAGES: [Page; 9] = [
+    Page { folder: "", title: None },
+    Page { folder: "places/", title: Some(Word::PlacesTitle) },
+    Page { folder: "place/", title: Some(Word::PlacesTitle) },
+    Page { folder: "events/", title: Some(Word::EventsTitle) },
+    Page { folder: "event/", title: Some(Word::EventsTitle) },
+    Page { folder: "programmes/", title: Some(Word::ProgrammesTitle) },
+    Page { folder: "programme/", title: Some(Word::ProgrammesTitle) },
+    Page { folder: "now/", title: Some(Word::NowTitle) },
+    Page { folder: "about/", title: Some(Word::AboutTitle) },
+];
+
+/// The names of the files that every page asks for, below the site's root.
+pub struct Assets {
+    pub style: String,
+    pub start: String,
+    pub old: String,
+    pub app_js: String,
+    pub app_wasm: String,
+    pub icon: String,
+}
+
+/// What the pages allow themselves: nothing but this server, no inline script or style, wasm.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
+
+/// One page as a whole HTML document.
+pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Assets) -> String {
+    let words = Words::japanese();
+    let root = if page.folder.is_empty() { "./" } else { "../" };
+    let site = Arc::new(make_site(words, root.to_owned()));
+    let title = full_title(&site, page.title.map(|w| words.text(w)));
+    let body = render(Arc::clone(&site), page.folder);
+    let text = |word: Word| escape(words.text(word));
+    let Assets { style, start, old, app_js, app_wasm, icon } = assets;
+    let language = words.language;
+    format!(
+        r##"<!doctype html>
+<html lang="{language}" data-root="{root}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="referrer" content="no-referrer">
+<meta name="format-detection" content="telephone=no">
+<title>{title}</title>
+<meta name="description" content="{description}">
+<meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
+<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1f2427">
+<link rel="icon" href="{root}{icon}" type="image/svg+xml">
+<link rel="stylesheet" href="{root}{style}">
+<link rel="modulepreload" href="{root}{app_js}">
+<link rel="preload" href="{root}{app_wasm}" as="fetch" type="application/wasm" crossorigin>
+<script type="module" src="{root}{start}"></script>
+<script nomodule defer src="{root}{old}"></script>
+</head>
+<body>
+<div id="start-failed" class="notice" role="alert" hidden><p class="notice-title">{failed_title}</p><p>{failed}</p><p class="notice-actions"><a class="button" href="">{retry}</a> <a class="button" href="{root}now/">{now}</a></p></div>
+<noscript><div class="notice"><p class="notice-title">{noscript_title}</p><p>{noscript}</p><p class="notice-actions"><a class="button" href="{root}now/">{now}</a></p></div></noscript>
+{body}
+</body>
+</html>
+"##,
+        title = escape(&title),
+        description = text(Word::SiteDescription),
+        failed_title = text(Word::StartFailedTitle),
+        failed = text(Word::StartFailed),
+        retry = text(Word::StartRetry),
+        now = text(Word::NavNow),
+        noscript_title = text(Word::StartNoscriptTitle),
+        noscript = text(Word::StartNoscript),
+    )
+}
+
+fn render(site: Arc<Site>, folder: &str) -> String {
+    let owner = Owner::new();
+    owner.with(|| {
+        provide_context(RequestUrl::new(&format!("/{folder}")));
+        let html = view! { <App site=site base=String::new()/> }.to_html();
+        // Marks for taking the page over in place, which this app does not do.
+        html.replace("<!>", "").replace("<!---->", "")
+    })
+}
+
+/// Text inside an element or a quoted attribute.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

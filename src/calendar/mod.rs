@@ -1,0 +1,24 @@
+//! Dates, times, weekdays, ages and repetitions as Japanese municipalities write them. No clock: today is an argument.
+//!
+//! - [`date`]: 西暦, 和暦, slashes, dots, kanji
+//! - [`time`]: times of day and ranges
+//! - [`weekday`]: 曜日 in every notation met
+//! - [`hours`]: a week of opening hours
+//! - [`age`]: for whom, in months
+//! - [`recurrence`]: 「毎月第3日曜」
+
+pub mod age;
+pub mod date;
+pub mod hours;
+pub mod recurrence;
+mod scan;
+pub mod time;
+pub mod weekday;
+
+pub use age::{AgeRange, parse_ages};
+pub use chrono::NaiveDate as Date;
+pub use date::{parse_date, parse_dates};
+pub use hours::{Hours, HoursColumn};
+pub use recurrence::{Recurrence, parse_recurrence};
+pub use time::{TimeOfDay, TimeRange, parse_time, parse_time_range};
+pub use weekday::{Weekday, Weekdays, parse_weekdays};

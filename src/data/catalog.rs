@@ -1,0 +1,265 @@
+//! All of a city's files read together: what families see, and a report of each file for those who publish it.
+
+use super::columns::{Field, Header};
+use super::dataset::{Dataset, Recognised, recognise};
+use super::encoding::{Cp932Decoder, Encoding, decode};
+use super::problem::{Problem, ProblemKind};
+use super::record::Record;
+use super::rolling;
+use super::settings::{self, Settings};
+use super::table::{Row, rows};
+use super::{events, places, programmes};
+use crate::calendar::Date;
+use crate::directory::{Desk, Place};
+use crate::events::Event;
+use crate::programmes::Programme;
+use std::collections::HashSet;
+
+/// A file as it came, or why it did not.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The name by which its publisher knows it.
+    pub name: String,
+    /// The bytes; an error's words where the file could not be fetched.
+    pub bytes: Result<Vec<u8>, String>,
+}
+
+/// What became of one file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileReport {
+    pub file: String,
+    pub dataset: Option<Dataset>,
+    pub encoding: Option<Encoding>,
+    /// Rows below the header that hold anything.
+    pub rows: usize,
+    /// Records made of them.
+    pub records: usize,
+    /// Rows that hold nothing.
+    pub blank_rows: u32,
+    pub problems: Vec<Problem>,
+}
+
+impl FileReport {
+    /// The file as a whole could not be read.
+    pub fn unreadable(&self) -> bool {
+        self.dataset.is_none()
+    }
+}
+
+/// Everything that a site shows.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    pub settings: Settings,
+    pub places: Vec<Place>,
+    pub events: Vec<Event>,
+    pub programmes: Vec<Programme>,
+    pub desks: Vec<Desk>,
+    pub reports: Vec<FileReport>,
+}
+
+impl Catalog {
+    /// Reads the files in the order given. A file that cannot be read leaves the others untouched.
+    ///
+    /// `today` (in Japan) only moves the dates of a sample city.
+    pub fn read(files: &[SourceFile], cp932: Cp932Decoder, today: Date) -> Catalog {
+        let mut catalog = Catalog::default();
+        for file in files {
+            catalog.add(file, cp932);
+        }
+        catalog.finish(today);
+        catalog
+    }
+
+    fn add(&mut self, file: &SourceFile, cp932: Cp932Decoder) {
+        let mut report = FileReport {
+            file: file.name.clone(),
+            dataset: None,
+            encoding: None,
+            rows: 0,
+            records: 0,
+            blank_rows: 0,
+            problems: Vec::new(),
+        };
+        if let Err((kind, value)) = self.add_rows(file, cp932, &mut report) {
+            report.problems.push(Problem::of_file(&file.name, kind, value));
+        }
+        self.reports.push(report);
+    }
+
+    fn add_rows(
+        &mut self,
+        file: &SourceFile,
+        cp932: Cp932Decoder,
+        report: &mut FileReport,
+    ) -> Result<(), (ProblemKind, String)> {
+        let bytes = file.bytes.as_ref().map_err(|why| (ProblemKind::FileMissing, why.clone()))?;
+        let (text, encoding) = decode(bytes, cp932).map_err(|kind| (kind, String::new()))?;
+        report.encoding = Some(encoding);
+        let (all, blank) = rows(&text);
+        report.blank_rows = blank;
+        let Some(Recognised { dataset, header, skip }) = recognise(&file.name, &all) else {
+            let first = all.first().map(|row| row.cells.join(",")).unwrap_or_default();
+            return Err((ProblemKind::NoHeader, first.chars().take(80).collect()));
+        };
+        report.dataset = Some(dataset);
+        let rows = &all[skip.min(all.len())..];
+        report.rows = rows.len();
+        if rows.is_empty() {
+            return Err((ProblemKind::FileEmpty, String::new()));
+        }
+        repeated_columns(&file.name, &header, rows, &mut report.problems);
+        if dataset == Dataset::Settings {
+            let (read, problems) = settings::settings(&file.name, rows);
+            self.settings = read;
+            report.records = rows.len();
+            report.problems.extend(problems);
+            return Ok(());
+        }
+        for row in rows {
+            self.add_row(row, &header, dataset, report);
+        }
+        Ok(())
+    }
+
+    fn add_row(&mut self, row: &Row, header: &Header, dataset: Dataset, report: &mut FileReport) {
+        let file = report.file.clone();
+        let record = Record::new(&file, header, row);
+        let (made, problems) = match dataset {
+            Dataset::Events => {
+                let (event, problems) = events::event(record, &file);
+                (push(&mut self.events, event), problems)
+            }
+            Dataset::Programmes => {
+                let (programme, problems) = programmes::programme(record, &file);
+                (push(&mut self.programmes, programme), problems)
+            }
+            Dataset::Desks => {
+                let (desk, problems) = places::desk(record, &file);
+                (push(&mut self.desks, desk), problems)
+            }
+            _ => {
+                let (place, problems) = places::place(record, &file, dataset);
+                (push(&mut self.places, place), problems)
+            }
+        };
+        report.records += usize::from(made);
+        report.problems.extend(problems);
+    }
+
+    /// What needs all files: ids of their own, links between lists, the sample's dates.
+    fn finish(&mut self, today: Date) {
+        let mut doubled = Vec::new();
+        unique(self.places.iter_mut().map(|p| (&mut p.id, &p.origin.file, p.origin.row)), &mut doubled);
+        unique(self.events.iter_mut().map(|e| (&mut e.id, &e.origin.file, e.origin.row)), &mut doubled);
+        unique(self.programmes.iter_mut().map(|p| (&mut p.id, &p.origin.file, p.origin.row)), &mut doubled);
+        let ids: HashSet<String> = self.places.iter().map(|p| p.id.clone()).collect();
+        let place_lists = self.places.len();
+        let mut link = |id: &mut Option<String>, file: &str, row: u32| {
+            // Without any list of places there is nothing to link to, and nothing to tell.
+            if let Some(unknown) = id.as_ref().filter(|id| place_lists > 0 && !ids.contains(*id)) {
+                doubled.push(Problem {
+                    file: file.to_owned(),
+                    row: Some(row),
+                    column: Some(super::columns::header(Field::PlaceId).to_owned()),
+                    value: unknown.clone(),
+                    kind: ProblemKind::UnknownPlace,
+                });
+                *id = None;
+            }
+        };
+        for event in &mut self.events {
+            link(&mut event.place_id, &event.origin.file, event.origin.row);
+        }
+        for programme in &mut self.programmes {
+            link(&mut programme.place_id, &programme.origin.file, programme.origin.row);
+        }
+        for desk in &mut self.desks {
+            link(&mut desk.place_id, &desk.origin.file, desk.origin.row);
+        }
+        for problem in doubled {
+            if let Some(report) = self.reports.iter_mut().find(|r| r.file == problem.file) {
+                report.problems.push(problem);
+            }
+        }
+        if self.settings.sample {
+            for event in &mut self.events {
+                rolling::roll_event(event, today);
+            }
+            let updates = self.places.iter_mut().map(|p| &mut p.updated);
+            for updated in updates.chain(self.programmes.iter_mut().map(|p| &mut p.updated)).flatten() {
+                *updated = rolling::last_before(*updated, today);
+            }
+        }
+    }
+
+    pub fn place(&self, id: &str) -> Option<&Place> {
+        self.places.iter().find(|p| p.id == id)
+    }
+
+    pub fn event(&self, id: &str) -> Option<&Event> {
+        self.events.iter().find(|e| e.id == id)
+    }
+
+    pub fn programme(&self, id: &str) -> Option<&Programme> {
+        self.programmes.iter().find(|p| p.id == id)
+    }
+
+    /// The files that could not be read at all.
+    pub fn unreadable(&self) -> impl Iterator<Item = &FileReport> {
+        self.reports.iter().filter(|r| r.unreadable() || (r.rows > 0 && r.records == 0))
+    }
+
+    /// Nothing at all to show: no file could be read.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty() && self.events.is_empty() && self.programmes.is_empty() && self.desks.is_empty()
+    }
+}
+
+fn push<T>(list: &mut Vec<T>, item: Option<T>) -> bool {
+    let made = item.is_some();
+    list.extend(item);
+    made
+}
+
+/// Two columns that mean the same: the first is used, the other stays to be seen.
+fn repeated_columns(file: &str, header: &Header, rows: &[Row], problems: &mut Vec<Problem>) {
+    for (at, field) in header.fields.iter().enumerate() {
+        let Some(field) = field else { continue };
+        let Some(first) = header.fields[..at].iter().position(|f| f == &Some(*field)) else { continue };
+        let cell = |row: &Row, at: usize| row.cells.get(at).cloned().unwrap_or_default();
+        if let Some(row) = rows.iter().find(|row| {
+            let (a, b) = (cell(row, first), cell(row, at));
+            !a.is_empty() && !b.is_empty() && a != b
+        }) {
+            problems.push(Problem {
+                file: file.to_owned(),
+                row: Some(row.number),
+                column: Some(header.labels[at].clone()),
+                value: cell(row, at),
+                kind: ProblemKind::ColumnTwice,
+            });
+        }
+    }
+}
+
+/// Gives every record an id of its own; a repeated one is told and numbered.
+fn unique<'a>(records: impl Iterator<Item = (&'a mut String, &'a String, u32)>, problems: &mut Vec<Problem>) {
+    let mut seen: HashSet<String> = HashSet::new();
+    for (id, file, row) in records {
+        if seen.insert(id.clone()) {
+            continue;
+        }
+        problems.push(Problem {
+            file: file.clone(),
+            row: Some(row),
+            column: Some(super::columns::header(Field::Id).to_owned()),
+            value: id.clone(),
+            kind: ProblemKind::DuplicateId,
+        });
+        let free = (2..).map(|n| format!("{id}-{n}")).find(|candidate| !seen.contains(candidate));
+        if let Some(free) = free {
+            seen.insert(free.clone());
+            *id = free;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Reading a city's files: bytes to text, text to rows, rows to records, and what was not understood on the way.
+//!
+//! - [`encoding`]: UTF-8, CP932, UTF-16
+//! - [`table`]: CSV and TSV rows, numbered as a spreadsheet does
+//! - [`columns`]: every spelling of every header
+//! - [`dataset`]: which list a file is
+//! - [`catalog`]: all files of a city together, and a report of each
+//! - [`problem`]: what was found, what was expected, what to do
+//! - [`settings`]: the site's own settings, a list of two columns
+//! - [`rolling`]: the sample city's dates move with the day
+
+pub mod catalog;
+pub mod columns;
+pub mod dataset;
+pub mod encoding;
+mod events;
+mod places;
+pub mod problem;
+mod programmes;
+mod record;
+pub mod rolling;
+pub mod settings;
+pub mod table;
+
+pub use catalog::{Catalog, FileReport, SourceFile};
+pub use dataset::Dataset;
+pub use encoding::{Cp932Decoder, Encoding};
+pub use problem::{Problem, ProblemKind, Severity};
+pub use settings::Settings;
+
+/// An id that is safe in an address: the file's own where it has one, else made of what names the record.
+pub(crate) fn record_id(dataset: Dataset, own: &str, naming: &str) -> String {
+    let own = crate::text::width::narrow(own);
+    let own = own.trim();
+    let plain = own.len() <= 40 && own.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    if !own.is_empty() && plain {
+        // A bare number is the same in every list: the list's letter tells them apart.
+        return if own.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            own.to_owned()
+        } else {
+            format!("{}{own}", dataset.letter())
+        };
+    }
+    let text = if own.is_empty() { naming } else { own };
+    // FNV-1a: small, and the same in every build, which an address needs.
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    format!("{}-{:010x}", dataset.letter(), hash & 0xff_ffff_ffff)
+}

@@ -1,0 +1,149 @@
+//! What a file held that was not understood: where, what was found, what was expected, what to do.
+
+use crate::words::{Word, Words};
+
+/// How much a problem matters to the one who publishes the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// A row or a whole file could not be shown.
+    Error,
+    /// Shown, but not as its publisher may have meant: kept as written.
+    Warning,
+}
+
+/// What is wrong. Each has its own sentences in the words of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ProblemKind {
+    /// The file could not be fetched or opened.
+    FileMissing,
+    /// The file holds nothing, or only a header.
+    FileEmpty,
+    /// A zip or an .xlsx, whatever the name says.
+    FileZip,
+    /// A web page in place of data, as some servers answer for a missing file.
+    FileHtml,
+    /// Bytes that belong to none of the encodings read.
+    Encoding,
+    /// No row of the file looks like the header of a known dataset.
+    NoHeader,
+    /// A required column is not in the header.
+    ColumnMissing,
+    /// A row without its name.
+    NameMissing,
+    /// The same id twice in one file.
+    DuplicateId,
+    /// More cells than the header has columns.
+    ExtraCells,
+    /// Two columns with the same meaning hold different values.
+    ColumnTwice,
+    Date,
+    DateList,
+    /// The last day comes before the first.
+    DateOrder,
+    Time,
+    Weekdays,
+    Recurrence,
+    Ages,
+    Phone,
+    Coordinates,
+    /// Latitude and longitude stand in each other's column; read the other way round.
+    CoordinatesSwapped,
+    YesNo,
+    /// An event that names a place by an id that no list has.
+    UnknownPlace,
+    /// A setting whose name is not known.
+    UnknownSetting,
+    Url,
+}
+
+/// One thing found in one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file's name as its publisher knows it.
+    pub file: String,
+    /// The row as a spreadsheet numbers it: the first line of the file is 1. `None` for the file as a whole.
+    pub row: Option<u32>,
+    /// The column's header as written in the file.
+    pub column: Option<String>,
+    /// What stands there, as written.
+    pub value: String,
+    pub kind: ProblemKind,
+}
+
+impl Problem {
+    /// A problem of the whole file.
+    pub fn of_file(file: &str, kind: ProblemKind, value: impl Into<String>) -> Problem {
+        Problem { file: file.to_owned(), row: None, column: None, value: value.into(), kind }
+    }
+
+    pub fn severity(&self) -> Severity {
+        use ProblemKind::*;
+        match self.kind {
+            FileMissing | FileEmpty | FileZip | FileHtml | Encoding | NoHeader | ColumnMissing
+            | NameMissing => Severity::Error,
+            _ => Severity::Warning,
+        }
+    }
+
+    /// What was expected there, in a sentence.
+    pub fn expected(&self, words: &Words) -> String {
+        words.text(self.sentences().0).to_owned()
+    }
+
+    /// What its publisher can do, in a sentence.
+    pub fn remedy(&self, words: &Words) -> String {
+        words.text(self.sentences().1).to_owned()
+    }
+
+    /// Where it is: file, row and column in one phrase.
+    pub fn place(&self, words: &Words) -> String {
+        match (self.row, &self.column) {
+            (Some(row), Some(column)) => words.fill(
+                Word::ProblemPlaceCell,
+                &[("file", &self.file), ("row", &row.to_string()), ("column", column)],
+            ),
+            (Some(row), None) => words.fill(
+                Word::ProblemPlaceRow,
+                &[("file", &self.file), ("row", &row.to_string())],
+            ),
+            (None, Some(column)) => words
+                .fill(Word::ProblemPlaceColumn, &[("file", &self.file), ("column", column)]),
+            (None, None) => self.file.clone(),
+        }
+    }
+
+    fn sentences(&self) -> (Word, Word) {
+        use ProblemKind::*;
+        match self.kind {
+            FileMissing => (Word::ProblemFileMissingExpected, Word::ProblemFileMissingRemedy),
+            FileEmpty => (Word::ProblemFileEmptyExpected, Word::ProblemFileEmptyRemedy),
+            FileZip => (Word::ProblemFileZipExpected, Word::ProblemFileZipRemedy),
+            FileHtml => (Word::ProblemFileHtmlExpected, Word::ProblemFileHtmlRemedy),
+            Encoding => (Word::ProblemEncodingExpected, Word::ProblemEncodingRemedy),
+            NoHeader => (Word::ProblemNoHeaderExpected, Word::ProblemNoHeaderRemedy),
+            ColumnMissing => (Word::ProblemColumnMissingExpected, Word::ProblemColumnMissingRemedy),
+            NameMissing => (Word::ProblemNameMissingExpected, Word::ProblemNameMissingRemedy),
+            DuplicateId => (Word::ProblemDuplicateIdExpected, Word::ProblemDuplicateIdRemedy),
+            ExtraCells => (Word::ProblemExtraCellsExpected, Word::ProblemExtraCellsRemedy),
+            ColumnTwice => (Word::ProblemColumnTwiceExpected, Word::ProblemColumnTwiceRemedy),
+            Date => (Word::ProblemDateExpected, Word::ProblemDateRemedy),
+            DateList => (Word::ProblemDateListExpected, Word::ProblemDateListRemedy),
+            DateOrder => (Word::ProblemDateOrderExpected, Word::ProblemDateOrderRemedy),
+            Time => (Word::ProblemTimeExpected, Word::ProblemTimeRemedy),
+            Weekdays => (Word::ProblemWeekdaysExpected, Word::ProblemWeekdaysRemedy),
+            Recurrence => (Word::ProblemRecurrenceExpected, Word::ProblemRecurrenceRemedy),
+            Ages => (Word::ProblemAgesExpected, Word::ProblemAgesRemedy),
+            Phone => (Word::ProblemPhoneExpected, Word::ProblemPhoneRemedy),
+            Coordinates => (Word::ProblemCoordinatesExpected, Word::ProblemCoordinatesRemedy),
+            CoordinatesSwapped => {
+                (Word::ProblemCoordinatesSwappedExpected, Word::ProblemCoordinatesSwappedRemedy)
+            }
+            YesNo => (Word::ProblemYesNoExpected, Word::ProblemYesNoRemedy),
+            UnknownPlace => (Word::ProblemUnknownPlaceExpected, Word::ProblemUnknownPlaceRemedy),
+            UnknownSetting => {
+                (Word::ProblemUnknownSettingExpected, Word::ProblemUnknownSettingRemedy)
+            }
+            Url => (Word::ProblemUrlExpected, Word::ProblemUrlRemedy),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The site's settings: a list of 項目, 値, 説明, which an officer edits in Excel like every other list.
+
+use super::columns::key;
+use super::problem::{Problem, ProblemKind};
+use super::table::Row;
+use crate::directory::Phone;
+
+/// What a city says of itself and of its files.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// サイト名
+    pub site_name: String,
+    /// 自治体名
+    pub municipality: String,
+    /// 公式サイト
+    pub official_url: String,
+    /// 問い合わせ先名称
+    pub contact_name: String,
+    /// 問い合わせ先電話番号
+    pub contact_phone: Option<Phone>,
+    /// データの日付, as written.
+    pub data_date: String,
+    /// データのライセンス
+    pub licence: String,
+    /// 見本: a fictional city whose dates move with the day.
+    pub sample: bool,
+    /// データファイル, one row each: what the site reads beside this file.
+    pub files: Vec<String>,
+    /// Settings that later parts of the site read, or that are not known: name and value as written.
+    pub others: Vec<(String, String)>,
+}
+
+/// Settings that are known but have no use of their own here yet; they are kept as written.
+const KEPT: [&str; 8] = [
+    "自治体名_カナ",
+    "自治体名_英字",
+    "都道府県",
+    "全国地方公共団体コード",
+    "緯度",
+    "経度",
+    "問い合わせ先メールアドレス",
+    "データの日付",
+];
+
+/// Reads the rows below the header 項目, 値.
+pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
+    let mut settings = Settings::default();
+    let mut problems = Vec::new();
+    for row in rows {
+        let name = row.cells.first().map(String::as_str).unwrap_or("");
+        let value = row.cells.get(1).map(String::as_str).unwrap_or("");
+        if value.is_empty() {
+            continue;
+        }
+        let is = |known: &str| key(name) == key(known);
+        if is("サイト名") {
+            settings.site_name = value.to_owned();
+        } else if is("自治体名") {
+            settings.municipality = value.to_owned();
+        } else if is("公式サイト") {
+            settings.official_url = value.to_owned();
+        } else if is("問い合わせ先名称") {
+            settings.contact_name = value.to_owned();
+        } else if is("問い合わせ先電話番号") {
+            settings.contact_phone = Phone::read(value).0.into_iter().next();
+        } else if is("データの日付") {
+            settings.data_date = value.to_owned();
+        } else if is("データのライセンス") {
+            settings.licence = value.to_owned();
+        } else if is("見本") {
+            settings.sample = value == "はい";
+        } else if is("データファイル") {
+            settings.files.push(value.to_owned());
+        } else {
+            if !KEPT.iter().any(|known| is(known)) {
+                problems.push(Problem {
+                    file: file.to_owned(),
+                    row: Some(row.number),
+                    column: Some("項目".to_owned()),
+                    value: name.to_owned(),
+                    kind: ProblemKind::UnknownSetting,
+                });
+            }
+            settings.others.push((name.to_owned(), value.to_owned()));
+        }
+    }
+    (settings, problems)
+}

@@ -1,0 +1,144 @@
+//! A place as a family sees it: what is understood typed, the rest as written.
+
+use super::kind::Kind;
+use crate::calendar::{AgeRange, Date, Hours};
+use crate::data::{Dataset, columns::Field};
+
+/// A position on the globe, in degrees (JGD2011, which for this use equals WGS 84).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Position {
+    pub latitude: f64,
+    pub longitude: f64,
+}
+
+impl Position {
+    /// The position, where it can be in Japan: 20 to 46 degrees north, 122 to 154 east.
+    pub fn in_japan(latitude: f64, longitude: f64) -> Option<Position> {
+        ((20.0..46.0).contains(&latitude) && (122.0..154.0).contains(&longitude))
+            .then_some(Position { latitude, longitude })
+    }
+}
+
+/// A telephone number as written and as dialled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phone {
+    /// As the file has it: 「(048)252-4384」.
+    pub written: String,
+    /// Digits only, for `tel:`; a leading `#` or `+` is kept.
+    pub dial: String,
+}
+
+impl Phone {
+    /// Every number in a cell, and the parts that are none.
+    ///
+    /// ```
+    /// use tsunagi::directory::Phone;
+    /// let (phones, rest) = Phone::read("(0990)00-1234、０９９０−００−５６７８（代表）");
+    /// let dial: Vec<_> = phones.iter().map(|p| p.dial.as_str()).collect();
+    /// assert_eq!(dial, ["0990001234", "0990005678"]);
+    /// assert!(rest.is_empty());
+    /// ```
+    pub fn read(cell: &str) -> (Vec<Phone>, Vec<String>) {
+        let text = crate::text::width::narrow(cell);
+        let mut phones = Vec::new();
+        let mut rest = Vec::new();
+        for part in text.split(['、', ',', ';', '\n', '/', '・', '，']).map(str::trim).filter(|p| !p.is_empty()) {
+            let digits = part.chars().filter(char::is_ascii_digit).count();
+            let sign = part.chars().find(|c| !c.is_whitespace()).filter(|c| matches!(c, '#' | '+'));
+            // 110 and #8000 are numbers too; anything much longer is two numbers run together.
+            if (3..=15).contains(&digits) && (digits >= 9 || sign.is_some() || digits == part.len()) {
+                let mut dial: String = sign.into_iter().collect();
+                // 「内線」 and what follows is for the person who answers.
+                let until = part.find("内線").unwrap_or(part.len());
+                dial.extend(part[..until].chars().filter(char::is_ascii_digit));
+                phones.push(Phone { written: part.to_owned(), dial });
+            } else {
+                rest.push(part.to_owned());
+            }
+        }
+        (phones, rest)
+    }
+}
+
+/// A column that is understood but has no type of its own: its meaning and the text as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub field: Field,
+    pub value: String,
+}
+
+/// A column that is not known: the file's own header and the text as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extra {
+    pub label: String,
+    pub value: String,
+}
+
+/// Where a record comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    pub dataset: Dataset,
+    /// The file's name.
+    pub file: String,
+    /// The row as a spreadsheet numbers it.
+    pub row: u32,
+}
+
+/// A place, desk or service that a family can go to or ring.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Stable over publications as far as the city's own ids are; safe in an address.
+    pub id: String,
+    pub name: String,
+    /// 名称_カナ, in whatever kana the file has.
+    pub reading: String,
+    pub kind: Kind,
+    /// 種別 as written.
+    pub kind_text: String,
+    pub address: String,
+    pub position: Option<Position>,
+    pub phones: Vec<Phone>,
+    pub hours: Hours,
+    pub ages: Option<AgeRange>,
+    /// 地区, else 中学校区.
+    pub district: String,
+    /// Needs in everyday words.
+    pub tags: Vec<String>,
+    pub updated: Option<Date>,
+    pub facts: Vec<Fact>,
+    pub extras: Vec<Extra>,
+    pub origin: Origin,
+}
+
+impl Place {
+    /// The text of an understood column, where the file has one.
+    pub fn fact(&self, field: Field) -> Option<&str> {
+        fact(&self.facts, field)
+    }
+}
+
+/// A desk that answers worries: one row of 相談窓口一覧.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Desk {
+    pub id: String,
+    pub name: String,
+    pub reading: String,
+    pub phones: Vec<Phone>,
+    pub hours: Hours,
+    /// The linked place's id, where the file names one.
+    pub place_id: Option<String>,
+    pub facts: Vec<Fact>,
+    pub extras: Vec<Extra>,
+    pub origin: Origin,
+}
+
+impl Desk {
+    pub fn fact(&self, field: Field) -> Option<&str> {
+        fact(&self.facts, field)
+    }
+}
+
+/// The first fact of this meaning.
+pub(crate) fn fact(facts: &[Fact], field: Field) -> Option<&str> {
+    facts.iter().find(|f| f.field == field).map(|f| f.value.as_str())
+}

@@ -1,0 +1,123 @@
+//! Which events fall on which day.
+
+use super::event::Event;
+use crate::calendar::{Date, TimeOfDay};
+use chrono::{Datelike, Days};
+
+/// One day of one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    pub date: Date,
+    /// The event's position in the list given.
+    pub event: usize,
+    /// This day, or the whole event, is called off.
+    pub cancelled: bool,
+    /// For an event of several days: which day this is (1 for the first) and how many there are.
+    pub day_of: Option<(u32, u32)>,
+}
+
+/// An event that goes on for longer than this is shown on its days as one of the standing kind, not day by day.
+const LONGEST_SPAN_DAYS: i64 = 400;
+
+/// The days of one event from `from` to `to`, both included, in order.
+pub fn occurrences(event: &Event, index: usize, from: Date, to: Date) -> Vec<Occurrence> {
+    let Some(start) = event.start.or_else(|| event.dates.iter().min().copied()) else {
+        return Vec::new();
+    };
+    let one = |date: Date, day_of| Occurrence {
+        date,
+        event: index,
+        cancelled: event.cancelled || event.cancelled_dates.contains(&date),
+        day_of,
+    };
+    if !event.dates.is_empty() {
+        let mut days: Vec<Date> = event.dates.iter().copied().filter(|d| (from..=to).contains(d)).collect();
+        days.sort();
+        days.dedup();
+        return days.into_iter().map(|d| one(d, None)).collect();
+    }
+    if let Some(recurrence) = &event.recurrence {
+        let last = event.end.filter(|end| *end > start).map_or(to, |end| end.min(to));
+        return recurrence.between(start, from, last).map(|d| one(d, None)).collect();
+    }
+    let end = event.end.unwrap_or(start).max(start);
+    let length = (end - start).num_days() + 1;
+    if length > LONGEST_SPAN_DAYS {
+        return start.max(from).iter_days().take_while(|d| *d <= end.min(to)).take(1).map(|d| one(d, None)).collect();
+    }
+    start
+        .iter_days()
+        .take(length as usize)
+        .enumerate()
+        .filter(|(_, day)| (from..=to).contains(day))
+        .map(|(i, day)| one(day, (length > 1).then_some((i as u32 + 1, length as u32))))
+        .collect()
+}
+
+/// Every event's days from `from` to `to`, grouped by day in order; within a day by time, then by the list's order.
+pub fn by_day(events: &[Event], from: Date, to: Date) -> Vec<(Date, Vec<Occurrence>)> {
+    let mut all: Vec<Occurrence> =
+        events.iter().enumerate().flat_map(|(i, event)| occurrences(event, i, from, to)).collect();
+    let time = |o: &Occurrence| -> Option<TimeOfDay> { events[o.event].times.start };
+    all.sort_by(|a, b| a.date.cmp(&b.date).then(time(a).cmp(&time(b))).then(a.event.cmp(&b.event)));
+    let mut days: Vec<(Date, Vec<Occurrence>)> = Vec::new();
+    for occurrence in all {
+        match days.last_mut() {
+            Some((date, list)) if *date == occurrence.date => list.push(occurrence),
+            _ => days.push((occurrence.date, vec![occurrence])),
+        }
+    }
+    days
+}
+
+/// How far a list of events looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Range {
+    /// Seven days from today.
+    #[default]
+    Week,
+    Today,
+    /// The coming Saturday and Sunday; on a Saturday or Sunday, what is left of this one.
+    Weekend,
+    /// Thirty days from today.
+    Month,
+}
+
+impl Range {
+    /// Its name in addresses (`?range=…`); the usual one has none.
+    pub fn key(self) -> &'static str {
+        match self {
+            Range::Week => "",
+            Range::Today => "today",
+            Range::Weekend => "weekend",
+            Range::Month => "month",
+        }
+    }
+
+    /// The range of this name; the usual one for any other.
+    pub fn from_key(key: &str) -> Range {
+        [Range::Today, Range::Weekend, Range::Month].into_iter().find(|r| r.key() == key).unwrap_or_default()
+    }
+
+    /// The first and the last day, both included.
+    ///
+    /// ```
+    /// use tsunagi::{calendar::Date, events::Range};
+    /// let day = |d| Date::from_ymd_opt(2026, 11, d).unwrap();
+    /// // From a Tuesday the coming weekend; on the Sunday itself, that day.
+    /// assert_eq!(Range::Weekend.days(day(17)), (day(21), day(22)));
+    /// assert_eq!(Range::Weekend.days(day(22)), (day(22), day(22)));
+    /// ```
+    pub fn days(self, today: Date) -> (Date, Date) {
+        let after = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
+        match self {
+            Range::Week => (today, after(6)),
+            Range::Today => (today, today),
+            Range::Month => (today, after(29)),
+            Range::Weekend => {
+                let weekday = u64::from(today.weekday().num_days_from_monday());
+                if weekday >= 5 { (today, after(6 - weekday)) } else { (after(5 - weekday), after(6 - weekday)) }
+            }
+        }
+    }
+}

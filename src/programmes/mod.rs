@@ -1,0 +1,49 @@
+//! 制度・サービス: programmes and benefits, one row of 支援制度情報 each.
+
+use crate::calendar::{AgeRange, Date};
+use crate::data::columns::Field;
+use crate::directory::{Extra, Fact, Origin, Phone, place};
+
+/// A programme or benefit: who can use it, what one gets, how to apply.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Programme {
+    pub id: String,
+    pub name: String,
+    pub reading: String,
+    /// 種別 as written.
+    pub kind_text: String,
+    pub phones: Vec<Phone>,
+    pub ages: Option<AgeRange>,
+    pub tags: Vec<String>,
+    /// The place of our directory where it is applied for or given.
+    pub place_id: Option<String>,
+    /// Applications are taken from this day.
+    pub apply_from: Option<Date>,
+    /// Applications are taken through this day.
+    pub apply_until: Option<Date>,
+    pub updated: Option<Date>,
+    pub facts: Vec<Fact>,
+    pub extras: Vec<Extra>,
+    pub origin: Origin,
+}
+
+impl Programme {
+    /// The text of an understood column, where the file has one.
+    pub fn fact(&self, field: Field) -> Option<&str> {
+        place::fact(&self.facts, field)
+    }
+}
+
+/// The programmes under the headings of their 種別, in the order in which the file first names each; those without
+/// one last.
+pub fn by_kind(programmes: &[Programme]) -> Vec<(&str, Vec<&Programme>)> {
+    let mut groups: Vec<(&str, Vec<&Programme>)> = Vec::new();
+    for programme in programmes {
+        match groups.iter_mut().find(|(kind, _)| *kind == programme.kind_text) {
+            Some((_, list)) => list.push(programme),
+            None => groups.push((&programme.kind_text, vec![programme])),
+        }
+    }
+    groups.sort_by_key(|(kind, _)| kind.is_empty());
+    groups
+}

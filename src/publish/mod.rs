@@ -1,0 +1,85 @@
+//! Making a site on the host: the app's files under names that change with their content, the painted pages, the
+//! city's lists. What it writes can be laid on any static server, at any path.
+
+mod assets;
+mod city;
+
+pub use city::{City, read_city};
+
+use crate::app::prerender::{self, PAGES};
+use crate::app::site::Site;
+use crate::calendar::Date;
+use crate::data::Catalog;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// An error with what was being done: which file, and what went wrong.
+#[derive(Debug)]
+pub struct PublishError {
+    what: String,
+    why: io::Error,
+}
+
+impl std::fmt::Display for PublishError {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{}: {}", self.what, self.why)
+    }
+}
+
+impl std::error::Error for PublishError {}
+
+/// Says what was being done when a file operation fails.
+pub(crate) trait During<T> {
+    fn during(self, what: impl FnOnce() -> String) -> Result<T, PublishError>;
+}
+
+impl<T> During<T> for io::Result<T> {
+    fn during(self, what: impl FnOnce() -> String) -> Result<T, PublishError> {
+        self.map_err(|why| PublishError { what: what(), why })
+    }
+}
+
+/// Where the parts of a site are.
+pub struct Parts<'a> {
+    /// The folder with `app.js` and `app_bg.wasm`, as wasm-bindgen makes them.
+    pub app: &'a Path,
+    /// The folder of style sheets, joined in the order of their names.
+    pub style: &'a Path,
+    /// The folder of files served beside the app.
+    pub public: &'a Path,
+}
+
+/// Writes the whole site into `out`, which is emptied first.
+///
+/// `today` (in Japan) only matters to a sample city. Gives the city as read, for telling what was found.
+pub fn build(parts: &Parts, city: &Path, out: &Path, today: Date) -> Result<City, PublishError> {
+    let city = read_city(city, today)?;
+    if out.exists() {
+        fs::remove_dir_all(out).during(|| format!("emptying {}", out.display()))?;
+    }
+    let assets = assets::write(parts, out)?;
+    let data = out.join("data");
+    fs::create_dir_all(&data).during(|| format!("making {}", data.display()))?;
+    for (name, bytes) in &city.files {
+        let path = data.join(name);
+        fs::write(&path, bytes).during(|| format!("writing {}", path.display()))?;
+    }
+    for page in &PAGES {
+        // What the page can say before the lists are there: the city's own name, and the desks to ring.
+        let site = |words, root| {
+            let catalog = Catalog {
+                settings: city.catalog.settings.clone(),
+                desks: city.catalog.desks.clone(),
+                ..Catalog::default()
+            };
+            Site::new(words, root, catalog, today, false)
+        };
+        let html = prerender::page(page, site, &assets);
+        let folder = out.join(page.folder);
+        fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
+        let path = folder.join("index.html");
+        fs::write(&path, html).during(|| format!("writing {}", path.display()))?;
+    }
+    Ok(city)
+}

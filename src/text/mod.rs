@@ -1,0 +1,12 @@
+//! Japanese text as people type it and as files hold it.
+//!
+//! - [`width`]: full and half width
+//! - [`fold`]: one form for all spellings that a search takes as equal
+//! - [`romaji`]: Latin letters to kana
+
+pub mod fold;
+pub mod romaji;
+pub mod width;
+
+pub use fold::{Folded, fold, fold_with_map};
+pub use romaji::romaji_to_kana;

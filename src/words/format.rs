@@ -1,0 +1,87 @@
+//! Dates, days and times in the words of a language.
+
+use super::{Word, Words};
+use crate::calendar::{Date, TimeRange, Weekday};
+use crate::events::Times;
+use chrono::Datelike;
+
+/// A weekday's short name.
+pub fn weekday(words: &Words, day: Weekday) -> &'static str {
+    words.text(match day {
+        Weekday::Mon => Word::WeekdayMon,
+        Weekday::Tue => Word::WeekdayTue,
+        Weekday::Wed => Word::WeekdayWed,
+        Weekday::Thu => Word::WeekdayThu,
+        Weekday::Fri => Word::WeekdayFri,
+        Weekday::Sat => Word::WeekdaySat,
+        Weekday::Sun => Word::WeekdaySun,
+        Weekday::Holiday => Word::WeekdayHoliday,
+    })
+}
+
+/// A day without its year: 「11月21日（土）」; with it where the year is not today's.
+///
+/// ```
+/// use tsunagi::{calendar::Date, words::{Words, format}};
+/// let day = |y, m, d| Date::from_ymd_opt(y, m, d).unwrap();
+/// let words = Words::japanese();
+/// assert_eq!(format::date(&words, day(2026, 11, 21), day(2026, 11, 1)), "11月21日（土）");
+/// assert_eq!(format::date(&words, day(2027, 1, 3), day(2026, 11, 1)), "2027年1月3日（日）");
+/// ```
+pub fn date(words: &Words, date: Date, today: Date) -> String {
+    let word = if date.year() == today.year() { Word::DateDay } else { Word::DateDayWithYear };
+    words.fill(
+        word,
+        &[
+            ("year", &date.year().to_string()),
+            ("month", &date.month().to_string()),
+            ("day", &date.day().to_string()),
+            ("weekday", weekday(words, Weekday::of(date))),
+        ],
+    )
+}
+
+/// Days in runs: 「月〜金・日」.
+///
+/// ```
+/// use tsunagi::{calendar::Weekdays, words::{Words, format}};
+/// let days: Vec<_> = Weekdays::WORKDAYS.iter().collect();
+/// assert_eq!(format::weekdays(&Words::japanese(), &days), "月〜金");
+/// ```
+pub fn weekdays(words: &Words, days: &[Weekday]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < days.len() {
+        let mut last = at;
+        while days.get(last + 1).is_some_and(|next| {
+            *next != Weekday::Holiday && *next as u8 == days[last] as u8 + 1
+        }) {
+            last += 1;
+        }
+        let name = |i: usize| weekday(words, days[i]);
+        match last - at {
+            0 => parts.push(name(at).to_owned()),
+            1 => parts.extend([name(at).to_owned(), name(last).to_owned()]),
+            _ => parts.push(words.fill(Word::DateRange, &[("from", name(at)), ("to", name(last))])),
+        }
+        at = last + 1;
+    }
+    parts.join("・")
+}
+
+/// 「9:00〜17:00」
+pub fn range(words: &Words, range: TimeRange) -> String {
+    words.fill(Word::DateRange, &[("from", &range.open.to_string()), ("to", &range.close.to_string())])
+}
+
+/// An event's hours, as far as they are known; empty when nothing is.
+pub fn times(words: &Words, times: Times) -> String {
+    match (times.start, times.end) {
+        (Some(start), Some(end)) => {
+            words.fill(Word::DateRange, &[("from", &start.to_string()), ("to", &end.to_string())])
+        }
+        (Some(start), None) => words.fill(Word::EventsFrom, &[("time", &start.to_string())]),
+        (None, Some(end)) => words.fill(Word::DateUntil, &[("to", &end.to_string())]),
+        (None, None) => String::new(),
+    }
+}
