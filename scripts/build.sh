@@ -4,12 +4,18 @@
 # --all-features, which writes modules that browsers refuse.
 wasm_features="--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue"
 
+# Paths of this machine have no place in what families download: they are cut to their ends.
+wasm_cargo() {
+    RUSTFLAGS="--cfg erase_components --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$top=tsunagi --remap-path-prefix=/usr/lib/rustlib=rust --remap-path-prefix=$tools=tools" \
+        cargo "$@"
+}
+
 # build_site CITY OUT
 build_site() {
     local city=$1 out=$2 raw="$top/target/wasm32-unknown-unknown/release/app.wasm" app="$tools/app"
     [ -d "$city" ] || die "There is no folder $city." "Give the folder of a city's CSV files: ./run --site FOLDER"
     cd "$top" || exit 1
-    step wasm "app (Rust to WebAssembly)" cargo build --release --locked --target wasm32-unknown-unknown --features app --bin app
+    step wasm "app (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features app --bin app
     mkdir -p "$app"
     if [ "$(cat "$app/stamp" 2>/dev/null)" != "$(digest "$raw")" ]; then
         step bindgen "JavaScript for it" wasm-bindgen --target web --no-typescript --out-name app --out-dir "$app" "$raw"

@@ -51,7 +51,7 @@ build_wasm_std() {
     printf '[package]\nname = "empty"\nversion = "0.0.0"\nedition = "2021"\n' >"$work/Cargo.toml"
     printf '#![no_std]\n' >"$work/src/lib.rs"
     # Without the bitcode, link-time optimisation later finds nothing to work on.
-    (cd "$work" && RUSTFLAGS=-Cembed-bitcode=yes RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc /usr/bin/cargo build --release \
+    (cd "$work" && RUSTFLAGS="-Cembed-bitcode=yes --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo" RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc /usr/bin/cargo build --release \
         -Zbuild-std=std,panic_abort,test --target wasm32-unknown-unknown) || return 1
     # A sysroot of ours: the machine's own one by links, the new target beside it.
     for entry in "$real"/lib/rustlib/*; do

@@ -22,7 +22,7 @@ const USUAL_FILES: [&str; 7] = [
 
 fn main() {
     console_error_panic_hook::set_once();
-    leptos::task::spawn_local(start());
+    wasm_bindgen_futures::spawn_local(start());
 }
 
 async fn start() {

@@ -56,7 +56,7 @@ impl Recurrence {
 pub fn parse_recurrence(text: &str) -> Option<Recurrence> {
     let chars = plain(text);
     let mut cursor = Cursor::new(&chars);
-    let every = if cursor.eat_any(&["毎週", "毎", "週に"]) && !matches!(cursor.peek(), Some('月')) {
+    let every = if cursor.eat_any(&["毎週", "週に"]) {
         let found = read_weekdays(&mut cursor)?;
         cursor.eat_any(&["に開催", "開催"]);
         return (cursor.done() && found.nth.is_empty()).then_some(Recurrence::Weekly { days: found.days });
@@ -107,6 +107,7 @@ mod tests {
     fn notations() {
         assert_eq!(days("毎週火・木").len(), 26);
         assert_eq!(days("毎週火曜日と木曜日"), days("毎週火・木"));
+        assert_eq!(days("毎週月・木").len(), 26);
         assert_eq!(days("毎月第2・第4水曜"), [(4, 8), (4, 22), (5, 13), (5, 27), (6, 10), (6, 24)]);
         assert_eq!(days("毎月第1,3土曜日"), [(4, 4), (4, 18), (5, 2), (5, 16), (6, 6), (6, 20)]);
         assert_eq!(days("毎月最終金曜"), [(4, 24), (5, 29), (6, 26)]);

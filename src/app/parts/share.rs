@@ -13,7 +13,7 @@ pub fn share_button(name: &str) -> impl IntoView + use<> {
         #[cfg(feature = "app")]
         {
             let name = name.clone();
-            leptos::task::spawn_local(async move { said.set(crate::app::browser::share(&name).await) });
+            wasm_bindgen_futures::spawn_local(async move { said.set(crate::app::browser::share(&name).await) });
         }
         #[cfg(not(feature = "app"))]
         let _ = &name;
