@@ -15,8 +15,7 @@ fn main() {
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
         let tag = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let text = fs::read_to_string(file).unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
-        let table: toml::Table =
-            text.parse().unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
+        let table: toml::Table = text.parse().unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
         let mut words = BTreeMap::new();
         flatten("", &table, &mut words, file);
         languages.push((tag, words));
@@ -79,11 +78,8 @@ fn flatten(prefix: &str, table: &toml::Table, out: &mut BTreeMap<String, String>
 
 /// The names in braces, sorted: a translation has the same ones.
 fn holes(text: &str) -> Vec<String> {
-    let mut names: Vec<String> = text
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name.to_owned()))
-        .collect();
+    let mut names: Vec<String> =
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name.to_owned())).collect();
     names.sort();
     names
 }

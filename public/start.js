@@ -5,6 +5,9 @@ const failed = () => {
   if (notice) notice.hidden = false;
 };
 
+// The address changes without a new page; a relative icon would be looked for anew, and in the wrong place.
+for (const icon of document.querySelectorAll('link[rel="icon"]')) icon.href = icon.href;
+
 import("./APP_JS")
   .then((app) => app.default({ module_or_path: new URL("./APP_WASM", import.meta.url) }))
   .catch((error) => {

@@ -25,7 +25,7 @@ pub mod search;
 pub mod text;
 pub mod words;
 
-#[cfg(feature = "cli")]
-pub mod publish;
 #[cfg(feature = "view")]
 pub mod app;
+#[cfg(feature = "cli")]
+pub mod publish;

@@ -34,7 +34,8 @@ async fn start() {
     if names.is_empty() {
         names = USUAL_FILES.map(str::to_owned).to_vec();
     }
-    let mut files: Vec<SourceFile> = futures::future::join_all(names.iter().map(|name| browser::fetch(&root, name))).await;
+    let mut files: Vec<SourceFile> =
+        futures::future::join_all(names.iter().map(|name| browser::fetch(&root, name))).await;
     if settings.bytes.is_ok() {
         files.insert(0, settings);
     } else {

@@ -23,7 +23,8 @@ pub fn Layout(children: Children) -> impl IntoView {
         // A place belongs to さがす as an event does to イベント: the tab stays marked on its pages.
         let current = move || {
             let here = path.get();
-            let here = here.strip_prefix(&root).unwrap_or(here.trim_start_matches('/')).trim_end_matches('/').to_owned();
+            let here =
+                here.strip_prefix(&root).unwrap_or(here.trim_start_matches('/')).trim_end_matches('/').to_owned();
             let page = page.trim_end_matches('/');
             (here == page || (!here.is_empty() && format!("{here}s") == page)).then_some("page")
         };
@@ -38,7 +39,8 @@ pub fn Layout(children: Children) -> impl IntoView {
     });
     let settings = &site.catalog.settings;
     let municipality = settings.municipality.clone();
-    let sample = settings.sample.then(|| view! { <p class="sample-notice">{site.text(Word::SiteSampleNoticeShort)}</p> });
+    let sample =
+        settings.sample.then(|| view! { <p class="sample-notice">{site.text(Word::SiteSampleNoticeShort)}</p> });
     let contact = (!settings.contact_name.is_empty()).then(|| {
         let phone = settings.contact_phone.clone();
         view! {
@@ -50,8 +52,8 @@ pub fn Layout(children: Children) -> impl IntoView {
     });
     view! {
         <a class="skip" href="#main">{site.text(Word::SiteSkip)}</a>
-        {sample}
         <header class="top">
+            {sample}
             <a class="brand" href=site.link("")>
                 {icon(Icon::Knot)}
                 <span class="brand-name">{site.name()}</span>

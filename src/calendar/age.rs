@@ -36,7 +36,14 @@ pub fn parse_ages(text: &str) -> Option<AgeRange> {
     // 「6歳～12歳（小学校1年生～6年生）」: what stands in brackets behind says the same in other words.
     let bracket = chars.iter().position(|c| *c == '(').filter(|at| *at > 0 && chars.last() == Some(&')'));
     let mut cursor = Cursor::new(bracket.map_or(&chars[..], |at| &chars[..at]));
-    if cursor.eat_any(&["小学校1年生から6年生", "小学生", "小学1年生-6年生", "小学校1年生-6年生", "小1-小6", "小学1年-6年"]) {
+    if cursor.eat_any(&[
+        "小学校1年生から6年生",
+        "小学生",
+        "小学1年生-6年生",
+        "小学校1年生-6年生",
+        "小1-小6",
+        "小学1年-6年",
+    ]) {
         return cursor.done().then_some(AgeRange { from_months: Some(72), to_months: Some(156) });
     }
     if cursor.eat_any(&["未就学児", "就学前", "未就園児"]) {
@@ -69,7 +76,8 @@ pub fn parse_ages(text: &str) -> Option<AgeRange> {
     if cursor.done() {
         return Some(range);
     }
-    if cursor.eat_any(&["就学前", "未就学", "小学校就学前", "小学校入学前", "就学", "5歳児クラス", "入学前"]) {
+    if cursor.eat_any(&["就学前", "未就学", "小学校就学前", "小学校入学前", "就学", "5歳児クラス", "入学前"])
+    {
         cursor.eat_any(&["まで", "の児童", "児", "の子ども"]);
         range.to_months = Some(SCHOOL_ENTRY);
         return cursor.done().then_some(range);
@@ -130,7 +138,13 @@ fn point(cursor: &mut Cursor) -> Option<(u16, Option<u16>)> {
             return None;
         }
         c.number(3)?;
-        Some(if c.eat_any(&["歳", "才"]) { 12 } else if month(c) { 1 } else { return None })
+        Some(if c.eat_any(&["歳", "才"]) {
+            12
+        } else if month(c) {
+            1
+        } else {
+            return None;
+        })
     });
     let unit = ahead?;
     // `attempt` moved past the second number: step back to the sign before it.

@@ -72,11 +72,12 @@ fn finish(cursor: &mut Cursor) -> bool {
     }
     cursor.done()
         || cursor.eat("T")
-        || cursor.attempt(|c| {
-            let (_, digits) = c.number(2)?;
-            (c.eat(":") && digits > 0).then_some(())
-        })
-        .is_some()
+        || cursor
+            .attempt(|c| {
+                let (_, digits) = c.number(2)?;
+                (c.eat(":") && digits > 0).then_some(())
+            })
+            .is_some()
 }
 
 fn read(cursor: &mut Cursor, before: Option<NaiveDate>) -> Option<NaiveDate> {

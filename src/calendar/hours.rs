@@ -83,7 +83,8 @@ impl Hours {
         }
         let note: String = chars.iter().collect();
         let closing = note.contains("休") || note.contains("除く");
-        self.closed_on_holidays |= closing && note.contains("祝") && !note.contains("祝日も") && !note.contains("祝日は開");
+        self.closed_on_holidays |=
+            closing && note.contains("祝") && !note.contains("祝日も") && !note.contains("祝日は開");
     }
 
     /// The hours of one weekday: `None` when it does not open then, or nothing is known.

@@ -8,10 +8,18 @@ use serde::{Deserialize, Serialize};
 /// On which days something comes round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Recurrence {
-    Weekly { days: Weekdays },
+    Weekly {
+        days: Weekdays,
+    },
     /// `nth`: weeks of the month 1 to 5, −1 for the last; `every`: months between, counted from the series' first.
-    Monthly { nth: Vec<i8>, days: Weekdays, every: u8 },
-    MonthlyOn { days: Vec<u8> },
+    Monthly {
+        nth: Vec<i8>,
+        days: Weekdays,
+        every: u8,
+    },
+    MonthlyOn {
+        days: Vec<u8>,
+    },
 }
 
 /// The longest time looked through in one call: a series without an end is not followed for ever.

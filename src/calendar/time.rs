@@ -146,7 +146,8 @@ mod tests {
 
     #[test]
     fn ranges() {
-        for text in ["9:00～17:00", "9:00〜17:00", "9:00-17:00", "9:00－17:00", "9時から17時まで", "9:00−17:00"] {
+        for text in ["9:00～17:00", "9:00〜17:00", "9:00-17:00", "9:00－17:00", "9時から17時まで", "9:00−17:00"]
+        {
             let range = parse_time_range(text).map(|r| (r.open.minutes(), r.close.minutes()));
             assert_eq!(range, Some((540, 1020)), "{text}");
         }

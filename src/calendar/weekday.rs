@@ -18,15 +18,8 @@ pub enum Weekday {
 
 impl Weekday {
     /// Monday to Sunday.
-    pub const WEEK: [Weekday; 7] = [
-        Weekday::Mon,
-        Weekday::Tue,
-        Weekday::Wed,
-        Weekday::Thu,
-        Weekday::Fri,
-        Weekday::Sat,
-        Weekday::Sun,
-    ];
+    pub const WEEK: [Weekday; 7] =
+        [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
     /// The weekday of a date (祝日 is not looked up here).
     pub fn of(date: chrono::NaiveDate) -> Weekday {

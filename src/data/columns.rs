@@ -154,7 +154,10 @@ fields! {
 pub fn key(header: &str) -> String {
     narrow(header)
         .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '「' | '」' | '"' | '\'' | '、' | ',' | '・' | '.' | '*' | '※' | '\u{feff}'))
+        .filter(|c| {
+            !c.is_whitespace()
+                && !matches!(c, '(' | ')' | '「' | '」' | '"' | '\'' | '、' | ',' | '・' | '.' | '*' | '※' | '\u{feff}')
+        })
         .map(|c| match c {
             '＿' | '-' | '‐' | '−' | '–' | '—' => '_',
             _ => c,
@@ -173,10 +176,7 @@ pub fn field(header: &str) -> Option<Field> {
         return None;
     }
     let known = |wanted: &str| {
-        FIELDS
-            .iter()
-            .find(|(_, aliases)| aliases.iter().any(|alias| key(alias) == wanted))
-            .map(|(field, _)| *field)
+        FIELDS.iter().find(|(_, aliases)| aliases.iter().any(|alias| key(alias) == wanted)).map(|(field, _)| *field)
     };
     known(&wanted).or_else(|| wanted.split_once('_').and_then(|(_, rest)| known(rest)))
 }

@@ -114,9 +114,7 @@ impl Dataset {
         use Field::*;
         let (needed, typical): (&[Field], &[Field]) = match self {
             Dataset::Events => (&[Name], &[StartDate, EndDate, VenueName, Organiser, Repeats, DateList]),
-            Dataset::Programmes => {
-                (&[Name], &[Support, HowToApply, Papers, ApplyBy, Amount, Law, ApplyUntil, Purpose])
-            }
+            Dataset::Programmes => (&[Name], &[Support, HowToApply, Papers, ApplyBy, Amount, Law, ApplyUntil, Purpose]),
             Dataset::Medical => (&[Name], &[MedicalFields, Beds, AfterHours]),
             Dataset::ChildcareFacilities => {
                 (&[Name], &[Ages, Capacity, TemporaryCare, ApprovedOn, SickChildCare, CareFee])

@@ -36,12 +36,8 @@ pub type Cp932Decoder<'a> = &'a dyn Fn(&[u8]) -> Option<String>;
 pub fn decode(bytes: &[u8], cp932: Cp932Decoder) -> Result<(String, Encoding), ProblemKind> {
     let (text, encoding) = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => (utf8(rest, cp932)?.0, Encoding::Utf8Bom),
-        [0xff, 0xfe, rest @ ..] => {
-            (utf16(rest, u16::from_le_bytes).ok_or(ProblemKind::Encoding)?, Encoding::Utf16Le)
-        }
-        [0xfe, 0xff, rest @ ..] => {
-            (utf16(rest, u16::from_be_bytes).ok_or(ProblemKind::Encoding)?, Encoding::Utf16Be)
-        }
+        [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes).ok_or(ProblemKind::Encoding)?, Encoding::Utf16Le),
+        [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes).ok_or(ProblemKind::Encoding)?, Encoding::Utf16Be),
         [b'P', b'K', 3 | 5, 4 | 6, ..] => return Err(ProblemKind::FileZip),
         _ => utf8(bytes, cp932)?,
     };

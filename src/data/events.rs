@@ -26,8 +26,12 @@ pub(super) fn event(mut record: Record, file: &str) -> (Option<Event>, Vec<Probl
     }
     let dates = date_list(&mut record, Field::DateList);
     let cancelled_dates = date_list(&mut record, Field::CancelledDates);
-    let recurrence = record.read(Field::Repeats, ProblemKind::Recurrence, parse_recurrence);
-    // The words of the repetition are shown as the city wrote them, so they stay a fact too.
+    // The words of the repetition stay a fact too: they are shown as the city wrote them.
+    let repeats = record.peek(Field::Repeats);
+    let recurrence = parse_recurrence(repeats);
+    if recurrence.is_none() && !repeats.is_empty() {
+        record.problem(Field::Repeats, repeats, ProblemKind::Recurrence);
+    }
     let times = times(&mut record);
     let status = record.peek(Field::Status).to_owned();
     let address = record.address();

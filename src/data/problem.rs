@@ -79,8 +79,9 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         use ProblemKind::*;
         match self.kind {
-            FileMissing | FileEmpty | FileZip | FileHtml | Encoding | NoHeader | ColumnMissing
-            | NameMissing => Severity::Error,
+            FileMissing | FileEmpty | FileZip | FileHtml | Encoding | NoHeader | ColumnMissing | NameMissing => {
+                Severity::Error
+            }
             _ => Severity::Warning,
         }
     }
@@ -98,16 +99,10 @@ impl Problem {
     /// Where it is: file, row and column in one phrase.
     pub fn place(&self, words: &Words) -> String {
         match (self.row, &self.column) {
-            (Some(row), Some(column)) => words.fill(
-                Word::ProblemPlaceCell,
-                &[("file", &self.file), ("row", &row.to_string()), ("column", column)],
-            ),
-            (Some(row), None) => words.fill(
-                Word::ProblemPlaceRow,
-                &[("file", &self.file), ("row", &row.to_string())],
-            ),
-            (None, Some(column)) => words
-                .fill(Word::ProblemPlaceColumn, &[("file", &self.file), ("column", column)]),
+            (Some(row), Some(column)) => words
+                .fill(Word::ProblemPlaceCell, &[("file", &self.file), ("row", &row.to_string()), ("column", column)]),
+            (Some(row), None) => words.fill(Word::ProblemPlaceRow, &[("file", &self.file), ("row", &row.to_string())]),
+            (None, Some(column)) => words.fill(Word::ProblemPlaceColumn, &[("file", &self.file), ("column", column)]),
             (None, None) => self.file.clone(),
         }
     }
@@ -135,14 +130,10 @@ impl Problem {
             Ages => (Word::ProblemAgesExpected, Word::ProblemAgesRemedy),
             Phone => (Word::ProblemPhoneExpected, Word::ProblemPhoneRemedy),
             Coordinates => (Word::ProblemCoordinatesExpected, Word::ProblemCoordinatesRemedy),
-            CoordinatesSwapped => {
-                (Word::ProblemCoordinatesSwappedExpected, Word::ProblemCoordinatesSwappedRemedy)
-            }
+            CoordinatesSwapped => (Word::ProblemCoordinatesSwappedExpected, Word::ProblemCoordinatesSwappedRemedy),
             YesNo => (Word::ProblemYesNoExpected, Word::ProblemYesNoRemedy),
             UnknownPlace => (Word::ProblemUnknownPlaceExpected, Word::ProblemUnknownPlaceRemedy),
-            UnknownSetting => {
-                (Word::ProblemUnknownSettingExpected, Word::ProblemUnknownSettingRemedy)
-            }
+            UnknownSetting => (Word::ProblemUnknownSettingExpected, Word::ProblemUnknownSettingRemedy),
             Url => (Word::ProblemUrlExpected, Word::ProblemUrlRemedy),
         }
     }

@@ -204,8 +204,12 @@ impl<'a> Record<'a> {
 /// 有, 無 and what else stands for them.
 fn yes_no(text: &str) -> Option<bool> {
     match crate::text::width::narrow(text).trim() {
-        "有" | "あり" | "有り" | "○" | "〇" | "◯" | "可" | "1" | "はい" | "要" | "必要" | "TRUE" => Some(true),
-        "無" | "なし" | "無し" | "×" | "✕" | "不可" | "0" | "いいえ" | "不要" | "FALSE" | "-" => Some(false),
+        "有" | "あり" | "有り" | "○" | "〇" | "◯" | "可" | "1" | "はい" | "要" | "必要" | "TRUE" => {
+            Some(true)
+        }
+        "無" | "なし" | "無し" | "×" | "✕" | "不可" | "0" | "いいえ" | "不要" | "FALSE" | "-" => {
+            Some(false)
+        }
         _ => None,
     }
 }

@@ -78,12 +78,7 @@ mod tests {
         let text = "名称,備考\r\n一,\"上\r\n下\"\r\n\r\n二,\r\n,\r\n三,x\r\n";
         assert_eq!(
             numbers(text),
-            [
-                (1, "名称|備考".into()),
-                (2, "一|上\r\n下".into()),
-                (4, "二|".into()),
-                (6, "三|x".into())
-            ]
+            [(1, "名称|備考".into()), (2, "一|上\r\n下".into()), (4, "二|".into()), (6, "三|x".into())]
         );
         assert_eq!(rows(text).1, 2);
     }

@@ -113,16 +113,8 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Group; 8] = [
-        Group::Ask,
-        Group::Play,
-        Group::Care,
-        Group::Birth,
-        Group::School,
-        Group::Health,
-        Group::Growth,
-        Group::Town,
-    ];
+    pub const ALL: [Group; 8] =
+        [Group::Ask, Group::Play, Group::Care, Group::Birth, Group::School, Group::Health, Group::Growth, Group::Town];
 
     /// The group's name in addresses (`?group=…`) and in the language files.
     pub fn key(self) -> &'static str {
@@ -175,9 +167,11 @@ impl Kind {
             }
             _ => {}
         }
-        Kind::from_text(kind_text)
-            .or_else(|| Kind::from_text(name))
-            .unwrap_or(if dataset == Dataset::Medical { Kind::Clinic } else { Kind::Other })
+        Kind::from_text(kind_text).or_else(|| Kind::from_text(name)).unwrap_or(if dataset == Dataset::Medical {
+            Kind::Clinic
+        } else {
+            Kind::Other
+        })
     }
 
     /// The kind of a clinic: what it treats says more to a family than its size.

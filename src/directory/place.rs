@@ -111,6 +111,20 @@ pub struct Place {
 }
 
 impl Place {
+    /// The address without prefecture and municipality, which everyone on a city's own site knows.
+    ///
+    /// `municipality` is 自治体名, with or without its prefecture.
+    pub fn local_address(&self, municipality: &str) -> &str {
+        // Only at the beginning: a town may be named like its city.
+        match self.address.find(municipality).filter(|at| !municipality.is_empty() && *at <= "神奈川県".len()) {
+            Some(at) => match &self.address[at + municipality.len()..] {
+                "" => &self.address,
+                rest => rest,
+            },
+            None => &self.address,
+        }
+    }
+
     /// The text of an understood column, where the file has one.
     pub fn fact(&self, field: Field) -> Option<&str> {
         fact(&self.facts, field)

@@ -19,9 +19,7 @@ pub struct City {
 
 /// CP932 as the host reads it.
 pub fn cp932(bytes: &[u8]) -> Option<String> {
-    encoding_rs::SHIFT_JIS
-        .decode_without_bom_handling_and_without_replacement(bytes)
-        .map(|text| text.into_owned())
+    encoding_rs::SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes).map(|text| text.into_owned())
 }
 
 /// Reads every list of a folder.

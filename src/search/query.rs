@@ -93,7 +93,9 @@ pub fn highlight(text: &str, query: &str) -> Vec<Range<usize>> {
     for alternative in words.iter().flat_map(|w| &w.alternatives) {
         for (at, found) in folded.text.match_indices(alternative.as_str()) {
             let (first, last) = (char_at(at), char_at(at + found.len()));
-            if let (Some((from, _)), Some((_, to))) = (folded.source.get(first), folded.source.get(last.wrapping_sub(1))) {
+            if let (Some((from, _)), Some((_, to))) =
+                (folded.source.get(first), folded.source.get(last.wrapping_sub(1)))
+            {
                 ranges.push(*from as usize..*to as usize);
             }
         }

@@ -15,7 +15,8 @@
 /// assert_eq!(romaji_to_kana("xq!"), None);
 /// ```
 pub fn romaji_to_kana(text: &str) -> Option<String> {
-    let letters: Vec<u8> = text.bytes().map(|b| b.to_ascii_lowercase()).filter(|b| !matches!(b, b'-' | b'\'')).collect();
+    let letters: Vec<u8> =
+        text.bytes().map(|b| b.to_ascii_lowercase()).filter(|b| !matches!(b, b'-' | b'\'')).collect();
     if letters.is_empty() || !letters.iter().all(u8::is_ascii_lowercase) {
         return None;
     }
@@ -28,7 +29,11 @@ pub fn romaji_to_kana(text: &str) -> Option<String> {
             at += length;
         } else if rest[0] == b'n' || (rest[0] == b'm' && matches!(rest.get(1), Some(b'b' | b'p' | b'm'))) {
             out.push('ん');
-            at += if rest.starts_with(b"nn") && !matches!(rest.get(2), Some(b'a' | b'i' | b'u' | b'e' | b'o' | b'y')) { 2 } else { 1 };
+            at += if rest.starts_with(b"nn") && !matches!(rest.get(2), Some(b'a' | b'i' | b'u' | b'e' | b'o' | b'y')) {
+                2
+            } else {
+                1
+            };
         } else if rest.len() > 1 && (rest[0] == rest[1] || rest.starts_with(b"tch")) && !b"aiueo".contains(&rest[0]) {
             out.push('っ');
             at += 1;

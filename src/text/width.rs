@@ -44,9 +44,7 @@ pub fn narrow_char(c: char) -> char {
     // U+FF61..U+FF9F in code order.
     const HALF: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
     match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
-        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
         '￥' => '¥',
         '\u{ff61}'..='\u{ff9f}' => HALF.chars().nth(c as usize - 0xff61).unwrap_or(c),
@@ -58,9 +56,7 @@ pub fn narrow_char(c: char) -> char {
 fn voiced(c: char) -> Option<char> {
     match c {
         'ウ' => Some('ヴ'),
-        'カ'..='ヂ' | 'ツ' | 'テ' | 'ト' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ' => {
-            char::from_u32(c as u32 + 1)
-        }
+        'カ'..='ヂ' | 'ツ' | 'テ' | 'ト' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ' => char::from_u32(c as u32 + 1),
         _ => None,
     }
 }

@@ -49,13 +49,14 @@ pub fn date(words: &Words, date: Date, today: Date) -> String {
 /// assert_eq!(format::weekdays(&Words::japanese(), &days), "月〜金");
 /// ```
 pub fn weekdays(words: &Words, days: &[Weekday]) -> String {
+    if Weekday::WEEK.iter().all(|day| days.contains(day)) {
+        return words.text(Word::WeekdayEveryDay).to_owned();
+    }
     let mut parts: Vec<String> = Vec::new();
     let mut at = 0;
     while at < days.len() {
         let mut last = at;
-        while days.get(last + 1).is_some_and(|next| {
-            *next != Weekday::Holiday && *next as u8 == days[last] as u8 + 1
-        }) {
+        while days.get(last + 1).is_some_and(|next| *next != Weekday::Holiday && *next as u8 == days[last] as u8 + 1) {
             last += 1;
         }
         let name = |i: usize| weekday(words, days[i]);

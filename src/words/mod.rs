@@ -29,10 +29,7 @@ impl Words {
 
     /// The texts of the language with this tag, where there is a file for it.
     pub fn of(tag: &str) -> Option<Words> {
-        LANGUAGES
-            .iter()
-            .find(|(language, _)| *language == tag)
-            .map(|(language, texts)| Words { language, texts })
+        LANGUAGES.iter().find(|(language, _)| *language == tag).map(|(language, texts)| Words { language, texts })
     }
 
     /// One text as it is.

@@ -18,8 +18,10 @@ pub fn today() -> Date {
 
 /// The path of the site's root, with a slash at its end, from the page's own word on where it lies.
 pub fn root() -> String {
-    let relative =
-        document().document_element().and_then(|html| html.get_attribute("data-root")).unwrap_or_else(|| "./".to_owned());
+    let relative = document()
+        .document_element()
+        .and_then(|html| html.get_attribute("data-root"))
+        .unwrap_or_else(|| "./".to_owned());
     let here = window().location().href().unwrap_or_default();
     let here = here.split(['?', '#']).next().unwrap_or_default();
     web_sys::Url::new_with_base(&relative, here).map(|url| url.pathname()).unwrap_or_else(|_| "/".to_owned())
@@ -37,7 +39,8 @@ pub fn cp932(bytes: &[u8]) -> Option<String> {
 pub async fn fetch(root: &str, name: &str) -> SourceFile {
     let path = name.split('/').map(crate::app::parts::query::escape).collect::<Vec<_>>().join("/");
     let bytes = async {
-        let response = gloo_net::http::Request::get(&format!("{root}data/{path}")).send().await.map_err(|e| e.to_string())?;
+        let response =
+            gloo_net::http::Request::get(&format!("{root}data/{path}")).send().await.map_err(|e| e.to_string())?;
         if !response.ok() {
             return Err(format!("HTTP {}", response.status()));
         }
@@ -71,7 +74,8 @@ pub async fn share(title: &str) -> Option<Word> {
 
 /// Puts the cursor at the end of a field.
 pub fn focus_end(id: &str) {
-    let Some(field) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
+    let Some(field) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok())
+    else {
         return;
     };
     let _ = field.focus();
@@ -90,7 +94,8 @@ pub fn typed_before_start() -> String {
 
 /// Puts what was typed before the start into the new field, as if it were typed there.
 pub fn resume_typing(text: &str, focused: bool) {
-    let Some(field) = document().get_element_by_id("q").and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
+    let Some(field) = document().get_element_by_id("q").and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok())
+    else {
         return;
     };
     if !text.is_empty() && field.value() != text {

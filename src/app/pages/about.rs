@@ -26,7 +26,8 @@ pub fn About() -> impl IntoView {
         }
     });
     let files: Vec<_> = site.catalog.reports.iter().map(|r| file_row(&site, r)).collect();
-    let notes: Vec<_> = site.catalog.reports.iter().filter(|r| !r.problems.is_empty()).map(|r| notes(&site, r)).collect();
+    let notes: Vec<_> =
+        site.catalog.reports.iter().filter(|r| !r.problems.is_empty()).map(|r| notes(&site, r)).collect();
     let notes = (!notes.is_empty()).then(|| {
         view! {
             <section>
@@ -94,8 +95,9 @@ fn file_row(site: &Site, report: &FileReport) -> impl IntoView + use<> {
 fn notes(site: &Site, report: &FileReport) -> impl IntoView + use<> {
     let rows: Vec<_> = report.problems.iter().take(PROBLEMS_SHOWN).map(|p| note(site, p)).collect();
     let hidden = report.problems.len().saturating_sub(PROBLEMS_SHOWN);
-    let more = (hidden > 0)
-        .then(|| view! { <p class="small">{site.words.fill(Word::AboutNotesMore, &[("count", &hidden.to_string())])}</p> });
+    let more = (hidden > 0).then(
+        || view! { <p class="small">{site.words.fill(Word::AboutNotesMore, &[("count", &hidden.to_string())])}</p> },
+    );
     let count = site.words.fill(Word::PlacesCount, &[("count", &report.problems.len().to_string())]);
     view! {
         <details>

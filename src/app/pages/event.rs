@@ -43,9 +43,9 @@ pub fn EventPage() -> impl IntoView {
 
 fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
     set_title(Some(&event.name));
-    let updated = event.updated.map(|d| {
-        site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))])
-    });
+    let updated = event
+        .updated
+        .map(|d| site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))]));
     let outside = |url: Option<String>, word: Word, picture: Icon| {
         url.map(|url| {
             view! {
@@ -88,7 +88,9 @@ fn when(site: &Site, event: &Event) -> impl IntoView + use<> {
         .iter()
         .take(DAYS_SHOWN)
         .map(|o| {
-            let cancelled = o.cancelled.then(|| view! { <span class="badge badge-cancelled">{site.text(Word::EventsCancelled)}</span> });
+            let cancelled = o
+                .cancelled
+                .then(|| view! { <span class="badge badge-cancelled">{site.text(Word::EventsCancelled)}</span> });
             view! { <li class:cancelled=o.cancelled>{day_heading(site, o.date)}" "{times.clone()}" "{cancelled}</li> }
         })
         .collect();

@@ -78,8 +78,8 @@ fn chips(site: &Site, range: &str, only: &str, choose: Callback<(String, String)
         })
         .collect();
     view! {
-        <ul class="chips" role="group" aria-label=site.text(Word::EventsRangeLabel)>{ranges}</ul>
-        <ul class="chips chips-kinds" role="group" aria-label=site.text(Word::EventsFilterLabel)>{onlys}</ul>
+        <div role="group" aria-label=site.text(Word::EventsRangeLabel)><ul class="chips">{ranges}</ul></div>
+        <div role="group" aria-label=site.text(Word::EventsFilterLabel)><ul class="chips chips-kinds">{onlys}</ul></div>
     }
 }
 
@@ -124,7 +124,7 @@ fn list(site: &Site, query: &str, range: &str, only: &str, choose: Callback<(Str
     if days.is_empty() {
         return view! {
             <section class="empty">
-                <h2 role="status">{site.text(Word::EventsEmptyTitle)}</h2>
+                <div role="status"><h2>{site.text(Word::EventsEmptyTitle)}</h2></div>
                 <p>{site.text(Word::EventsEmpty)}</p>
                 {undated(site, query)}
             </section>

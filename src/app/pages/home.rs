@@ -123,4 +123,3 @@ fn upcoming(site: &Site) -> AnyView {
     }
     .into_any()
 }
-

@@ -54,9 +54,9 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
     let tags: Vec<_> = place.tags.iter().map(|t| view! { <li>{t.clone()}</li> }).collect();
     let tags = (!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> });
     let reading = (!place.reading.is_empty()).then(|| view! { <p class="reading">{place.reading.clone()}</p> });
-    let updated = place.updated.map(|d| {
-        site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))])
-    });
+    let updated = place
+        .updated
+        .map(|d| site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))]));
     view! {
         <article class="page">
             <p class="card-kind">{site.kind_label(place)}</p>
@@ -102,9 +102,9 @@ fn links(site: &Site, place: &Place) -> impl IntoView + use<> {
             }
         })
     };
-    let map = place.position.map(|p| {
-        format!("https://www.google.com/maps/search/?api=1&query={},{}", p.latitude, p.longitude)
-    });
+    let map = place
+        .position
+        .map(|p| format!("https://www.google.com/maps/search/?api=1&query={},{}", p.latitude, p.longitude));
     let mail = place.fact(Field::Email).filter(|m| m.contains('@') && !m.contains(['?', ' ', '<', ':'])).map(|m| {
         view! { <a class="button" href=format!("mailto:{m}")>{icon(Icon::Mail)}<span>{site.text(Word::PlaceMail)}</span></a> }
     });

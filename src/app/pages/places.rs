@@ -84,8 +84,7 @@ fn find(site: &Site, query: &str, group: &str, kind: &str) -> Found {
     let kind = Kind::from_key(kind);
     let results = site.places_index().search(query);
     let fits = |p: &Place| group.is_none_or(|g| p.kind.group() == g) && kind.is_none_or(|k| p.kind == k);
-    let places =
-        results.hits.iter().map(|h| h.document).filter(|d| fits(&site.catalog.places[*d as usize])).collect();
+    let places = results.hits.iter().map(|h| h.document).filter(|d| fits(&site.catalog.places[*d as usize])).collect();
     Found { places, left_out: results.left_out }
 }
 
@@ -98,7 +97,11 @@ fn filters(site: &Site, query: &str, group: &str, kind: &str, choose: Callback<(
     let kind_of = |d: u32| site.catalog.places[d as usize].kind;
     let count = |fits: &dyn Fn(Kind) -> bool| all.iter().filter(|h| fits(kind_of(h.document))).count();
     let chip = move |label: String, count: usize, on: bool, group: String, kind: String| {
-        let choice = if on { (if kind.is_empty() { String::new() } else { group.clone() }, String::new()) } else { (group, kind) };
+        let choice = if on {
+            (if kind.is_empty() { String::new() } else { group.clone() }, String::new())
+        } else {
+            (group, kind)
+        };
         view! {
             <li>
                 <button type="button" class="chip" aria-pressed=on.to_string() on:click=move |_| choose.run(choice.clone())>
@@ -126,9 +129,9 @@ fn filters(site: &Site, query: &str, group: &str, kind: &str, choose: Callback<(
         })
         .collect();
     let kinds = (kinds.len() > 1 || !kind.is_empty())
-        .then(|| view! { <ul class="chips chips-kinds" role="group" aria-label=site.text(Word::PlacesFilterKind)>{kinds}</ul> });
+        .then(|| view! { <div role="group" aria-label=site.text(Word::PlacesFilterKind)><ul class="chips chips-kinds">{kinds}</ul></div> });
     view! {
-        <ul class="chips" role="group" aria-label=site.text(Word::PlacesFilterGroup)>{groups}</ul>
+        <div role="group" aria-label=site.text(Word::PlacesFilterGroup)><ul class="chips">{groups}</ul></div>
         {kinds}
     }
     .into_any()
@@ -183,7 +186,7 @@ fn nothing(site: &Site) -> impl IntoView + use<> {
     });
     view! {
         <section class="empty">
-            <h2 role="status">{site.text(Word::PlacesEmptyTitle)}</h2>
+            <div role="status"><h2>{site.text(Word::PlacesEmptyTitle)}</h2></div>
             <p>{site.text(Word::PlacesEmpty)}</p>
             <p><a class="button" href=site.link("places/") rel="external">{site.text(Word::PlacesShowAll)}</a></p>
             {ask}

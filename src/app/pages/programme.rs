@@ -36,16 +36,16 @@ pub fn ProgrammePage() -> impl IntoView {
 
 fn page(site: &Site, programme: &Programme) -> impl IntoView + use<> {
     set_title(Some(&programme.name));
-    let updated = programme.updated.map(|d| {
-        site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))])
-    });
+    let updated = programme
+        .updated
+        .map(|d| site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))]));
     let tags: Vec<_> = programme.tags.iter().map(|t| view! { <li>{t.clone()}</li> }).collect();
-    let day = |d: Option<crate::calendar::Date>| d.map(|d| format::date(&site.words, d, site.today)).unwrap_or_default();
+    let day =
+        |d: Option<crate::calendar::Date>| d.map(|d| format::date(&site.words, d, site.today)).unwrap_or_default();
     let period = (programme.apply_from.is_some() || programme.apply_until.is_some()).then(|| {
-        let text = site.words.fill(
-            Word::DateRange,
-            &[("from", &day(programme.apply_from)), ("to", &day(programme.apply_until))],
-        );
+        let text = site
+            .words
+            .fill(Word::DateRange, &[("from", &day(programme.apply_from)), ("to", &day(programme.apply_until))]);
         view! { <dl class="facts"><div><dt>{site.text(Word::ProgrammeBy)}</dt><dd>{text}</dd></div></dl> }
     });
     let desk = programme.place_id.as_deref().and_then(|id| site.catalog.place(id)).map(|p| {

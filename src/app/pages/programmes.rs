@@ -46,7 +46,7 @@ fn list(site: &Site, query: &str) -> AnyView {
     if results.hits.is_empty() {
         return view! {
             <section class="empty">
-                <h2 role="status">{site.text(Word::ProgrammesEmptyTitle)}</h2>
+                <div role="status"><h2>{site.text(Word::ProgrammesEmptyTitle)}</h2></div>
                 <p>{site.text(Word::ProgrammesEmpty)}</p>
             </section>
         }

@@ -14,10 +14,13 @@ use leptos::prelude::*;
 pub fn place_card(place: &Place, query: &str) -> impl IntoView + use<> {
     let site = site();
     let hours = one_line(&site.words, &place.hours);
-    let where_ = match (place.district.as_str(), place.address.as_str()) {
+    let where_ = match (place.district.as_str(), place.local_address(&site.catalog.settings.municipality)) {
         ("", address) => address.to_owned(),
         (district, "") => district.to_owned(),
-        (district, address) => format!("{district}・{address}"),
+        (district, address) if address.starts_with(district) => address.to_owned(),
+        (district, address) => {
+            site.words.fill(Word::PlaceDistrictAddress, &[("district", district), ("address", address)])
+        }
     };
     let tags: Vec<_> = place.tags.iter().take(3).map(|t| view! { <li>{marked(t, query)}</li> }).collect();
     view! {

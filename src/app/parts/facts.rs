@@ -87,10 +87,8 @@ pub fn facts_list(facts: &[Fact]) -> Option<impl IntoView + use<>> {
 /// The columns that this software does not know, under the file's own headers.
 pub fn extras_list(extras: &[Extra]) -> Option<impl IntoView + use<>> {
     let site = site();
-    let rows: Vec<_> = extras
-        .iter()
-        .map(|e| view! { <div><dt>{e.label.clone()}</dt><dd>{spread(&e.value)}</dd></div> })
-        .collect();
+    let rows: Vec<_> =
+        extras.iter().map(|e| view! { <div><dt>{e.label.clone()}</dt><dd>{spread(&e.value)}</dd></div> }).collect();
     (!rows.is_empty()).then(|| {
         view! {
             <section>

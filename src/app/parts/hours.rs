@@ -66,7 +66,9 @@ pub fn hours_table(hours: &Hours) -> AnyView {
             .into_any(),
         ),
     };
-    let holidays = hours.closed_on_holidays.then(|| view! { <p class="hours-holidays">{site.text(Word::PlaceClosedHolidays)}</p> });
+    let holidays = hours
+        .closed_on_holidays
+        .then(|| view! { <p class="hours-holidays">{site.text(Word::PlaceClosedHolidays)}</p> });
     let note = (!hours.note.is_empty()).then(|| view! { <p class="as-written">{hours.note.clone()}</p> });
     view! { {table} {holidays} {note} }.into_any()
 }

@@ -18,7 +18,10 @@ pub fn rewriter(page: &'static str) -> impl Fn(&[(&str, &str)]) + Clone {
     let root = site().root.clone();
     move |values: &[(&str, &str)]| {
         let address = address(&root, page, values);
-        navigate(&address, NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() });
+        navigate(
+            &address,
+            NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() },
+        );
     }
 }
 

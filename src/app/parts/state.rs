@@ -14,7 +14,9 @@ pub fn Trouble() -> impl IntoView {
     let files: Vec<String> = site
         .catalog
         .unreadable()
-        .map(|r| r.dataset.or(crate::data::Dataset::of_file_name(&r.file)).map_or(r.file.clone(), |d| d.title().to_owned()))
+        .map(|r| {
+            r.dataset.or(crate::data::Dataset::of_file_name(&r.file)).map_or(r.file.clone(), |d| d.title().to_owned())
+        })
         .collect();
     if site.catalog.is_empty() {
         return view! {

@@ -1,0 +1,93 @@
+// さがす as a parent does it.
+import { test, expect, open, axe } from "./support/index.js";
+
+test("a name typed in kana, in other kana, or in letters finds the same place", async ({ page }) => {
+  await open(page, "places/");
+  for (const typed of ["さかえちょう", "ｻｶｴﾁｮｳ", "サカエチョー", "sakaecho", "栄町保"]) {
+    await page.getByRole("searchbox").fill(typed);
+    await expect(page.getByRole("link", { name: "汐見市立栄町保育所", exact: true })).toBeVisible();
+  }
+});
+
+test("results follow each letter, and the address can be shared", async ({ page }) => {
+  await open(page, "places/");
+  await page.getByRole("searchbox").pressSequentially("jidoukan");
+  await expect(page.getByRole("link", { name: "本町児童館", exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/\/kosodate\/places\/\?q=jidoukan$/);
+  const count = await page.getByText(/^\d+件$/).textContent();
+  await page.reload();
+  await expect(page.getByRole("searchbox")).toHaveValue("jidoukan");
+  await expect(page.getByText(count, { exact: true })).toBeVisible();
+});
+
+test("what was found is marked", async ({ page }) => {
+  await open(page, "places/?q=" + encodeURIComponent("児童館"));
+  await expect(page.locator("mark").first()).toHaveText("児童館");
+});
+
+test("every word counts, wherever it stands", async ({ page }) => {
+  await open(page, "places/?q=" + encodeURIComponent("保育所 浜手"));
+  // A 保育所 by its kind, 浜手 by its district.
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText(["汐見市立港保育所", "なみのおと保育園"]);
+});
+
+test("a word that nothing has is left out, and named", async ({ page }) => {
+  await open(page, "places/?q=" + encodeURIComponent("児童館 ぬるぽん"));
+  await expect(page.getByText("「ぬるぽん」を除いてさがしました。")).toBeVisible();
+  await expect(page.getByRole("link", { name: "本町児童館", exact: true })).toBeVisible();
+});
+
+test("a purpose, then a kind, then back", async ({ page }) => {
+  await open(page, "");
+  await page.getByRole("link", { name: /預ける/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "さがす" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^預ける/ })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: /^病児・病後児保育/ }).click();
+  await expect(page.getByText("3件", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "病児保育室 ひつじぐも", exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/group=care&kind=sick_child_care/);
+  await page.getByRole("button", { name: /^病児・病後児保育/ }).click();
+  await page.getByRole("button", { name: /^預ける/ }).click();
+  await expect(page.getByText("214件のうち30件を表示しています")).toBeVisible();
+});
+
+test("a long list goes on when asked", async ({ page }) => {
+  await open(page, "places/");
+  await expect(page.getByRole("heading", { level: 3 })).toHaveCount(30);
+  await page.getByRole("button", { name: "つづきを見る" }).click();
+  await expect(page.getByRole("heading", { level: 3 })).toHaveCount(60);
+});
+
+test("nothing found says what one can do, and whom one can ring", async ({ page }) => {
+  await open(page, "places/?q=zzzzqqqq");
+  await expect(page.getByRole("heading", { name: "見つかりませんでした" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: /電話する/ })).toHaveAttribute("href", "tel:0990001000");
+  await axe(page);
+});
+
+test("typing on home goes on in さがす", async ({ page }) => {
+  await open(page, "");
+  await page.getByRole("searchbox").click();
+  await page.keyboard.type("ふぁみさぽ", { delay: 30 });
+  await expect(page).toHaveURL(/places\/\?q=/);
+  await expect(page.getByRole("searchbox")).toHaveValue("ふぁみさぽ");
+  await expect(page.getByRole("link", { name: "しおみファミリー・サポート・センター", exact: true })).toBeVisible();
+});
+
+test("a place's page: dial, hours, the first visit, what is on there", async ({ page }) => {
+  await open(page, "places/?q=" + encodeURIComponent("ひだまりひろば"));
+  await page.getByRole("link", { name: "ひだまりひろば本町", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "ひだまりひろば本町" })).toBeVisible();
+  await expect(page).toHaveTitle("ひだまりひろば本町｜しおみ子育てつなぎ");
+  await expect(page.getByRole("link", { name: /電話する/ })).toHaveAttribute("href", /^tel:0990\d+$/);
+  await expect(page.getByRole("heading", { name: "はじめての方へ" })).toBeVisible();
+  await expect(page.getByRole("row", { name: /火〜日/ })).toContainText("10:00〜16:00");
+  await expect(page.getByRole("heading", { name: "ここで開かれるイベント" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("searchbox")).toHaveValue("ひだまりひろば");
+});
+
+test("an id that is not there is told kindly", async ({ page }) => {
+  await open(page, "place/?id=nowhere");
+  await expect(page.getByRole("heading", { name: "この場所は見つかりませんでした" })).toBeVisible();
+});

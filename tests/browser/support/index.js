@@ -1,0 +1,46 @@
+// What every browser test has: it fails on any error of the page, any break of its policy, and any request to another host.
+import { test as base, expect } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+
+export { expect };
+
+export const test = base.extend({
+  /** Texts of console errors that a test expects, such as a file that is missing on purpose. */
+  allowed: [[], { option: true }],
+  page: async ({ page, allowed }, use) => {
+    const troubles = [];
+    page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() === "error") troubles.push(`console: ${message.text()}`);
+    });
+    page.on("request", (request) => {
+      const { hostname, protocol } = new URL(request.url());
+      if (protocol.startsWith("http") && hostname !== "127.0.0.1") troubles.push(`request to ${hostname}`);
+    });
+    await page.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+    });
+    await use(page);
+    expect(troubles.filter((text) => !allowed.some((part) => text.includes(part)))).toEqual([]);
+  },
+});
+
+/** Opens a page of the site and waits until the app has taken the place of the painted page. */
+export async function open(page, path = "") {
+  await page.goto(path);
+  await started(page);
+}
+
+export async function started(page) {
+  // The painted page's own notice goes when the app arrives.
+  await page.locator("#start-failed").waitFor({ state: "detached" });
+}
+
+/** No violation of WCAG 2.2 AA or of good practice. */
+export async function axe(page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const told = violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.slice(0, 3).map((n) => `    ${n.target} ${n.failureSummary}`).join("\n"));
+  expect(told).toEqual([]);
+}
