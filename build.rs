@@ -25,7 +25,7 @@ fn main() {
     };
     let japanese = japanese.clone();
     for (tag, words) in &languages {
-        for key in japanese.keys().filter(|k| !words.contains_key(*k)) {
+        if let Some(key) = japanese.keys().find(|k| !words.contains_key(*k)) {
             fail(&format!("src/words/{tag}.toml: the text `{key}` is missing (src/words/ja.toml has it)"));
         }
         for (key, text) in words {

@@ -52,10 +52,11 @@ pub fn parse_ages(text: &str) -> Option<AgeRange> {
     }
     let (from, from_unit) = cursor.attempt(point)?;
     let mut range = AgeRange { from_months: Some(from), to_months: None };
-    let one_point = |range: &mut AgeRange| match from_unit {
+    let one_point = |range: &mut AgeRange| {
         // 「3歳」 alone is that year of age.
-        Some(unit) => range.to_months = Some(from.saturating_add(unit)),
-        None => {}
+        if let Some(unit) = from_unit {
+            range.to_months = Some(from.saturating_add(unit));
+        }
     };
     if cursor.done() {
         one_point(&mut range);

@@ -5,7 +5,7 @@
 //! - [`weekday`]: 曜日 in every notation met
 //! - [`hours`]: a week of opening hours
 //! - [`age`]: for whom, in months
-//! - [`recurrence`]: 「毎月第3日曜」
+//! - [`recurrence`] (「毎月第3日曜」)
 
 pub mod age;
 pub mod date;

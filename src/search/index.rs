@@ -185,3 +185,64 @@ impl Index {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(query: &str) -> Vec<&'static str> {
+        const DOCUMENTS: [Document; 6] = [
+            Document {
+                name: "幼保連携型認定こども園 うみ",
+                reading: "",
+                kind: "認定こども園（幼保連携型）",
+                text: "浜手町",
+            },
+            Document { name: "子ども運動会", reading: "コドモウンドウカイ", kind: "行事", text: "" },
+            Document {
+                name: "川口市立栄町保育所",
+                reading: "カワグチシリツサカエチョウホイクショ",
+                kind: "認可公立保育所",
+                text: "栄町1",
+            },
+            Document {
+                name: "中央児童館", reading: "チュウオウジドウカン", kind: "児童館", text: "保育所のとなり"
+            },
+            Document {
+                name: "子育て支援センター", reading: "", kind: "地域子育て支援拠点", text: ""
+            },
+            Document { name: "児童館", reading: "ジドウカン", kind: "児童館", text: "" },
+        ];
+        let index = Index::build(DOCUMENTS);
+        index.search(query).hits.iter().map(|h| DOCUMENTS[h.document as usize].name).collect()
+    }
+
+    #[test]
+    fn what_parents_type_is_found() {
+        for query in ["さかえちょう", "ｻｶｴﾁｮｳ", "サカエチョー", "sakaecho", "SAKAECHOU", "栄町", "栄 保育所"]
+        {
+            assert_eq!(names(query).first(), Some(&"川口市立栄町保育所"), "{query}");
+        }
+        assert_eq!(names("ようほれんけい"), ["幼保連携型認定こども園 うみ"]);
+        assert_eq!(names("ようほ").first(), Some(&"幼保連携型認定こども園 うみ"));
+        assert_eq!(names("こそだてしえん"), ["子育て支援センター"]);
+        assert_eq!(names("うんどうかい"), ["子ども運動会"]);
+        assert_eq!(names("うみ"), ["幼保連携型認定こども園 うみ"]);
+    }
+
+    #[test]
+    fn the_whole_name_comes_first_then_the_beginning_then_the_rest() {
+        assert_eq!(names("児童館"), ["児童館", "中央児童館"]);
+        assert_eq!(names("jidoukan"), ["児童館", "中央児童館"]);
+        // By name before by text.
+        assert_eq!(names("保育所"), ["川口市立栄町保育所", "中央児童館"]);
+    }
+
+    #[test]
+    fn a_word_that_nothing_has_is_left_out_and_named() {
+        let index = Index::build([Document { name: "児童館", ..Document::default() }]);
+        let results = index.search("児童館 そらとぶ");
+        assert_eq!((results.hits.len(), results.left_out), (1, vec!["そらとぶ".to_owned()]));
+        assert_eq!(index.search("そらとぶ").hits, []);
+    }
+}

@@ -32,6 +32,11 @@ pub(super) fn words(query: &str) -> Vec<QueryWord> {
             for at in 0..alternatives.len() {
                 alternatives.extend(written_in_kanji(&alternatives[at]));
             }
+            // In a reading without spaces a word's first う may look like the length of the vowel before it, and be
+            // gone: コドモウンドウカイ.
+            if let Some(rest) = alternatives[0].strip_prefix(['う', 'お']).filter(|rest| rest.chars().count() >= 3) {
+                alternatives.push(rest.to_owned());
+            }
             alternatives.retain(|a| !a.is_empty());
             alternatives.dedup();
             Some(QueryWord { typed: typed.to_owned(), alternatives })
@@ -40,7 +45,7 @@ pub(super) fn words(query: &str) -> Vec<QueryWord> {
 }
 
 /// The word with every reading of the field's words in it replaced by the kanji, longest first; then the words whose
-/// reading begins so (「ようほ」 to 幼保連携), from three kana on.
+/// reading begins so (「ようほ」 to 幼保連携), from two kana on.
 fn written_in_kanji(word: &str) -> Vec<String> {
     let is_kana = |c: char| ('ぁ'..='ゖ').contains(&c);
     if !word.chars().any(is_kana) {
@@ -51,7 +56,7 @@ fn written_in_kanji(word: &str) -> Vec<String> {
     for (kanji, reading) in readings() {
         if replaced.contains(&reading) {
             replaced = replaced.replace(&reading, &kanji);
-        } else if word.chars().count() >= 3 && reading.starts_with(word) {
+        } else if word.chars().count() >= 2 && reading.starts_with(word) {
             found.push(kanji);
         }
     }
@@ -69,7 +74,7 @@ fn readings() -> Vec<(String, String)> {
         .filter_map(|line| line.split_once(','))
         .map(|(kanji, reading)| (fold(kanji), fold(reading)))
         .collect();
-    list.sort_by(|a, b| b.1.len().cmp(&a.1.len()));
+    list.sort_by_key(|(_, reading)| std::cmp::Reverse(reading.len()));
     list
 }
 

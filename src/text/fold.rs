@@ -52,16 +52,8 @@ fn walk(text: &str, mut give: impl FnMut(char, usize, usize)) {
                 }
                 continue;
             }
-            let Some(c) = letter(c) else {
-                // A long mark is dropped; any other sign parts two words, and a vowel behind it is no lengthening.
-                if !is_long_mark(c) {
-                    before = None;
-                    if let Some((c, from, to)) = held.take() {
-                        give(c, from, to);
-                    }
-                }
-                continue;
-            };
+            // Spaces and signs go, and part nothing: 「子どもの うみ」 is typed without the space as well.
+            let Some(c) = letter(c) else { continue };
             if let Some((kana, from, to)) = held.take() {
                 before = Some(kana);
                 give(kana, from, to);
@@ -105,10 +97,6 @@ fn voice(kana: char, mark: Mark) -> Option<char> {
             _ => None,
         },
     }
-}
-
-fn is_long_mark(c: char) -> bool {
-    matches!(c, 'ー' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '-' | '~' | '〜' | '～')
 }
 
 /// The form of one letter or digit; `None` for what a search passes over.
