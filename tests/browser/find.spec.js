@@ -65,13 +65,29 @@ test("nothing found says what one can do, and whom one can ring", async ({ page 
   await axe(page);
 });
 
-test("typing on home goes on in さがす", async ({ page }) => {
+test("typing on home shows what is found right there; Enter opens さがす with it", async ({ page }) => {
   await open(page, "");
-  await page.getByRole("searchbox").click();
-  await page.keyboard.type("ふぁみさぽ", { delay: 30 });
+  const field = page.getByRole("searchbox");
+  await field.pressSequentially("ふぁみさぽ", { delay: 20 });
+  await expect(page.getByRole("link", { name: "しおみファミリー・サポート・センター", exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "ファミリー・サポート・センター利用料の助成" })).toBeVisible();
+  await expect(field).toBeFocused();
+  await field.press("Enter");
   await expect(page).toHaveURL(/places\/\?q=/);
   await expect(page.getByRole("searchbox")).toHaveValue("ふぁみさぽ");
-  await expect(page.getByRole("link", { name: "しおみファミリー・サポート・センター", exact: true })).toBeVisible();
+});
+
+test("a Japanese keyboard may compose in the field undisturbed", async ({ page }) => {
+  await open(page, "");
+  await page.getByRole("searchbox").click();
+  const client = await page.context().newCDPSession(page);
+  for (const text of ["じ", "じど", "じどう", "じどうか", "じどうかん"]) {
+    await client.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  }
+  await expect(page.getByRole("link", { name: "本町児童館", exact: true })).toBeVisible();
+  await client.send("Input.insertText", { text: "児童館" });
+  await expect(page.getByRole("searchbox")).toHaveValue("児童館");
+  await expect(page.getByRole("searchbox")).toBeFocused();
 });
 
 test("a place's page: dial, hours, the first visit, what is on there", async ({ page }) => {

@@ -38,9 +38,13 @@ pub fn cp932(bytes: &[u8]) -> Option<String> {
 /// One file of the site's `data/` folder.
 pub async fn fetch(root: &str, name: &str) -> SourceFile {
     let path = name.split('/').map(crate::app::parts::query::escape).collect::<Vec<_>>().join("/");
+    // Asked anew each time: a list that a city has just replaced must not be shown from an old copy.
     let bytes = async {
-        let response =
-            gloo_net::http::Request::get(&format!("{root}data/{path}")).send().await.map_err(|e| e.to_string())?;
+        let response = gloo_net::http::Request::get(&format!("{root}data/{path}"))
+            .cache(web_sys::RequestCache::NoCache)
+            .send()
+            .await
+            .map_err(|e| e.to_string())?;
         if !response.ok() {
             return Err(format!("HTTP {}", response.status()));
         }

@@ -1,7 +1,7 @@
 //! Home: look for something, choose a purpose, see what is on today and tomorrow, know whom to ask.
 
 use crate::app::parts::call::call_button;
-use crate::app::parts::card::event_card;
+use crate::app::parts::card::{event_card, place_card, programme_card};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::query::address;
 use crate::app::parts::search_box::SearchBox;
@@ -15,36 +15,53 @@ use chrono::Days;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use std::sync::Arc;
 
 /// How many events home shows at most, and how far ahead it looks.
 const EVENTS_SHOWN: usize = 5;
 const DAYS_AHEAD: u64 = 13;
 
+/// How many places home shows of what is typed; half as many programmes.
+const FOUND_SHOWN: usize = 6;
+
 #[component]
 pub fn Home() -> impl IntoView {
     let site = site();
     set_title(None);
+    let query = RwSignal::new(String::new());
     let navigate = use_navigate();
     let root = site.root.clone();
-    // The first letter opens さがす, where the results are; the rest is typed there.
-    let search = Callback::new(move |text: String| {
-        if !text.is_empty() {
-            let address = address(&root, "places/", &[("q", &text), ("typing", "1")]);
-            navigate(&address, NavigateOptions { resolve: false, ..NavigateOptions::default() });
-        }
+    // The keyboard's button opens さがす, where the same words can be narrowed further.
+    let submit = Callback::new(move |text: String| {
+        let address = address(&root, "places/", &[("q", &text)]);
+        navigate(&address, NavigateOptions { resolve: false, ..NavigateOptions::default() });
     });
+    let type_ = Callback::new(move |text: String| query.set(text));
+    let below = {
+        let site = Arc::clone(&site);
+        // What is found stands right under the field. Moving to another page at the first letter would take the
+        // field away from under a Japanese keyboard, which is still composing.
+        move || if query.with(String::is_empty) { front(&site) } else { query.with(|q| found(&site, q)) }
+    };
     view! {
         <section class="hero">
             <h1>{site.text(Word::SiteTagline)}</h1>
-            <SearchBox label=Word::HomeSearchLabel placeholder=Word::PlacesSearchPlaceholder value=String::new() action="places/" on_input=search/>
+            <SearchBox label=Word::HomeSearchLabel placeholder=Word::PlacesSearchPlaceholder value=String::new() action="places/" on_input=type_ on_submit=submit/>
         </section>
         <Trouble/>
+        {below}
+    }
+}
+
+/// What home shows while nothing is typed.
+fn front(site: &Site) -> AnyView {
+    view! {
         <section aria-labelledby="groups">
             <h2 id="groups">{site.text(Word::HomeGroups)}</h2>
-            <ul class="groups">{Group::ALL.map(|g| group_tile(&site, g)).collect_view()}</ul>
+            <ul class="groups">{Group::ALL.map(|g| group_tile(site, g)).collect_view()}</ul>
         </section>
-        {first_step(&site)}
-        {upcoming(&site)}
+        {first_step(site)}
+        {upcoming(site)}
         <section class="band">
             <h2>{site.text(Word::HomeProgrammesTitle)}</h2>
             <p>{site.text(Word::HomeProgrammesLead)}</p>
@@ -56,6 +73,52 @@ pub fn Home() -> impl IntoView {
             <a class="button" href=site.link("now/")>{icon(Icon::Phone)}<span>{site.text(Word::NavNow)}</span></a>
         </section>
     }
+    .into_any()
+}
+
+/// The best places and programmes for what is typed, and the way to all of them.
+fn found(site: &Site, query: &str) -> AnyView {
+    if !site.ready {
+        return skeleton(3).into_any();
+    }
+    let places = site.places_index().search(query);
+    let programmes = site.programmes_index().search(query);
+    if places.hits.is_empty() && programmes.hits.is_empty() {
+        return super::places::nothing(site).into_any();
+    }
+    let place_cards: Vec<_> = places
+        .hits
+        .iter()
+        .take(FOUND_SHOWN)
+        .map(|h| place_card(&site.catalog.places[h.document as usize], query))
+        .collect();
+    let programme_cards: Vec<_> = programmes
+        .hits
+        .iter()
+        .take(FOUND_SHOWN / 2)
+        .map(|h| programme_card(&site.catalog.programmes[h.document as usize], query))
+        .collect();
+    let section = |title: Word, count: usize, cards: Vec<AnyView>, page: &str, all: Word| {
+        let count = site.words.fill(Word::PlacesCount, &[("count", &count.to_string())]);
+        let more = address(&site.root, page, &[("q", query)]);
+        (!cards.is_empty()).then(|| {
+            view! {
+                <section>
+                    <h2>{site.text(title)}</h2>
+                    <p class="count" role="status">{count}</p>
+                    <ul class="cards">{cards}</ul>
+                    <p class="more"><a class="button" href=more>{site.text(all)}</a></p>
+                </section>
+            }
+        })
+    };
+    let place_cards = place_cards.into_iter().map(IntoAny::into_any).collect();
+    let programme_cards = programme_cards.into_iter().map(IntoAny::into_any).collect();
+    view! {
+        {section(Word::HomeFoundPlaces, places.hits.len(), place_cards, "places/", Word::HomeFoundAll)}
+        {section(Word::ProgrammesTitle, programmes.hits.len(), programme_cards, "programmes/", Word::HomeFoundAllProgrammes)}
+    }
+    .into_any()
 }
 
 fn group_tile(site: &Site, group: Group) -> impl IntoView + use<> {

@@ -21,7 +21,6 @@ pub fn Places() -> impl IntoView {
     let query = parameter("q");
     let group = parameter("group");
     let kind = parameter("kind");
-    let typing = parameter("typing");
     let shown = RwSignal::new(PAGE);
     let rewrite = rewriter("places/");
 
@@ -36,17 +35,6 @@ pub fn Places() -> impl IntoView {
         shown.set(PAGE);
         rewrite(&[("q", &query.get_untracked()), ("group", &group), ("kind", &kind)]);
     });
-    // One who began to type on home goes on typing here.
-    let focus = typing.get_untracked() == "1";
-    #[cfg(feature = "app")]
-    Effect::new(move |_| {
-        if focus {
-            crate::app::browser::focus_end("q");
-        }
-    });
-    #[cfg(not(feature = "app"))]
-    let _ = focus;
-
     let start = query.get_untracked();
     let found = {
         let site = Arc::clone(&site);
@@ -179,7 +167,7 @@ fn results(site: &Site, found: &Found, query: &str, shown: RwSignal<usize>) -> A
 }
 
 /// Nothing found: other words, all places, or a person to ask.
-fn nothing(site: &Site) -> impl IntoView + use<> {
+pub fn nothing(site: &Site) -> impl IntoView + use<> {
     let ask = site.catalog.places.iter().find(|p| p.kind == Kind::FamilyCentre).map(|p| {
         let text = site.words.fill(Word::PlacesAskInstead, &[("name", &p.name)]);
         view! { <p>{text}</p> {p.phones.first().map(crate::app::parts::call::call_button)} }

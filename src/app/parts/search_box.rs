@@ -17,6 +17,9 @@ pub fn SearchBox(
     /// What it holds at first.
     value: String,
     #[prop(into)] on_input: Callback<String>,
+    /// What the keyboard's own button does beside putting the keyboard away.
+    #[prop(optional, into)]
+    on_submit: Option<Callback<String>>,
 ) -> impl IntoView {
     let site = site();
     let field = NodeRef::<leptos::html::Input>::new();
@@ -34,6 +37,9 @@ pub fn SearchBox(
             event.prevent_default();
             if let Some(field) = field.get() {
                 let _ = field.blur();
+                if let Some(on_submit) = on_submit {
+                    on_submit.run(field.value());
+                }
             }
         }>
             <label class="search-label" for="q">{site.text(label)}</label>
