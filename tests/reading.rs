@@ -34,6 +34,8 @@ fn every_encoding_gives_the_same_places() {
         (encoding_rs::SHIFT_JIS.encode(LIST).0.into_owned(), Encoding::Cp932),
         (utf16(&tabs, false), Encoding::Utf16Le),
         (utf16(&tabs, true), Encoding::Utf16Be),
+        // Some systems leave the mark out.
+        (utf16(LIST, false)[2..].to_vec(), Encoding::Utf16Le),
     ];
     let first = one("05.csv", files[0].0.clone()).places;
     assert_eq!(first.len(), 2);
@@ -140,6 +142,34 @@ fn every_header_version_of_the_standard_is_known() {
             assert!(unknown.is_empty(), "{unknown:?}");
         }
     }
+}
+
+#[test]
+fn the_newest_event_list_is_read_as_published() {
+    // The 79 columns of the newer イベント一覧, as three municipalities publish it.
+    let header = "全国地方公共団体コード,法人番号,ID,地方公共団体名,イベント名,言語コード,イベント通称,サブタイトル,イベント名_カナ,イベント名_英語,コンテンツURL,状態,キーワード,タグ,対象となる産業,開催パターン,開始日,終了日,開始時間,終了時間,開始日時特記事項,所要時間,掲載開始日,掲載終了日,概要,説明,サブイベント,イベント種類,料金(基本),料金(詳細),連絡先名称,連絡先電話番号,連絡先内線番号,主催者,共催団体,関連組織,対象者,対象者備考,場所名称,集合（受付）場所,所在地_全国地方公共団体コード,町字ID,所在地_連結表記,所在地_都道府県,所在地_市区町村,所在地_町字,所在地_番地以下,建物名等(方書),緯度,経度,アクセス方法,駐車場情報,駐車場料金,駐輪場情報,Web開催,Web開催URL,ツール・環境,定員,定員備考,料金種別,決済種別,外国語対応,外国語対応備考,開催条件,参加申込終了日,参加申込終了時間,参加申込方法,申込開始日,申込開始時刻,申込URL,URL,授乳室,おむつ替えコーナー,飲食可否,ベビーカー貸出,ベビーカー利用,画像,画像_ライセンス,備考";
+    let cells: Vec<String> = header
+        .split(',')
+        .map(|column| match column {
+            "イベント名" => "ひろば".into(),
+            "開始日" => "2026-12-01".into(),
+            "終了日" => "9999-12-31".into(),
+            "開始時間" => "0.375".into(),
+            "緯度" => "34.7".into(),
+            "経度" => "137.1".into(),
+            "連絡先電話番号" => "0990-00-0001".into(),
+            "概要" => "短い説明".into(),
+            "開催条件" => "雨天中止".into(),
+            _ => String::new(),
+        })
+        .collect();
+    let catalog = one("event.csv", format!("{header}\n{}\n", cells.join(",")).into_bytes());
+    let event = &catalog.events[0];
+    assert_eq!(event.start, Some(support::day(2026, 12, 1)));
+    assert_eq!(event.end, None);
+    assert_eq!(event.times.start.map(|t| t.to_string()).as_deref(), Some("9:00"));
+    assert_eq!(event.extras.iter().map(|e| e.value.as_str()).collect::<Vec<_>>(), ["雨天中止"]);
+    assert!(catalog.reports[0].problems.is_empty(), "{:?}", catalog.reports[0].problems);
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub fn Layout(children: Children) -> impl IntoView {
         ("programmes/", Word::NavProgrammes, Icon::Document),
         ("now/", Word::NavNow, Icon::Phone),
     ];
+    let main = NodeRef::<leptos::html::Main>::new();
     let root = site.root.clone();
     let links = tabs.map(|(page, word, picture)| {
         let root = root.clone();
@@ -51,7 +52,13 @@ pub fn Layout(children: Children) -> impl IntoView {
         }
     });
     view! {
-        <a class="skip" href="#main">{site.text(Word::SiteSkip)}</a>
+        <a class="skip" href="#main" on:click=move |event| {
+            // The part of the address behind # is for what is searched; the way past the navigation leaves it alone.
+            event.prevent_default();
+            if let Some(main) = main.get() {
+                let _ = main.focus();
+            }
+        }>{site.text(Word::SiteSkip)}</a>
         <header class="top">
             {sample}
             <a class="brand" href=site.link("")>
@@ -62,7 +69,7 @@ pub fn Layout(children: Children) -> impl IntoView {
         <nav class="tabs" aria-label=site.text(Word::NavLabel)>
             <ul>{links.collect_view()}</ul>
         </nav>
-        <main id="main" tabindex="-1">{children()}</main>
+        <main id="main" tabindex="-1" node_ref=main>{children()}</main>
         <footer class="bottom">
             {(!municipality.is_empty()).then(|| view! { <p class="bottom-name">{municipality.clone()}</p> })}
             {contact}

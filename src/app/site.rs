@@ -149,8 +149,10 @@ fn programme_text(programme: &Programme) -> String {
 
 /// The facts that a family might search for; codes and addresses of pages are not among them.
 fn add_facts(text: &mut String, facts: &[Fact]) {
-    const SEARCHED: [Field; 16] = [
+    const SEARCHED: [Field; 18] = [
         Field::Description,
+        Field::Summary,
+        Field::Keywords,
         Field::Target,
         Field::Support,
         Field::MedicalFields,

@@ -47,11 +47,22 @@ pub struct TimeRange {
 /// assert_eq!(parse_time("25:70"), None);
 /// ```
 pub fn parse_time(text: &str) -> Option<TimeOfDay> {
+    if let Some(time) = fraction_of_day(text) {
+        return Some(time);
+    }
     let chars = plain(text);
     let mut cursor = Cursor::new(&chars);
     let time = read_time(&mut cursor)?;
     cursor.eat_any(&["まで", "から", "より", "頃", "ごろ"]);
     cursor.done().then_some(time)
+}
+
+/// 0.375 is 9:00 to a spreadsheet, and is what is left of it in some files.
+fn fraction_of_day(text: &str) -> Option<TimeOfDay> {
+    let digits = crate::text::width::narrow(text);
+    let digits = digits.trim().strip_prefix("0.").filter(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))?;
+    let fraction: f64 = format!("0.{digits}").parse().ok()?;
+    TimeOfDay::from_minutes((fraction * 1440.0).round() as u16)
 }
 
 /// One range: 「9:00～17:00」「9時から17時まで」.
@@ -133,6 +144,8 @@ mod tests {
             ("0900", Some("9:00")),
             ("正午", Some("12:00")),
             ("24:00", Some("24:00")),
+            ("0.375", Some("9:00")),
+            ("0.72916666666666663", Some("17:30")),
             ("25:00", Some("25:00")),
             ("31:00", None),
             ("9", None),

@@ -56,12 +56,23 @@ fn utf8(bytes: &[u8], cp932: Cp932Decoder) -> Result<(String, Encoding), Problem
     match std::str::from_utf8(bytes) {
         // A NUL has no place in a list: UTF-16 without its mark, or no text at all.
         Ok(text) if !text.contains('\0') => Ok((text.to_owned(), Encoding::Utf8)),
-        Ok(_) => Err(ProblemKind::Encoding),
+        Ok(_) => unmarked_utf16(bytes),
+        Err(_) if bytes.contains(&0) => unmarked_utf16(bytes),
         Err(_) => cp932(bytes)
             .filter(|text| !text.contains('\0'))
             .map(|text| (text, Encoding::Cp932))
             .ok_or(ProblemKind::Encoding),
     }
+}
+
+/// UTF-16 without its mark: taken only when all of it is what a Japanese list is written in.
+fn unmarked_utf16(bytes: &[u8]) -> Result<(String, Encoding), ProblemKind> {
+    let usual = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{a0}'..='\u{ff}' | '\u{2000}'..='\u{33ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}');
+    let read = |unit| utf16(bytes, unit).filter(|text| text.contains([',', '\t']) && text.chars().all(usual));
+    if let Some(text) = read(u16::from_le_bytes) {
+        return Ok((text, Encoding::Utf16Le));
+    }
+    read(u16::from_be_bytes).map(|text| (text, Encoding::Utf16Be)).ok_or(ProblemKind::Encoding)
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {

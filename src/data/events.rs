@@ -73,9 +73,9 @@ pub(super) fn event(mut record: Record, file: &str) -> (Option<Event>, Vec<Probl
 fn date_list(record: &mut Record, field: Field) -> Vec<crate::calendar::Date> {
     let text = record.peek(field).to_owned();
     let (dates, rest) = parse_dates(&text);
-    if rest.is_empty() {
+    if rest.is_empty() && !dates.is_empty() {
         record.take(field);
-    } else {
+    } else if !text.is_empty() {
         record.problem(field, &text, ProblemKind::DateList);
     }
     dates

@@ -80,7 +80,8 @@ impl<'a> Record<'a> {
     }
 
     pub fn date(&mut self, field: Field) -> Option<Date> {
-        self.read(field, ProblemKind::Date, parse_date)
+        // 9999-12-31 is how some systems write that there is no such day.
+        self.read(field, ProblemKind::Date, parse_date).filter(|date| chrono::Datelike::year(date) < 9999)
     }
 
     /// 有/無 and their kin.
@@ -102,9 +103,10 @@ impl<'a> Record<'a> {
     pub fn phones(&mut self) -> Vec<Phone> {
         let value = self.peek(Field::Phone);
         let (phones, rest) = Phone::read(value);
-        if rest.is_empty() {
+        // A cell with nothing but a separator is not understood either.
+        if rest.is_empty() && !phones.is_empty() {
             self.take(Field::Phone);
-        } else {
+        } else if !value.is_empty() {
             self.problem(Field::Phone, value, ProblemKind::Phone);
         }
         phones
@@ -165,11 +167,16 @@ impl<'a> Record<'a> {
 
     /// The parts of a list in one cell.
     pub fn list(&mut self, field: Field) -> Vec<String> {
-        self.take(field)
+        let parts: Vec<String> = self
+            .peek(field)
             .split([';', '；', '、', '\n', '，'])
             .map(|part| part.trim().to_owned())
             .filter(|part| !part.is_empty())
-            .collect()
+            .collect();
+        if !parts.is_empty() {
+            self.take(field);
+        }
+        parts
     }
 
     /// Everything that was not taken: known columns as facts, unknown ones as extras.

@@ -1,5 +1,5 @@
 // さがす as a parent does it.
-import { test, expect, open, axe } from "./support/index.js";
+import { test, expect, open, started, axe } from "./support/index.js";
 
 test("a name typed in kana, in other kana, or in letters finds the same place", async ({ page }) => {
   await open(page, "places/");
@@ -13,7 +13,7 @@ test("results follow each letter, and the address can be shared", async ({ page 
   await open(page, "places/");
   await page.getByRole("searchbox").pressSequentially("jidoukan");
   await expect(page.getByRole("link", { name: "本町児童館", exact: true })).toBeVisible();
-  await expect(page).toHaveURL(/\/kosodate\/places\/\?q=jidoukan$/);
+  await expect(page).toHaveURL(/\/kosodate\/places\/#q=jidoukan$/);
   const count = await page.getByText(/^\d+件$/).textContent();
   await page.reload();
   await expect(page.getByRole("searchbox")).toHaveValue("jidoukan");
@@ -51,6 +51,32 @@ test("a purpose, then a kind, then back", async ({ page }) => {
   await expect(page.getByText("214件のうち30件を表示しています")).toBeVisible();
 });
 
+test("what is searched for never reaches the server", async ({ page }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(decodeURIComponent(request.url().split("#")[0])));
+  await open(page, "places/");
+  await page.getByRole("searchbox").fill("夜泣き");
+  await page.getByRole("button", { name: /^相談する/ }).click();
+  await expect(page).toHaveURL(/\?group=ask#q=/);
+  await page.reload();
+  await started(page);
+  await expect(page.getByRole("searchbox")).toHaveValue("夜泣き");
+  await expect(page.getByRole("button", { name: /^相談する/ })).toHaveAttribute("aria-pressed", "true");
+  expect(asked.filter((url) => url.includes("夜泣き"))).toEqual([]);
+});
+
+test("on the way back from a place the list is as long as it was", async ({ page }) => {
+  await open(page, "places/");
+  await page.getByRole("button", { name: "つづきを見る" }).click();
+  const far = page.getByRole("heading", { level: 3 }).nth(50).getByRole("link");
+  await far.click();
+  await expect(page.getByRole("heading", { level: 2, name: "開いている日と時間" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 3 })).toHaveCount(60);
+  await page.getByRole("searchbox").fill("園");
+  await expect(page.getByRole("heading", { level: 3 })).toHaveCount(30);
+});
+
 test("a long list goes on when asked", async ({ page }) => {
   await open(page, "places/");
   await expect(page.getByRole("heading", { level: 3 })).toHaveCount(30);
@@ -73,7 +99,7 @@ test("typing on home shows what is found right there; Enter opens さがす with
   await expect(page.getByRole("link", { name: "ファミリー・サポート・センター利用料の助成" })).toBeVisible();
   await expect(field).toBeFocused();
   await field.press("Enter");
-  await expect(page).toHaveURL(/places\/\?q=/);
+  await expect(page).toHaveURL(/places\/#q=/);
   await expect(page.getByRole("searchbox")).toHaveValue("ふぁみさぽ");
 });
 

@@ -174,6 +174,8 @@ test("the keyboard alone: past the navigation, into the list, to a place", async
   await open(page, "places/");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "本文へ進む" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
   await page.getByRole("searchbox").focus();
   await page.keyboard.type("児童館");
   const first = page.getByRole("heading", { level: 3 }).first().getByRole("link");

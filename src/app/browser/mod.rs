@@ -3,6 +3,7 @@
 use crate::calendar::Date;
 use crate::data::SourceFile;
 use crate::words::Word;
+use gloo_storage::{SessionStorage, Storage};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -74,6 +75,38 @@ pub async fn share(title: &str) -> Option<Word> {
         None => false,
     };
     Some(if copied { Word::PlaceCopied } else { Word::PlaceShareFailed })
+}
+
+/// What a list looked like when one went on from it, kept for this tab alone: on the way back it is as long as it was.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct ListLength {
+    /// The list's address.
+    pub address: String,
+    /// How many of its entries were shown.
+    pub shown: usize,
+}
+
+const LIST_LENGTH: &str = "tsunagi.list";
+
+/// The tab's own storage, where the browser gives one: asked first, since asking gloo where it is denied would panic.
+fn session_allowed() -> bool {
+    matches!(window().session_storage(), Ok(Some(_)))
+}
+
+/// Keeps how long a list was. A storage that is full or denied is no loss: the list begins anew.
+pub fn keep_list_length(kept: &ListLength) {
+    if session_allowed() {
+        let _ = SessionStorage::set(LIST_LENGTH, kept);
+    }
+}
+
+/// How long the list at this address was in this tab.
+pub fn list_length(address: &str) -> Option<usize> {
+    if !session_allowed() {
+        return None;
+    }
+    let kept: ListLength = SessionStorage::get(LIST_LENGTH).ok()?;
+    (kept.address == address).then_some(kept.shown)
 }
 
 /// Puts the cursor at the end of a field.

@@ -61,6 +61,7 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
             {event.cancelled.then(|| view! { <p class="notice notice-cancelled" role="status">{site.text(Word::EventCancelledNotice)}</p> })}
             {when(site, event)}
             {place(site, event)}
+            {event.fact(Field::Summary).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
             {event.fact(Field::Description).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
             {event.first_timers_welcome.then(|| view! { <p class="first-visit">{site.text(Word::EventFirstTimers)}</p> })}
             <div class="actions">

@@ -1,7 +1,7 @@
 //! イベント: by day, the nearest first.
 
 use crate::app::parts::card::event_card;
-use crate::app::parts::query::{parameter, rewriter};
+use crate::app::parts::query::{parameter, rewriter, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub fn Events() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::EventsTitle)));
-    let query = parameter("q");
+    let query = words_searched();
     let range = parameter("range");
     let only = parameter("only");
     let rewrite = rewriter("events/");

@@ -42,7 +42,10 @@ pub fn PlacePage() -> impl IntoView {
 
 fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
     set_title(Some(&place.name));
-    let description = place.fact(Field::Description).map(|d| view! { <p class="lead">{d.to_owned()}</p> });
+    let description = place
+        .fact(Field::Description)
+        .or(place.fact(Field::Summary))
+        .map(|d| view! { <p class="lead">{d.to_owned()}</p> });
     let first_visit = place.fact(Field::FirstVisit).map(|text| {
         view! {
             <section class="first-visit">

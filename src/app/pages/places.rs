@@ -1,7 +1,7 @@
 //! さがす: type, choose a purpose and a kind, see the list.
 
 use crate::app::parts::card::place_card;
-use crate::app::parts::query::{parameter, rewriter};
+use crate::app::parts::query::{address, parameter, rewriter, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
@@ -18,10 +18,15 @@ const PAGE: usize = 30;
 pub fn Places() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::PlacesTitle)));
-    let query = parameter("q");
+    let query = words_searched();
     let group = parameter("group");
     let kind = parameter("kind");
-    let shown = RwSignal::new(PAGE);
+    let here = {
+        let root = site.root.clone();
+        move || address(&root, "places/", &[("q", &query.get()), ("group", &group.get()), ("kind", &kind.get())])
+    };
+    let shown = RwSignal::new(untrack(|| kept_length(&here())).unwrap_or(PAGE));
+    Effect::new(move |_| keep_length(here(), shown.get()));
     let rewrite = rewriter("places/");
 
     let typed = {
@@ -57,6 +62,21 @@ pub fn Places() -> impl IntoView {
         {filters}
         {results}
     }
+}
+
+/// How long this list was when one went on from it; nothing on the host.
+fn kept_length(address: &str) -> Option<usize> {
+    #[cfg(feature = "app")]
+    return crate::app::browser::list_length(address);
+    #[cfg(not(feature = "app"))]
+    return Some(address).and(None);
+}
+
+fn keep_length(address: String, shown: usize) {
+    #[cfg(feature = "app")]
+    crate::app::browser::keep_list_length(&crate::app::browser::ListLength { address, shown });
+    #[cfg(not(feature = "app"))]
+    drop((address, shown));
 }
 
 /// What a query and the chosen filters leave.
@@ -118,6 +138,9 @@ fn filters(site: &Site, query: &str, group: &str, kind: &str, choose: Callback<(
         .collect();
     let kinds = (kinds.len() > 1 || !kind.is_empty())
         .then(|| view! { <div role="group" aria-label=site.text(Word::PlacesFilterKind)><ul class="chips chips-kinds">{kinds}</ul></div> });
+    if groups.is_empty() {
+        return ().into_any();
+    }
     view! {
         <div role="group" aria-label=site.text(Word::PlacesFilterGroup)><ul class="chips">{groups}</ul></div>
         {kinds}

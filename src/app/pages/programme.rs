@@ -61,7 +61,7 @@ fn page(site: &Site, programme: &Programme) -> impl IntoView + use<> {
             <p class="card-kind">{programme.kind_text.clone()}</p>
             <h1>{programme.name.clone()}</h1>
             {(!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> })}
-            {programme.fact(Field::Description).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
+            {programme.fact(Field::Summary).or(programme.fact(Field::Description)).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
             <section>
                 <h2>{site.text(Word::PlaceAbout)}</h2>
                 {period}

@@ -1,7 +1,7 @@
 //! 制度・サービス: all of them under the city's own headings; typing narrows them.
 
 use crate::app::parts::card::programme_card;
-use crate::app::parts::query::{parameter, rewriter};
+use crate::app::parts::query::{rewriter, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub fn Programmes() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::ProgrammesTitle)));
-    let query = parameter("q");
+    let query = words_searched();
     let rewrite = rewriter("programmes/");
     let start = query.get_untracked();
     let typed = Callback::new(move |text: String| rewrite(&[("q", &text)]));

@@ -79,7 +79,12 @@ pub fn event_badges(event: &Event) -> Option<impl IntoView + use<>> {
 
 pub fn programme_card(programme: &Programme, query: &str) -> impl IntoView + use<> {
     let site = site();
-    let lead = programme.fact(Field::Description).or(programme.fact(Field::Support)).unwrap_or("").to_owned();
+    let lead = programme
+        .fact(Field::Summary)
+        .or(programme.fact(Field::Description))
+        .or(programme.fact(Field::Support))
+        .unwrap_or("")
+        .to_owned();
     let who = programme.fact(Field::Target).map(str::to_owned);
     view! {
         <li class="card">

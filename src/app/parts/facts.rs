@@ -61,6 +61,7 @@ const SHOWN: &[(Field, Word)] = &[
 /// Shown by the pages themselves, in places of their own.
 const ELSEWHERE: &[Field] = &[
     Field::Description,
+    Field::Summary,
     Field::FirstVisit,
     Field::Url,
     Field::FormUrl,

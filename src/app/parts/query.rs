@@ -1,4 +1,5 @@
-//! The part of a page's address behind `?`: what is searched and chosen, so that a view can be shared and reloaded.
+//! What is searched and chosen stands in the address, so that a view can be shared and reloaded: choices behind `?`,
+//! words typed behind `#`, which no server ever receives.
 
 use crate::app::site::site;
 use leptos::prelude::*;
@@ -10,6 +11,22 @@ use std::fmt::Write;
 pub fn parameter(name: &'static str) -> Memo<String> {
     let map = use_query_map();
     Memo::new(move |_| map.with(|m| m.get_str(name).unwrap_or_default().to_owned()))
+}
+
+/// The words searched for. A form sent before the app had started has them behind `?`.
+pub fn words_searched() -> Memo<String> {
+    let sent = parameter("q");
+    // On the host there is no such part of an address.
+    #[cfg(not(feature = "app"))]
+    return sent;
+    #[cfg(feature = "app")]
+    {
+        let hash = leptos_router::hooks::use_location().hash;
+        Memo::new(move |_| match hash.with(|h| h.trim_start_matches('#').strip_prefix("q=").map(unescape)) {
+            Some(words) => words,
+            None => sent.get(),
+        })
+    }
 }
 
 /// A function that writes the address of this page anew without a new step in the browser's history.
@@ -25,13 +42,16 @@ pub fn rewriter(page: &'static str) -> impl Fn(&[(&str, &str)]) + Clone {
     }
 }
 
-/// The address of a page with these values; empty ones are left out.
+/// The address of a page with these values; empty ones are left out. The words (`q`) go behind `#`.
 pub fn address(root: &str, page: &str, values: &[(&str, &str)]) -> String {
     let mut address = format!("{root}{page}");
     let mut sign = '?';
-    for (name, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
+    for (name, value) in values.iter().filter(|(name, value)| *name != "q" && !value.is_empty()) {
         let _ = write!(address, "{sign}{name}={}", escape(value));
         sign = '&';
+    }
+    if let Some((_, words)) = values.iter().find(|(name, words)| *name == "q" && !words.is_empty()) {
+        let _ = write!(address, "#q={}", escape(words));
     }
     address
 }
@@ -47,4 +67,40 @@ pub fn escape(value: &str) -> String {
         }
     }
     out
+}
+
+/// The text behind percent-encoding; what is none stays as it is.
+#[cfg(any(feature = "app", test))]
+fn unescape(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let code = tail.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_go_where_no_server_sees_them() {
+        let values = [("q", "夜泣き & 100%"), ("group", "care"), ("kind", "")];
+        let written = address("/kosodate/", "places/", &values);
+        let (before, words) = written.split_once("#q=").expect("words");
+        assert_eq!(before, "/kosodate/places/?group=care");
+        assert_eq!(unescape(words), "夜泣き & 100%");
+        assert_eq!(unescape("100%"), "100%");
+    }
 }
