@@ -7,6 +7,7 @@ use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
 use crate::directory::{Group, Kind, Place};
+use crate::search::Results;
 use crate::words::Word;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -41,13 +42,18 @@ pub fn Places() -> impl IntoView {
         rewrite(&[("q", &query.get_untracked()), ("group", &group), ("kind", &kind)]);
     });
     let start = query.get_untracked();
+    // The words are looked for once; the choices only sort out what they found.
+    let answers = {
+        let site = Arc::clone(&site);
+        Memo::new(move |_| site.places_index().search(&query.get()))
+    };
     let found = {
         let site = Arc::clone(&site);
-        Memo::new(move |_| find(&site, &query.get(), &group.get(), &kind.get()))
+        Memo::new(move |_| answers.with(|answers| choose_from(&site, answers, &group.get(), &kind.get())))
     };
     let filters = {
         let site = Arc::clone(&site);
-        move || filters(&site, &query.get(), &group.get(), &kind.get(), choose)
+        move || answers.with(|answers| filters(&site, answers, &group.get(), &kind.get(), choose))
     };
     let results = {
         let site = Arc::clone(&site);
@@ -87,21 +93,20 @@ struct Found {
     left_out: Vec<String>,
 }
 
-fn find(site: &Site, query: &str, group: &str, kind: &str) -> Found {
+fn choose_from(site: &Site, results: &Results, group: &str, kind: &str) -> Found {
     let group = Group::from_key(group);
     let kind = Kind::from_key(kind);
-    let results = site.places_index().search(query);
     let fits = |p: &Place| group.is_none_or(|g| p.kind.group() == g) && kind.is_none_or(|k| p.kind == k);
     let places = results.hits.iter().map(|h| h.document).filter(|d| fits(&site.catalog.places[*d as usize])).collect();
-    Found { places, left_out: results.left_out }
+    Found { places, left_out: results.left_out.clone() }
 }
 
 /// The purposes, and under a chosen one its kinds, each with how many there are for this query.
-fn filters(site: &Site, query: &str, group: &str, kind: &str, choose: Callback<(String, String)>) -> AnyView {
+fn filters(site: &Site, answers: &Results, group: &str, kind: &str, choose: Callback<(String, String)>) -> AnyView {
     if !site.ready {
         return view! { <div class="chips-space" aria-hidden="true"></div> }.into_any();
     }
-    let all = site.places_index().search(query).hits;
+    let all = &answers.hits;
     let kind_of = |d: u32| site.catalog.places[d as usize].kind;
     let count = |fits: &dyn Fn(Kind) -> bool| all.iter().filter(|h| fits(kind_of(h.document))).count();
     let chip = move |label: String, count: usize, on: bool, group: String, kind: String| {
