@@ -71,13 +71,18 @@ find_chromium() {
     cat "$tools/chromium" 2>/dev/null
 }
 
+# apt_offers PACKAGE: true when there is a package of that name with a version of its own (Ubuntu's chromium is only a
+# door to another store). No `grep -q`: it would close the pipe early, and pipefail would call that a failure.
+apt_offers() {
+    apt-cache policy "$1" 2>/dev/null | grep -E 'Candidate: [0-9]+\.[0-9]' >/dev/null
+}
+
 # For `./run test`, on top of the rest.
 setup_test() {
     setup_build
     if [ -z "$(find_chromium)" ]; then
-        if have apt-get && apt-cache policy chromium 2>/dev/null | grep -q 'Candidate: [0-9]*\.[0-9]'; then
-            step chromium "Chromium" apt_install chromium
-        elif have apt-get && step apt-update "list of packages" as_root apt-get update -q && apt-cache policy chromium 2>/dev/null | grep -q 'Candidate: [0-9]*\.[0-9]'; then
+        have apt-get && ! apt_offers chromium && step apt-update "list of packages" as_root apt-get update -q
+        if have apt-get && apt_offers chromium; then
             step chromium "Chromium" apt_install chromium
         else
             step chromium "Chromium (by Playwright)" npx --prefix "$top" playwright install --with-deps chromium
@@ -85,8 +90,8 @@ setup_test() {
         fi
     fi
     # Without a Japanese font every screenshot is boxes.
-    if have apt-get && [ ! -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] && ! fc-list :lang=ja 2>/dev/null | grep -q .; then
-        step fonts "Japanese fonts" apt_install fonts-noto-cjk
+    if have apt-get && [ -z "$(fc-list 2>/dev/null | grep -E 'Noto Sans CJK JP|Noto Sans JP|BIZ UD|IPAex')" ]; then
+        step fonts "Japanese fonts" apt_install fonts-noto-cjk fontconfig
     fi
     if ! cargo fmt --version >/dev/null 2>&1 && ! rustfmt --version >/dev/null 2>&1; then
         if have rustup && rustup component add rustfmt >/dev/null 2>&1; then :

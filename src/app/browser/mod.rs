@@ -77,15 +77,6 @@ pub async fn share(title: &str) -> Option<Word> {
     Some(if copied { Word::PlaceCopied } else { Word::PlaceShareFailed })
 }
 
-/// What a list looked like when one went on from it, kept for this tab alone: on the way back it is as long as it was.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct ListLength {
-    /// The list's address.
-    pub address: String,
-    /// How many of its entries were shown.
-    pub shown: usize,
-}
-
 const LIST_LENGTH: &str = "tsunagi.list";
 
 /// The tab's own storage, where the browser gives one: asked first, since asking gloo where it is denied would panic.
@@ -93,10 +84,12 @@ fn session_allowed() -> bool {
     matches!(window().session_storage(), Ok(Some(_)))
 }
 
-/// Keeps how long a list was. A storage that is full or denied is no loss: the list begins anew.
-pub fn keep_list_length(kept: &ListLength) {
+/// Keeps how long the list at an address was when one went on from it, for this tab alone: on the way back it is as
+/// long again. A storage that is full or denied is no loss: the list begins anew.
+pub fn keep_list_length(address: &str, shown: usize) {
     if session_allowed() {
-        let _ = SessionStorage::set(LIST_LENGTH, kept);
+        // As plain text: the JSON behind gloo's own `set` would weigh more than the rest of this file.
+        let _ = SessionStorage::raw().set_item(LIST_LENGTH, &format!("{shown} {address}"));
     }
 }
 
@@ -105,8 +98,9 @@ pub fn list_length(address: &str) -> Option<usize> {
     if !session_allowed() {
         return None;
     }
-    let kept: ListLength = SessionStorage::get(LIST_LENGTH).ok()?;
-    (kept.address == address).then_some(kept.shown)
+    let kept = SessionStorage::raw().get_item(LIST_LENGTH).ok()??;
+    let (shown, kept_address) = kept.split_once(' ')?;
+    (kept_address == address).then(|| shown.parse().ok())?
 }
 
 /// Puts the cursor at the end of a field.

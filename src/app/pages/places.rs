@@ -80,7 +80,7 @@ fn kept_length(address: &str) -> Option<usize> {
 
 fn keep_length(address: String, shown: usize) {
     #[cfg(feature = "app")]
-    crate::app::browser::keep_list_length(&crate::app::browser::ListLength { address, shown });
+    crate::app::browser::keep_list_length(&address, shown);
     #[cfg(not(feature = "app"))]
     drop((address, shown));
 }
