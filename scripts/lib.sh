@@ -28,7 +28,11 @@ step() {
     shift 2
     start=$(date +%s)
     printf '  %s ... ' "$what"
-    "$@" >"$logs/$name.log" 2>&1 </dev/null
+    if [ -t 1 ]; then
+        watched "$name" "$what" "$start" "$@"
+    else
+        "$@" >"$logs/$name.log" 2>&1 </dev/null
+    fi
     status=$?
     if [ $status -ne 0 ]; then
         printf 'failed after %ss\n\n' "$(($(date +%s) - start))"
@@ -37,6 +41,25 @@ step() {
             "$(advice "$logs/$name.log")"
     fi
     printf '%ss\n' "$(($(date +%s) - start))"
+}
+
+# watched NAME WHAT START COMMAND... : on a terminal, the seconds and the log's last line while one waits.
+watched() {
+    local name=$1 what=$2 start=$3 pid status
+    shift 3
+    "$@" >"$logs/$name.log" 2>&1 </dev/null &
+    pid=$!
+    # A command in the background does not hear Ctrl-C by itself.
+    trap 'kill "$pid" 2>/dev/null; exit 130' INT
+    while kill -0 "$pid" 2>/dev/null; do
+        printf '\r  %s ... %ss  %s\033[K' "$what" "$(($(date +%s) - start))" "$(tail -n 1 "$logs/$name.log" | tr -cd '[:print:]' | cut -c 1-48)"
+        sleep 1
+    done
+    wait "$pid"
+    status=$?
+    trap - INT
+    printf '\r  %s ... \033[K' "$what"
+    return $status
 }
 
 # A guess at what to do, from what the log says.
