@@ -41,12 +41,22 @@ fn walk(text: &str, mut give: impl FnMut(char, usize, usize)) {
     // The folded character held back, until it is known that no voicing mark follows it.
     let mut held: Option<(char, usize, usize)> = None;
     let mut before = None;
+    // A vowel that only lengthens is known as one when its mark can no longer follow: 「コｳﾞ」 is no long コ.
+    let mut settle = |held: Option<(char, usize, usize)>| {
+        if let Some((kana, from, to)) = held
+            && !before.is_some_and(|b| lengthens(b, kana))
+        {
+            before = Some(kana);
+            give(kana, from, to);
+        }
+    };
     for (start, source) in text.char_indices() {
         let end = start + source.len_utf8();
         for c in narrow_char(source).to_lowercase() {
             if let Some(mark) = voicing(c) {
+                // ち and つ become ぢ and づ, which are じ and ず to a search.
                 if let Some((kana, from, _)) = held
-                    && let Some(voiced) = voice(kana, mark)
+                    && let Some(voiced) = voice(kana, mark).and_then(letter)
                 {
                     held = Some((voiced, from, end));
                 }
@@ -54,19 +64,10 @@ fn walk(text: &str, mut give: impl FnMut(char, usize, usize)) {
             }
             // Spaces and signs go, and part nothing: 「子どもの うみ」 is typed without the space as well.
             let Some(c) = letter(c) else { continue };
-            if let Some((kana, from, to)) = held.take() {
-                before = Some(kana);
-                give(kana, from, to);
-            }
-            if before.is_some_and(|b| lengthens(b, c)) {
-                continue;
-            }
-            held = Some((c, start, end));
+            settle(held.replace((c, start, end)));
         }
     }
-    if let Some((c, from, to)) = held {
-        give(c, from, to);
-    }
+    settle(held);
 }
 
 #[derive(Clone, Copy)]
@@ -104,6 +105,7 @@ fn letter(c: char) -> Option<char> {
     let c = match c {
         'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
         'ヽ' => 'ゝ',
+        'ヾ' => 'ゞ',
         _ => c,
     };
     let c = match c {
@@ -140,7 +142,7 @@ fn letter(c: char) -> Option<char> {
         '兒' => '児',
         _ => c,
     };
-    (c.is_alphanumeric() || c == '々' || c == 'ゝ').then_some(c).filter(|c| *c != 'ー')
+    (c.is_alphanumeric() || matches!(c, '々' | 'ゝ' | 'ゞ')).then_some(c).filter(|c| *c != 'ー')
 }
 
 /// Whether a vowel only lengthens the kana before it: う and お after the お row, う after the う row.
@@ -167,6 +169,10 @@ mod tests {
             ("ﾊﾞﾊﾟ", "ばぱ"),
             ("は゛", "ば"),
             ("が\u{3099}", "が"),
+            ("ﾁﾞ", "ぢ"),
+            ("ﾂﾞ", "ず"),
+            ("ｺｳﾞ", "コヴ"),
+            ("ヾ", "ゞ"),
             ("お母さん　教室", "お母さん教室"),
             ("ﾌｧﾐﾘｰ・ｻﾎﾟｰﾄ", "ファミリーサポート"),
             ("髙橋﨑", "高橋崎"),
