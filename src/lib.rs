@@ -19,10 +19,12 @@ pub mod calendar;
 pub mod data;
 pub mod directory;
 pub mod events;
+pub mod family;
 pub mod helplines;
 pub mod programmes;
 pub mod search;
 pub mod text;
+pub mod vault;
 pub mod words;
 
 #[cfg(feature = "view")]

@@ -10,7 +10,7 @@ use tsunagi::words::Words;
 const SETTINGS: &str = "settings.csv";
 
 /// The files looked for where a city gave no settings: the usual names of the standard's lists.
-const USUAL_FILES: [&str; 7] = [
+const USUAL_FILES: [&str; 8] = [
     "preschool.csv",
     "event.csv",
     "support.csv",
@@ -18,6 +18,7 @@ const USUAL_FILES: [&str; 7] = [
     "hospital.csv",
     "school.csv",
     "public_facility.csv",
+    "schedule.csv",
 ];
 
 fn main() {

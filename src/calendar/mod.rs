@@ -5,11 +5,13 @@
 //! - [`weekday`]: 曜日 in every notation met
 //! - [`hours`]: a week of opening hours
 //! - [`age`]: for whom, in months
+//! - [`ics`]: days for the phone's own calendar
 //! - [`recurrence`] (「毎月第3日曜」)
 
 pub mod age;
 pub mod date;
 pub mod hours;
+pub mod ics;
 pub mod recurrence;
 mod scan;
 pub mod time;

@@ -8,10 +8,11 @@ use super::record::Record;
 use super::rolling;
 use super::settings::{self, Settings};
 use super::table::{Row, rows};
-use super::{events, places, programmes};
+use super::{events, places, programmes, schedule};
 use crate::calendar::Date;
 use crate::directory::{Desk, Place};
 use crate::events::Event;
+use crate::family::rules::RuleRow;
 use crate::programmes::Programme;
 use std::collections::HashSet;
 
@@ -54,6 +55,8 @@ pub struct Catalog {
     pub events: Vec<Event>,
     pub programmes: Vec<Programme>,
     pub desks: Vec<Desk>,
+    /// The city's own rows over the national rules of what comes when.
+    pub schedule: Vec<RuleRow>,
     pub reports: Vec<FileReport>,
 }
 
@@ -113,6 +116,13 @@ impl Catalog {
             self.settings = read;
             report.records = rows.len();
             report.problems.extend(problems);
+            return Ok(());
+        }
+        if dataset == Dataset::Schedule {
+            let (read, problems) = schedule::schedule(&file.name, &header, rows);
+            report.records = read.len();
+            report.problems.extend(problems);
+            self.schedule.extend(read);
             return Ok(());
         }
         for row in rows {

@@ -3,7 +3,7 @@
 use super::columns::{Field, Header, key};
 use super::table::Row;
 
-/// The lists read: seven of 自治体標準オープンデータセット, two of our own.
+/// The lists read: seven of 自治体標準オープンデータセット, three of our own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Dataset {
     /// 01 公共施設一覧
@@ -22,12 +22,14 @@ pub enum Dataset {
     BabyStations,
     /// 相談窓口一覧 (ours)
     Desks,
+    /// 子育て予定 (ours): what comes when in this city
+    Schedule,
     /// サイトの設定 (ours)
     Settings,
 }
 
 impl Dataset {
-    pub const ALL: [Dataset; 9] = [
+    pub const ALL: [Dataset; 10] = [
         Dataset::PublicFacilities,
         Dataset::ChildcareFacilities,
         Dataset::Medical,
@@ -36,6 +38,7 @@ impl Dataset {
         Dataset::Schools,
         Dataset::BabyStations,
         Dataset::Desks,
+        Dataset::Schedule,
         Dataset::Settings,
     ];
 
@@ -50,6 +53,7 @@ impl Dataset {
             Dataset::Schools => "教育機関一覧",
             Dataset::BabyStations => "赤ちゃんの駅一覧",
             Dataset::Desks => "相談窓口一覧",
+            Dataset::Schedule => "子育て予定",
             Dataset::Settings => "サイトの設定",
         }
     }
@@ -65,6 +69,7 @@ impl Dataset {
             Dataset::Schools => 'g',
             Dataset::BabyStations => 'b',
             Dataset::Desks => 'd',
+            Dataset::Schedule => 't',
             Dataset::Settings => 'x',
         }
     }
@@ -80,6 +85,7 @@ impl Dataset {
             Dataset::Schools => (&["school", "教育機関", "学校"], "24"),
             Dataset::BabyStations => (&["baby", "赤ちゃんの駅", "あかちゃんの駅"], "29"),
             Dataset::Desks => (&["soudan", "相談窓口"], ""),
+            Dataset::Schedule => (&["schedule", "子育て予定"], ""),
             Dataset::Settings => (&["settings", "設定"], ""),
         }
     }
@@ -123,6 +129,7 @@ impl Dataset {
             Dataset::Schools => (&[Name], &[Establishment]),
             Dataset::PublicFacilities => (&[Name], &[PoiCode, CommonName, BarrierFree]),
             Dataset::Desks => (&[Name, Phone], &[]),
+            Dataset::Schedule => (&[Name], &[]),
             Dataset::Settings => (&[], &[]),
         };
         if !needed.iter().all(|f| header.has(*f)) {
@@ -159,7 +166,7 @@ pub fn recognise(file: &str, rows: &[Row]) -> Option<Recognised> {
         .max_by(|(a, x), (b, y)| x.known().cmp(&y.known()).then(b.cmp(a)))?;
     let best = Dataset::ALL
         .into_iter()
-        .filter(|d| *d != Dataset::Settings && *d != Dataset::Desks)
+        .filter(|d| !matches!(d, Dataset::Settings | Dataset::Desks | Dataset::Schedule))
         .max_by_key(|d| d.fit(&header))
         .filter(|d| d.fit(&header) > 0);
     let dataset = hint.filter(|d| d.fit(&header) > 0).or(best)?;
@@ -205,6 +212,7 @@ mod tests {
     fn the_name_decides_where_the_header_allows() {
         assert_eq!(of("990019_soudan.csv", "名称,電話番号\nx,1\n"), Some((Dataset::Desks, 1)));
         assert_eq!(of("x_school.csv", "名称,学校種別\nx,小学校\n"), Some((Dataset::Schools, 1)));
+        assert_eq!(of("990019_schedule.csv", "ID,名称,開始,終了\na,x,出生日,1歳\n"), Some((Dataset::Schedule, 1)));
         assert_eq!(of("settings.csv", "項目,値,説明\nサイト名,x,\n"), Some((Dataset::Settings, 1)));
     }
 }

@@ -19,6 +19,7 @@ pub mod problem;
 mod programmes;
 mod record;
 pub mod rolling;
+mod schedule;
 pub mod settings;
 pub mod table;
 

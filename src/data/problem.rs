@@ -53,6 +53,10 @@ pub enum ProblemKind {
     UnknownPlace,
     /// A setting whose name is not known.
     UnknownSetting,
+    /// A column of 子育て予定 whose header is not known.
+    UnknownColumn,
+    /// Not a time counted from a pregnancy, a birth or the school year.
+    Moment,
     Url,
 }
 
@@ -133,6 +137,8 @@ impl Problem {
             CoordinatesSwapped => (Word::ProblemCoordinatesSwappedExpected, Word::ProblemCoordinatesSwappedRemedy),
             YesNo => (Word::ProblemYesNoExpected, Word::ProblemYesNoRemedy),
             UnknownPlace => (Word::ProblemUnknownPlaceExpected, Word::ProblemUnknownPlaceRemedy),
+            UnknownColumn => (Word::ProblemUnknownColumnExpected, Word::ProblemUnknownColumnRemedy),
+            Moment => (Word::ProblemMomentExpected, Word::ProblemMomentRemedy),
             UnknownSetting => (Word::ProblemUnknownSettingExpected, Word::ProblemUnknownSettingRemedy),
             Url => (Word::ProblemUrlExpected, Word::ProblemUrlRemedy),
         }

@@ -1,0 +1,67 @@
+//! What of the city's directory belongs to a step: where it is done, who helps, which programmes and events fit.
+
+use super::timeline::Step;
+use crate::calendar::Date;
+use crate::data::Catalog;
+use crate::data::columns::Field;
+use crate::directory::Place;
+use crate::events::{Event, occurrences};
+use crate::programmes::Programme;
+use chrono::Days;
+
+/// How many of each are offered.
+const SHOWN: usize = 3;
+
+/// How far ahead events are looked for, in days.
+const DAYS_AHEAD: u64 = 60;
+
+/// What helps with one step.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Help<'a> {
+    pub places: Vec<&'a Place>,
+    pub programmes: Vec<&'a Programme>,
+    /// Each with its next day.
+    pub events: Vec<(&'a Event, Date)>,
+}
+
+/// Looks through the catalog. The place that the city names comes first, then those of the family's own district.
+/// `months` is the child's age, for events that say for whom they are.
+pub fn help<'a>(step: &Step, catalog: &'a Catalog, district: &str, months: Option<u32>, today: Date) -> Help<'a> {
+    let mut places: Vec<&Place> =
+        catalog.places.iter().filter(|p| step.places.iter().any(|key| key == p.kind.key())).collect();
+    // By the order of kinds in the rule, then nearness; equals keep the file's order.
+    places.sort_by_key(|p| {
+        let kind = step.places.iter().position(|key| key == p.kind.key());
+        (kind, district.is_empty() || p.district != district)
+    });
+    if let Some(named) = step.place_id.as_deref().and_then(|id| catalog.place(id)) {
+        places.retain(|p| p.id != named.id);
+        places.insert(0, named);
+    }
+    places.truncate(SHOWN);
+
+    let says = |text: &str| step.words.iter().any(|word| text.contains(word.as_str()));
+    let programmes = catalog
+        .programmes
+        .iter()
+        .filter(|p| says(&p.name) || p.fact(Field::Summary).is_some_and(says))
+        .take(SHOWN)
+        .collect();
+
+    let last = today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today);
+    let mut events: Vec<(&Event, Date)> = catalog
+        .events
+        .iter()
+        .filter(|e| !e.cancelled && (says(&e.name) || e.fact(Field::Summary).is_some_and(says)))
+        .filter(|e| {
+            e.ages.zip(months).is_none_or(|(ages, months)| ages.contains(u16::try_from(months).unwrap_or(u16::MAX)))
+        })
+        .filter_map(|e| {
+            let next = occurrences(e, 0, today, last).into_iter().find(|o| !o.cancelled)?;
+            Some((e, next.date))
+        })
+        .collect();
+    events.sort_by(|(a, x), (b, y)| (x, &a.id).cmp(&(y, &b.id)));
+    events.truncate(SHOWN);
+    Help { places, programmes, events }
+}

@@ -1,0 +1,19 @@
+//! The family's record: who is in it, and what comes when.
+//!
+//! - [`age`]: age as the law counts it
+//! - [`moment`]: days told by a pregnancy, a birth or the school year
+//! - [`rules`] (`national.ja.csv`): what comes when, national and local
+//! - [`vaccines`] (`vaccines.ja.csv`): windows, intervals, the next possible day
+//! - [`record`]: children, pregnancies, marks, over the entries of the vault
+//! - [`belongings`]: visits, vouchers, registrations
+//! - [`timeline`]: the steps of one family
+//! - [`help`]: what of the city's directory belongs to a step
+
+pub mod age;
+pub mod belongings;
+pub mod help;
+pub mod moment;
+pub mod record;
+pub mod rules;
+pub mod timeline;
+pub mod vaccines;

@@ -1,0 +1,149 @@
+//! A text written so that a torn write leaves the former one: each save goes to a slot of its own, under a number that
+//! grows and a checksum. The newest slot that is whole is the record; damaged ones are never written over.
+
+use super::store::{Store, StoreError};
+use crc::{CRC_64_XZ, Crc, NoTable};
+
+/// All slots begin so; a number follows.
+pub const PREFIX: &str = "tsunagi.family.";
+
+/// What begins with this in the store is ours.
+pub const OURS: &str = "tsunagi.";
+
+const TITLE: &str = "tsunagi:slot\tframe:1\t";
+const TITLE_OF_ANY: &str = "tsunagi:slot\tframe:";
+
+/// One whole slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Grows with each save.
+    pub seq: u64,
+    /// How the payload is locked ([`super::lock`]); empty for a plain one.
+    pub lock: String,
+    pub payload: String,
+}
+
+/// What was found under a slot's key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slot {
+    Whole(Frame),
+    /// Written by a newer version.
+    Newer,
+    /// Not whole: the text as found.
+    Damaged(String),
+}
+
+impl Frame {
+    /// The text that is stored.
+    pub fn text(&self) -> String {
+        let Frame { seq, lock, payload } = self;
+        format!("{TITLE}seq:{seq}\tlock:{lock}\tsum:{:016x}\n{payload}", self.sum())
+    }
+
+    /// CRC-64/XZ over everything that matters: it finds any single burst of up to 64 bits.
+    fn sum(&self) -> u64 {
+        // Without a table: a record is small, and so should the program be.
+        const CRC: Crc<u64, NoTable> = Crc::<u64, NoTable>::new(&CRC_64_XZ);
+        let mut digest = CRC.digest();
+        digest.update(&self.seq.to_le_bytes());
+        digest.update(&(self.lock.len() as u64).to_le_bytes());
+        digest.update(self.lock.as_bytes());
+        digest.update(self.payload.as_bytes());
+        digest.finalize()
+    }
+
+    /// Reads what was stored.
+    ///
+    /// ```
+    /// use tsunagi::vault::slots::{Frame, Slot};
+    /// let frame = Frame { seq: 3, lock: String::new(), payload: "はる".into() };
+    /// assert_eq!(Frame::read(&frame.text()), Slot::Whole(frame.clone()));
+    /// assert!(matches!(Frame::read(&frame.text()[..40]), Slot::Damaged(_)));
+    /// ```
+    pub fn read(text: &str) -> Slot {
+        let damaged = || Slot::Damaged(text.to_owned());
+        let Some(rest) = text.strip_prefix(TITLE) else {
+            let frame = text.strip_prefix(TITLE_OF_ANY).and_then(|t| t.split('\t').next()?.parse::<u32>().ok());
+            return if frame.is_some_and(|f| f > 1) { Slot::Newer } else { damaged() };
+        };
+        let read = || {
+            let (head, payload) = rest.split_once('\n')?;
+            let mut cells = head.split('\t');
+            let seq = cells.next()?.strip_prefix("seq:")?.parse().ok()?;
+            let lock = cells.next()?.strip_prefix("lock:")?.to_owned();
+            let sum = u64::from_str_radix(cells.next()?.strip_prefix("sum:")?, 16).ok()?;
+            let frame = Frame { seq, lock, payload: payload.to_owned() };
+            (cells.next().is_none() && frame.sum() == sum).then_some(frame)
+        };
+        read().map_or_else(damaged, Slot::Whole)
+    }
+}
+
+/// Every slot of the store, by the number in its key.
+pub fn read_all(store: &impl Store) -> Result<Vec<(u32, Slot)>, StoreError> {
+    let mut slots = Vec::new();
+    for key in store.keys()? {
+        let Some(number) = key.strip_prefix(PREFIX).and_then(|n| n.parse::<u32>().ok()) else { continue };
+        // Another tab may have taken it away since.
+        if let Some(text) = store.get(&key)? {
+            slots.push((number, Frame::read(&text)));
+        }
+    }
+    slots.sort_by_key(|(number, _)| *number);
+    Ok(slots)
+}
+
+/// The whole slots, the newest first.
+pub fn whole(slots: &[(u32, Slot)]) -> Vec<(u32, &Frame)> {
+    let mut whole: Vec<(u32, &Frame)> = slots
+        .iter()
+        .filter_map(|(number, slot)| match slot {
+            Slot::Whole(frame) => Some((*number, frame)),
+            _ => None,
+        })
+        .collect();
+    whole.sort_by_key(|(_, frame)| std::cmp::Reverse(frame.seq));
+    whole
+}
+
+/// Why a save did not succeed. The former state stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriteError {
+    Store(StoreError),
+    /// What was read back is not what was written.
+    Torn,
+}
+
+/// Writes a payload as the newest slot, beside the newest whole one; older ones than these two go.
+pub fn write(store: &impl Store, slots: &[(u32, Slot)], lock: &str, payload: String) -> Result<(), WriteError> {
+    let whole = whole(slots);
+    let seq = whole.first().map_or(1, |(_, newest)| newest.seq.saturating_add(1));
+    // The oldest of several whole ones is written over; a damaged one never is.
+    let target = match whole.as_slice() {
+        [_, .., (oldest, _)] => *oldest,
+        _ => (0..).find(|n| !slots.iter().any(|(number, _)| number == n)).unwrap_or(u32::MAX),
+    };
+    let key = key(target);
+    let text = Frame { seq, lock: lock.to_owned(), payload }.text();
+    let written = store.set(&key, &text).map_err(WriteError::Store).and_then(|()| match store.get(&key) {
+        Ok(Some(back)) if back == text => Ok(()),
+        Ok(_) => Err(WriteError::Torn),
+        Err(error) => Err(WriteError::Store(error)),
+    });
+    if written.is_err() {
+        // Half a text of our own is of no use; if it can not be taken away, the checksum will tell.
+        if !matches!(store.get(&key), Ok(Some(back)) if matches!(Frame::read(&back), Slot::Whole(_))) {
+            let _ = store.remove(&key);
+        }
+        return written;
+    }
+    for (number, _) in whole.iter().skip(1).filter(|(number, _)| *number != target) {
+        let _ = store.remove(&self::key(*number));
+    }
+    Ok(())
+}
+
+/// The key of a slot.
+pub fn key(number: u32) -> String {
+    format!("{PREFIX}{number}")
+}
