@@ -12,17 +12,19 @@ wasm_cargo() {
 
 # build_site CITY OUT
 build_site() {
-    local city=$1 out=$2 raw="$top/target/wasm32-unknown-unknown/release/app.wasm" app="$tools/app"
+    local city=$1 out=$2 part raw="$top/target/wasm32-unknown-unknown/release" app="$tools/app"
     [ -d "$city" ] || die "There is no folder $city." "Give the folder of a city's CSV files: ./run --site FOLDER"
     cd "$top" || exit 1
-    step wasm "app (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features app --bin app
+    step wasm "app (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features app,sealer --bin app --bin sealer
     mkdir -p "$app"
-    if [ "$(cat "$app/stamp" 2>/dev/null)" != "$(digest "$raw")" ]; then
-        step bindgen "JavaScript for it" wasm-bindgen --target web --no-typescript --out-name app --out-dir "$app" "$raw"
-        # shellcheck disable=SC2086
-        step wasm-opt "smaller WebAssembly" node_modules/.bin/wasm-opt -Oz $wasm_features "$app/app_bg.wasm" -o "$app/app_bg.wasm"
-        digest "$raw" >"$app/stamp"
-    fi
+    for part in app sealer; do
+        if [ "$(cat "$app/stamp-$part" 2>/dev/null)" != "$(digest "$raw/$part.wasm")" ]; then
+            step "bindgen-$part" "JavaScript for it ($part)" wasm-bindgen --target web --no-typescript --out-name "$part" --out-dir "$app" "$raw/$part.wasm"
+            # shellcheck disable=SC2086
+            step "wasm-opt-$part" "smaller WebAssembly ($part)" node_modules/.bin/wasm-opt -Oz $wasm_features "$app/${part}_bg.wasm" -o "$app/${part}_bg.wasm"
+            digest "$raw/$part.wasm" >"$app/stamp-$part"
+        fi
+    done
     step cli "command line" cargo build --locked --features cli --bin tsunagi
     step site "site from $city" target/debug/tsunagi build --app "$app" --site "$city" --out "$out"
     cat "$logs/site.log"

@@ -15,6 +15,7 @@ pub fn Layout(children: Children) -> impl IntoView {
         ("places/", Word::NavPlaces, Icon::Search),
         ("events/", Word::NavEvents, Icon::Calendar),
         ("programmes/", Word::NavProgrammes, Icon::Document),
+        ("family/", Word::NavFamily, Icon::Family),
         ("now/", Word::NavNow, Icon::Phone),
     ];
     let main = NodeRef::<leptos::html::Main>::new();
@@ -27,10 +28,15 @@ pub fn Layout(children: Children) -> impl IntoView {
             let here =
                 here.strip_prefix(&root).unwrap_or(here.trim_start_matches('/')).trim_end_matches('/').to_owned();
             let page = page.trim_end_matches('/');
+            // The pages of the record are うちの記録.
+            let ours = ["child", "timeline", "year", "diary", "cards", "keep"].contains(&here.as_str());
+            if ours {
+                return (page == "family").then_some("page");
+            }
             (here == page || (!here.is_empty() && format!("{here}s") == page)).then_some("page")
         };
         view! {
-            <li>
+            <li class:tab-wide=page == "programmes/">
                 <a class="tab" class:tab-now=page == "now/" href=site.link(page) aria-current=current>
                     {icon(picture)}
                     <span>{site.text(word)}</span>

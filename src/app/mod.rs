@@ -3,6 +3,7 @@
 //! The same views are rendered twice: on the host into the pages that are painted before wasm arrives
 //! ([`prerender`]), and in the browser once the city's files are read.
 //!
+//! - [`record`]: the family's record, and the one door through which it is changed
 //! - [`site`]: what every page is given
 //! - [`layout`]: header, navigation, footer
 //! - `pages/`: one file a page
@@ -16,6 +17,7 @@ pub mod pages;
 pub mod parts;
 #[cfg(feature = "cli")]
 pub mod prerender;
+pub mod record;
 pub mod site;
 
 use leptos::prelude::*;
@@ -27,6 +29,7 @@ use std::sync::Arc;
 /// The whole app over one city. `base` is the path under which the site lies, without a slash at its end.
 #[component]
 pub fn App(site: Arc<Site>, base: String) -> impl IntoView {
+    provide_context(record::Record::open(Arc::clone(&site)));
     provide_context(site);
     view! {
         <Router base=base>
@@ -39,6 +42,13 @@ pub fn App(site: Arc<Site>, base: String) -> impl IntoView {
                     <Route path=path!("/event") view=pages::event::EventPage/>
                     <Route path=path!("/programmes") view=pages::programmes::Programmes/>
                     <Route path=path!("/programme") view=pages::programme::ProgrammePage/>
+                    <Route path=path!("/family") view=pages::family::FamilyPage/>
+                    <Route path=path!("/child") view=pages::family::ChildPage/>
+                    <Route path=path!("/timeline") view=pages::timeline::Timeline/>
+                    <Route path=path!("/year") view=pages::timeline::Year/>
+                    <Route path=path!("/diary") view=pages::diary::Diary/>
+                    <Route path=path!("/cards") view=pages::cards::Cards/>
+                    <Route path=path!("/keep") view=pages::keep::Keep/>
                     <Route path=path!("/now") view=pages::now::Now/>
                     <Route path=path!("/about") view=pages::about::About/>
                 </FlatRoutes>

@@ -16,7 +16,7 @@ pub struct Page {
 }
 
 /// Every page that the app has. Each is a folder with an `index.html`, so that any plain server can serve it.
-pub const PAGES: [Page; 9] = [
+pub const PAGES: [Page; 16] = [
     Page { folder: "", title: None },
     Page { folder: "places/", title: Some(Word::PlacesTitle) },
     Page { folder: "place/", title: Some(Word::PlacesTitle) },
@@ -24,6 +24,13 @@ pub const PAGES: [Page; 9] = [
     Page { folder: "event/", title: Some(Word::EventsTitle) },
     Page { folder: "programmes/", title: Some(Word::ProgrammesTitle) },
     Page { folder: "programme/", title: Some(Word::ProgrammesTitle) },
+    Page { folder: "family/", title: Some(Word::FamilyTitle) },
+    Page { folder: "child/", title: Some(Word::ChildTitle) },
+    Page { folder: "timeline/", title: Some(Word::TimelineTitle) },
+    Page { folder: "year/", title: Some(Word::YearTitle) },
+    Page { folder: "diary/", title: Some(Word::DiaryTitle) },
+    Page { folder: "cards/", title: Some(Word::CardsTitle) },
+    Page { folder: "keep/", title: Some(Word::KeepTitle) },
     Page { folder: "now/", title: Some(Word::NowTitle) },
     Page { folder: "about/", title: Some(Word::AboutTitle) },
 ];
@@ -36,11 +43,13 @@ pub struct Assets {
     pub app_js: String,
     pub app_wasm: String,
     pub icon: String,
+    /// The worker for passphrases.
+    pub sealer: String,
 }
 
 /// What the pages allow themselves: nothing but this server, no inline script or style, wasm.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-    font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
+    font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
 
 /// One page as a whole HTML document.
 pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Assets) -> String {
@@ -50,11 +59,11 @@ pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Ass
     let title = full_title(&site, page.title.map(|w| words.text(w)));
     let body = render(Arc::clone(&site), page.folder);
     let text = |word: Word| escape(words.text(word));
-    let Assets { style, start, old, app_js, app_wasm, icon } = assets;
+    let Assets { style, start, old, app_js, app_wasm, icon, sealer } = assets;
     let language = words.language;
     format!(
         r##"<!doctype html>
-<html lang="{language}" data-root="{root}">
+<html lang="{language}" data-root="{root}" data-sealer="{sealer}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">

@@ -7,6 +7,8 @@
 //! - [`record`]: children, pregnancies, marks, over the entries of the vault
 //! - [`belongings`]: visits, vouchers, registrations
 //! - [`timeline`]: the steps of one family
+//! - [`stage`]: the stages of life under which steps stand
+//! - [`year`]: twelve months on one page
 //! - [`help`]: what of the city's directory belongs to a step
 
 pub mod age;
@@ -15,5 +17,7 @@ pub mod help;
 pub mod moment;
 pub mod record;
 pub mod rules;
+pub mod stage;
 pub mod timeline;
 pub mod vaccines;
+pub mod year;

@@ -69,6 +69,12 @@ pub enum Phase {
     Past,
 }
 
+impl AsRef<Step> for Step {
+    fn as_ref(&self) -> &Step {
+        self
+    }
+}
+
 impl Step {
     pub fn phase(&self, today: Date) -> Phase {
         match self.mark.state {
@@ -325,11 +331,12 @@ pub struct Next<'a> {
 
 /// What comes next, the nearest first: nothing done, nothing past, nothing that waits for another, nothing estimated
 /// that lies beyond birth.
-pub fn next<'a>(steps: &'a [Step], today: Date, count: usize) -> Vec<Next<'a>> {
+pub fn next<'a, S: AsRef<Step>>(steps: &'a [S], today: Date, count: usize) -> Vec<Next<'a>> {
     let soon = today.checked_add_days(Days::new(30)).unwrap_or(today);
     let mut all: Vec<Next<'a>> = Vec::new();
     let mut candidates: Vec<(Date, &Step)> = steps
         .iter()
+        .map(AsRef::as_ref)
         .filter(|s| !s.estimated && !s.waits && matches!(s.phase(today), Phase::Open | Phase::Ahead))
         // A period that runs is nothing to do.
         .filter(|s| s.kind != StepKind::Leave || s.phase(today) == Phase::Ahead)

@@ -22,6 +22,12 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
         .replace("APP_JS", &app_js)
         .replace("APP_WASM", &app_wasm);
     let start = put("start", "js", start.as_bytes())?;
+    let seal_wasm = put("sealer", "wasm", &read(&parts.app.join("sealer_bg.wasm"))?)?;
+    let seal_js = put("seal", "js", &read(&parts.app.join("sealer.js"))?)?;
+    let sealer = String::from_utf8_lossy(&read(&parts.public.join("sealer.js"))?)
+        .replace("SEAL_JS", &seal_js)
+        .replace("SEAL_WASM", &seal_wasm);
+    let sealer = put("sealer", "js", sealer.as_bytes())?;
     let old = put("old", "js", &read(&parts.public.join("old.js"))?)?;
     let icon = put("icon", "svg", &read(&parts.public.join("icon.svg"))?)?;
     let mut sheets: Vec<_> = fs::read_dir(parts.style)
@@ -43,6 +49,7 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
         app_js: named(app_js),
         app_wasm: named(app_wasm),
         icon: named(icon),
+        sealer: named(sealer),
     })
 }
 

@@ -42,7 +42,7 @@ impl<T> During<T> for io::Result<T> {
 
 /// Where the parts of a site are.
 pub struct Parts<'a> {
-    /// The folder with `app.js` and `app_bg.wasm`, as wasm-bindgen makes them.
+    /// The folder with `app.js` and `app_bg.wasm`, `sealer.js` and `sealer_bg.wasm`, as wasm-bindgen makes them.
     pub app: &'a Path,
     /// The folder of style sheets, joined in the order of their names.
     pub style: &'a Path,

@@ -41,6 +41,14 @@ pub fn date(words: &Words, date: Date, today: Date) -> String {
     )
 }
 
+/// A day with its year, without the weekday: 「2026年4月1日」.
+pub fn date_with_year(words: &Words, date: Date) -> String {
+    words.fill(
+        Word::DateYearDay,
+        &[("year", &date.year().to_string()), ("month", &date.month().to_string()), ("day", &date.day().to_string())],
+    )
+}
+
 /// Days in runs: 「月〜金・日」.
 ///
 /// ```

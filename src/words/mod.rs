@@ -2,6 +2,7 @@
 //!
 //! Japanese (`ja.toml`) is the original. A new language is a new file with the same keys.
 
+pub mod family;
 pub mod format;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

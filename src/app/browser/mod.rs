@@ -1,4 +1,10 @@
 //! All that touches the browser, in one place: the clock, files, old encodings, sharing, focus.
+//!
+//! - [`store`]: `localStorage` for the vault, news from other tabs
+//! - [`files`]: files given and taken, the sealing worker
+
+pub mod files;
+pub mod store;
 
 use crate::calendar::Date;
 use crate::data::SourceFile;
@@ -103,6 +109,13 @@ pub fn list_length(address: &str) -> Option<usize> {
     (kept_address == address).then(|| shown.parse().ok())?
 }
 
+/// Takes away what was kept for this tab.
+pub fn forget_session() {
+    if session_allowed() {
+        let _ = SessionStorage::raw().remove_item(LIST_LENGTH);
+    }
+}
+
 /// Puts the cursor at the end of a field.
 pub fn focus_end(id: &str) {
     let Some(field) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok())
@@ -140,4 +153,45 @@ pub fn resume_typing(text: &str, focused: bool) {
     if focused {
         focus_end("q");
     }
+}
+
+/// What stands in a field of a form, by its id; empty where there is no such field.
+pub fn value_of(id: &str) -> String {
+    let Some(field) = document().get_element_by_id(id) else { return String::new() };
+    if let Some(input) = field.dyn_ref::<web_sys::HtmlInputElement>() {
+        return if input.type_() == "checkbox" {
+            if input.checked() { "1".into() } else { String::new() }
+        } else {
+            input.value()
+        };
+    }
+    if let Some(area) = field.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        return area.value();
+    }
+    field.dyn_ref::<web_sys::HtmlSelectElement>().map(|select| select.value()).unwrap_or_default()
+}
+
+/// Empties fields, by their ids.
+pub fn clear_fields(ids: &[&str]) {
+    for id in ids {
+        let Some(field) = document().get_element_by_id(id) else { continue };
+        if let Some(input) = field.dyn_ref::<web_sys::HtmlInputElement>() {
+            input.set_value("");
+            input.set_checked(false);
+        } else if let Some(area) = field.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+            area.set_value("");
+        }
+    }
+}
+
+/// Puts the focus on an element.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Opens the browser's print sheet.
+pub fn print() {
+    let _ = window().print();
 }

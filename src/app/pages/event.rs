@@ -69,6 +69,7 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
                 {outside(event.fact(Field::FormUrl).and_then(safe_url), Word::PlaceForm, Icon::Document)}
                 {outside(event.fact(Field::Url).and_then(safe_url), Word::PlaceSite, Icon::Globe)}
                 {share_button(&event.name)}
+                {super::place::diary_link(site, &format!("diary/?event={}", event.id))}
             </div>
             <section>
                 <h2>{site.text(Word::PlaceAbout)}</h2>

@@ -60,6 +60,7 @@ fn front(site: &Site) -> AnyView {
             <h2 id="groups">{site.text(Word::HomeGroups)}</h2>
             <ul class="groups">{Group::ALL.map(|g| group_tile(site, g)).collect_view()}</ul>
         </section>
+        {family_part(site)}
         {first_step(site)}
         {upcoming(site)}
         <section class="band">
@@ -73,6 +74,38 @@ fn front(site: &Site) -> AnyView {
             <a class="button" href=site.link("now/")>{icon(Icon::Phone)}<span>{site.text(Word::NavNow)}</span></a>
         </section>
     }
+    .into_any()
+}
+
+/// The next three things of the family's own; before there is any, the way to begin.
+fn family_part(site: &Site) -> AnyView {
+    let record = crate::app::record::record();
+    let empty = Memo::new(move |_| record.family().is_empty());
+    let (title, all, all_link) =
+        (site.text(Word::FamilyHomeTitle), site.text(Word::FamilyHomeAll), site.link("family/"));
+    let (invite, begin) = (site.text(Word::FamilyHomeInvite), site.text(Word::FamilyHomeInviteLink));
+    (move || {
+        let link = all_link.clone();
+        if empty.get() {
+            return view! {
+                <section class="band band-family">
+                    <h2>{title}</h2>
+                    <p>{invite}</p>
+                    <a class="button" href=link>{icon(Icon::Family)}<span>{begin}</span></a>
+                </section>
+            }
+            .into_any();
+        }
+        view! {
+            <section aria-labelledby="ours">
+                <h2 id="ours">{title}</h2>
+                {crate::app::parts::keeping::keeping_notice()}
+                {crate::app::parts::next::next_things()}
+                <p class="more"><a class="button" href=link>{icon(Icon::Family)}<span>{all}</span></a></p>
+            </section>
+        }
+        .into_any()
+    })
     .into_any()
 }
 

@@ -1,12 +1,17 @@
 //! The pages, one a file.
 
 pub mod about;
+pub mod cards;
+pub mod diary;
 pub mod event;
 pub mod events;
+pub mod family;
 pub mod home;
+pub mod keep;
 pub mod not_found;
 pub mod now;
 pub mod place;
 pub mod places;
 pub mod programme;
 pub mod programmes;
+pub mod timeline;

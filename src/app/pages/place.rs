@@ -117,7 +117,13 @@ fn links(site: &Site, place: &Place) -> impl IntoView + use<> {
         {outside(Icon::Document, place.fact(Field::FormUrl).and_then(safe_url), Word::PlaceForm)}
         {mail}
         {crate::app::parts::share::share_button(&place.name)}
+        {diary_link(site, &format!("diary/?place={}", place.id))}
     }
+}
+
+/// The way to the family's own diary.
+pub fn diary_link(site: &Site, page: &str) -> AnyView {
+    view! { <a class="button" href=site.link(page)>{icon(Icon::Document)}<span>{site.text(Word::DiaryFromPage)}</span></a> }.into_any()
 }
 
 fn address(site: &Site, place: &Place) -> Option<impl IntoView + use<>> {

@@ -61,6 +61,7 @@ pub fn Places() -> impl IntoView {
     };
     view! {
         <h1>{site.text(Word::PlacesTitle)}</h1>
+        <p class="narrow-only"><a href=site.link("programmes/")>{site.text(Word::HomeProgrammesLink)}</a></p>
         <div class="sticky-search">
             <SearchBox label=Word::PlacesSearchLabel placeholder=Word::PlacesSearchPlaceholder value=start action="places/" on_input=typed/>
         </div>

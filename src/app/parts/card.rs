@@ -94,3 +94,10 @@ pub fn programme_card(programme: &Programme, query: &str) -> impl IntoView + use
         </li>
     }
 }
+
+/// An event's day and hour in one phrase.
+pub fn when_of(site: &crate::app::site::Site, event: &Event, date: crate::calendar::Date) -> String {
+    format!("{} {}", format::date(&site.words, date, site.today), format::times(&site.words, event.times))
+        .trim()
+        .to_owned()
+}

@@ -3,11 +3,15 @@
 pub mod call;
 pub mod card;
 pub mod facts;
+pub mod form;
 pub mod hours;
 pub mod icon;
+pub mod keeping;
 pub mod marked;
+pub mod next;
 pub mod query;
 pub mod search_box;
 pub mod share;
 pub mod state;
+pub mod step_card;
 pub mod title;

@@ -1,0 +1,133 @@
+//! Fields of forms: a label, a hint, an error that belongs to its field. What is written is read from the page when the
+//! form is sent, so that a keyboard that is still composing is left alone.
+
+use crate::app::site::site;
+use crate::words::Word;
+use leptos::prelude::*;
+
+/// One field of a form.
+pub struct Field {
+    /// Unique on its page; under it the value is read.
+    pub id: String,
+    /// `text`, `date`, `number`, `password`, `file`; `area` for several lines.
+    pub kind: &'static str,
+    pub label: Word,
+    pub hint: Option<Word>,
+    pub value: String,
+}
+
+impl Field {
+    pub fn new(id: &str, kind: &'static str, label: Word) -> Field {
+        Field { id: id.to_owned(), kind, label, hint: None, value: String::new() }
+    }
+
+    pub fn hint(mut self, hint: Word) -> Field {
+        self.hint = Some(hint);
+        self
+    }
+
+    pub fn value(mut self, value: impl Into<String>) -> Field {
+        self.value = value.into();
+        self
+    }
+}
+
+/// The field with its label; `trouble` stands under it while there is any.
+pub fn field(field: Field, trouble: Option<RwSignal<Option<Word>>>) -> AnyView {
+    let site = site();
+    let Field { id, kind, label, hint, value } = field;
+    let told = format!("{id}-told");
+    let hint = hint.map(|h| view! { <p class="field-hint" id=format!("{id}-hint")>{site.text(h)}</p> }.into_any());
+    let describes = if hint.is_some() { format!("{id}-hint {told}") } else { told.clone() };
+    let wrong = move || trouble.and_then(|t| t.get()).map(|_| "true");
+    let input = if kind == "area" {
+        view! { <textarea id=id.clone() rows="3" aria-describedby=describes aria-invalid=wrong>{value}</textarea> }
+            .into_any()
+    } else {
+        let numeric = (kind == "number").then_some("numeric");
+        // A passphrase of a record is no password of a site: no browser is to keep it.
+        let complete = if kind == "password" { "new-password" } else { "off" };
+        view! {
+            <input id=id.clone() type=kind value=value inputmode=numeric autocomplete=complete aria-describedby=describes aria-invalid=wrong/>
+        }
+        .into_any()
+    };
+    let message = {
+        let site = site.clone();
+        move || trouble.and_then(|t| t.get()).map(|word| site.text(word))
+    };
+    view! {
+        <div class="field">
+            <label for=id>{site.text(label)}</label>
+            {hint}
+            {input}
+            <p class="field-trouble" id=told role="alert">{message}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A choice of a few, with the chosen one's value.
+pub fn choice(id: &str, label: Word, hint: Option<Word>, options: Vec<(String, String)>, chosen: &str) -> AnyView {
+    let site = site();
+    let options: Vec<_> = options
+        .into_iter()
+        .map(|(value, text)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{text}</option> }
+        })
+        .collect();
+    let hint_id = format!("{id}-hint");
+    view! {
+        <div class="field">
+            <label for=id.to_owned()>{site.text(label)}</label>
+            {hint.map(|h| view! { <p class="field-hint" id=hint_id.clone()>{site.text(h)}</p> })}
+            <select id=id.to_owned() aria-describedby=hint.map(|_| hint_id.clone())>{options}</select>
+        </div>
+    }
+    .into_any()
+}
+
+/// A form with its button; `send` runs when it is sent.
+pub fn form(fields: Vec<AnyView>, button: Word, send: impl Fn() + 'static) -> AnyView {
+    let site = site();
+    view! {
+        <form class="form" novalidate on:submit=move |event| { event.prevent_default(); send(); }>
+            {fields}
+            <button type="submit" class="button call">{site.text(button)}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// A button that does one thing.
+pub fn action(class: &'static str, label: Word, run: impl Fn() + 'static) -> AnyView {
+    let site = site();
+    view! { <button type="button" class=class on:click=move |_| run()>{site.text(label)}</button> }.into_any()
+}
+
+/// Something folded away: for what is rare, and for what cannot be undone.
+pub fn fold(title: Word, body: AnyView) -> AnyView {
+    let site = site();
+    view! { <details class="fold"><summary>{site.text(title)}</summary><div class="fold-body">{body}</div></details> }
+        .into_any()
+}
+
+/// What stands in a field now.
+pub fn value(id: &str) -> String {
+    #[cfg(feature = "app")]
+    return crate::app::browser::value_of(id).trim().to_owned();
+    #[cfg(not(feature = "app"))]
+    {
+        let _ = id;
+        String::new()
+    }
+}
+
+/// Empties fields after their form was sent.
+pub fn clear(ids: &[&str]) {
+    #[cfg(feature = "app")]
+    crate::app::browser::clear_fields(ids);
+    #[cfg(not(feature = "app"))]
+    let _ = ids;
+}

@@ -1,0 +1,150 @@
+//! The family's record as pages see it: read once, changed through one door, told when it could not be kept.
+
+use crate::app::site::Site;
+use crate::family::record::Family;
+use crate::family::rules::{Rule, rules};
+use crate::family::timeline::{Step, steps};
+use crate::vault::book::Book;
+use crate::vault::keeper::{Keeper, State, Unsaved};
+use leptos::prelude::*;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+#[cfg(feature = "app")]
+type PlatformStore = crate::app::browser::store::TabStore;
+/// On the host pages are painted without anybody's record.
+#[cfg(not(feature = "app"))]
+type PlatformStore = crate::vault::store::MemoryStore;
+
+/// What to tell the person about the keeping of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status {
+    pub state: State,
+    /// Why the last change is not in the store.
+    pub unsaved: Option<Unsaved>,
+    pub damaged: usize,
+    /// Nothing could be read in spite of damaged texts.
+    pub empty: bool,
+}
+
+/// The record, from any component.
+#[derive(Clone)]
+pub struct Record {
+    keeper: Arc<Mutex<Keeper<PlatformStore>>>,
+    family: RwSignal<Arc<Family>>,
+    steps: RwSignal<Arc<Vec<Arc<Step>>>>,
+    pub status: RwSignal<Status>,
+    rules: Arc<OnceLock<Vec<Rule>>>,
+    site: Arc<Site>,
+}
+
+/// The record, from any component.
+pub fn record() -> Record {
+    // `App` provides it before anything else is made.
+    expect_context::<Record>()
+}
+
+#[cfg(feature = "app")]
+fn random(bytes: &mut [u8]) {
+    crate::app::browser::store::random(bytes);
+}
+#[cfg(not(feature = "app"))]
+fn random(_: &mut [u8]) {}
+
+impl Record {
+    /// Opens the record of this browser.
+    pub fn open(site: Arc<Site>) -> Record {
+        let keeper = Keeper::open(PlatformStore::default(), random);
+        let record = Record {
+            keeper: Arc::new(Mutex::new(keeper)),
+            family: RwSignal::new(Arc::default()),
+            steps: RwSignal::new(Arc::default()),
+            status: RwSignal::new(Status { state: State::Open, unsaved: None, damaged: 0, empty: true }),
+            rules: Arc::default(),
+            site,
+        };
+        record.show(None);
+        #[cfg(feature = "app")]
+        {
+            let other = record.clone();
+            crate::app::browser::store::on_other_tabs(move || {
+                let changed = other.keeper().take_in();
+                if changed {
+                    other.show(None);
+                }
+            });
+        }
+        record
+    }
+
+    /// The keeper itself. Not to be held over anything that may come back here.
+    pub fn keeper(&self) -> MutexGuard<'_, Keeper<PlatformStore>> {
+        self.keeper.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The family as of now; pages that call this are drawn anew when it changes.
+    pub fn family(&self) -> Arc<Family> {
+        self.family.get()
+    }
+
+    /// The family's steps as of now.
+    pub fn steps(&self) -> Arc<Vec<Arc<Step>>> {
+        self.steps.get()
+    }
+
+    /// One step by the key of its mark, as it is from now on.
+    pub fn step(&self, key: &str) -> Memo<Option<Arc<Step>>> {
+        let (steps, key) = (self.steps, key.to_owned());
+        Memo::new(move |_| steps.with(|all| all.iter().find(|s| s.key == key).cloned()))
+    }
+
+    /// The family without being told of changes: for what a tap does.
+    pub fn family_now(&self) -> Arc<Family> {
+        self.family.get_untracked()
+    }
+
+    /// The steps without being told of changes.
+    pub fn steps_now(&self) -> Arc<Vec<Arc<Step>>> {
+        self.steps.get_untracked()
+    }
+
+    fn rules(&self) -> &[Rule] {
+        self.rules.get_or_init(|| rules(&self.site.catalog.schedule))
+    }
+
+    /// Changes the record and keeps it. False when it could not be kept: the person is told by the notice on the page.
+    pub fn change(&self, change: impl FnOnce(&mut Book)) -> bool {
+        let result = self.keeper().change(change);
+        self.show(result.err());
+        result.is_ok()
+    }
+
+    /// Shows what the keeper holds now.
+    pub fn show(&self, unsaved: Option<Unsaved>) {
+        let (family, status) = {
+            let keeper = self.keeper();
+            let family = Family::read(keeper.book());
+            let status = Status {
+                state: keeper.state(),
+                unsaved,
+                damaged: keeper.damaged().len(),
+                empty: keeper.book().is_empty(),
+            };
+            (family, status)
+        };
+        let made = if family.is_empty() { Vec::new() } else { steps(&family, self.rules(), self.site.today) };
+        if *self.family.read_untracked() != Arc::new(family.clone()) {
+            self.family.set(Arc::new(family));
+        }
+        self.steps.set(Arc::new(made.into_iter().map(Arc::new).collect()));
+        if self.status.get_untracked() != status {
+            self.status.set(status);
+        }
+    }
+
+    /// A number to begin an id with.
+    pub fn salt(&self) -> u32 {
+        let mut bytes = [0; 4];
+        random(&mut bytes);
+        u32::from_le_bytes(bytes)
+    }
+}
