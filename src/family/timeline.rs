@@ -103,7 +103,7 @@ impl Step {
 
     /// The day by which one would look at it: the booked day, the first usual day while that is ahead, else the end of
     /// the usual days, else the last day.
-    fn look_by(&self, today: Date) -> Option<Date> {
+    pub fn look_by(&self, today: Date) -> Option<Date> {
         if let Some(MarkState::Booked) = self.mark.state
             && self.mark.on.is_some_and(|on| on >= today)
         {

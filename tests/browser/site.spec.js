@@ -9,6 +9,13 @@ const pages = [
   ["event/?id=e990019001", "プレパパ・プレママの日曜両親学級"],
   ["programmes/", "制度・サービス"],
   ["programme/?id=s990019006", "産後ケア事業"],
+  ["family/", "うちの記録"],
+  ["child/?id=none", "この記録は見つかりませんでした"],
+  ["timeline/", "これからの予定"],
+  ["year/", "1年のカレンダー"],
+  ["diary/?place=k990019002", "利用の記録"],
+  ["cards/", "券と登録"],
+  ["keep/", "保存と引っこし"],
   ["now/", "いますぐ相談"],
   ["about/", "このサイトについて"],
 ];
@@ -44,7 +51,7 @@ test("at the root of a server as at a sub-path", async ({ page }) => {
 test("moving about loads no page anew, and the tab of the page is marked", async ({ page }) => {
   await open(page, "");
   await page.evaluate(() => (window.stays = true));
-  for (const [name, heading] of [["さがす", "さがす"], ["イベント", "イベント"], ["制度", "制度・サービス"], ["いますぐ相談", "いますぐ相談"]]) {
+  for (const [name, heading] of [["さがす", "さがす"], ["イベント", "イベント"], ["うちの記録", "うちの記録"], ["いますぐ相談", "いますぐ相談"]]) {
     const link = page.getByRole("navigation").getByRole("link", { name });
     await link.click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);

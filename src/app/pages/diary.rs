@@ -45,7 +45,7 @@ pub fn Diary() -> impl IntoView {
                 };
                 move || {
                     // A list that changed is drawn anew; a visit that is being written anew is not among its changes.
-                    ids.track();
+                    let _ = ids.get();
                     let family = record.family_now();
                     if family.visits.is_empty() {
                         return view! { <p>{site.text(Word::DiaryEmpty)}</p> }.into_any();

@@ -302,7 +302,8 @@ pub fn ChildPage() -> impl IntoView {
             };
             let site = Arc::clone(&site);
             (move || {
-                what.track();
+                // Read, not only tracked: a memo that nobody reads never looks at its sources.
+                let _ = what.get();
                 let family = record.family_now();
                 match (family.pregnancy(&id), family.child(&id)) {
                     (Some(pregnancy), _) if pregnancy.course == Course::Ended => ended(&site, pregnancy),

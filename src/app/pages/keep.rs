@@ -6,6 +6,7 @@ use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
 use crate::app::record::{Record, record};
 use crate::app::site::{Site, site};
+use crate::text::width::narrow;
 use crate::vault::backup::{Preview, Restore, preview, restored};
 use crate::vault::book::Book;
 use crate::vault::keeper::{NotForgotten, State};
@@ -15,8 +16,11 @@ use crate::words::{Word, format};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The fewest letters of a passphrase.
+/// The fewest letters of a passphrase for a file, which may fall into other hands.
 const SHORTEST: usize = 8;
+
+/// The fewest of a lock: a number that one types with a thumb keeps out a glance, not a search; the page says so.
+const SHORTEST_LOCK: usize = 4;
 
 #[component]
 pub fn Keep() -> impl IntoView {
@@ -92,12 +96,14 @@ fn kept(site: &Arc<Site>, record: &Record) -> AnyView {
 }
 
 /// The two passphrases of a form, where they are fit to be used.
-fn passphrases(first: &str, again: &str) -> Result<String, Word> {
-    let passphrase = value(first);
-    if passphrase.chars().count() < SHORTEST {
-        return Err(Word::KeepTroubleShort);
+fn passphrases(first: &str, again: &str, shortest: usize) -> Result<String, Word> {
+    // A Japanese keyboard gives full-width letters now and then: they are the same.
+    let typed = |id: &str| narrow(&value(id)).into_owned();
+    let passphrase = typed(first);
+    if passphrase.chars().count() < shortest {
+        return Err(if shortest == SHORTEST { Word::KeepTroubleShort } else { Word::KeepTroubleShortLock });
     }
-    if passphrase != value(again) {
+    if passphrase != typed(again) {
         return Err(Word::KeepTroubleDiffer);
     }
     Ok(passphrase)
@@ -118,7 +124,7 @@ fn backup_part() -> AnyView {
     };
     let send = {
         let site = Arc::clone(&site);
-        move || match passphrases("backup", "backup-again") {
+        move || match passphrases("backup", "backup-again", SHORTEST) {
             Err(word) => trouble.set(Some(word)),
             Ok(passphrase) if !working.get_untracked() => {
                 trouble.set(None);
@@ -333,7 +339,7 @@ fn lock_part() -> AnyView {
     let locked = RwSignal::new(record.keeper().locked_with().is_some());
     let send = {
         let record = record.clone();
-        move || match passphrases("lock", "lock-again") {
+        move || match passphrases("lock", "lock-again", SHORTEST_LOCK) {
             Err(word) => trouble.set(Some(word)),
             Ok(passphrase) if !working.get_untracked() => {
                 trouble.set(None);
@@ -373,10 +379,7 @@ fn lock_part() -> AnyView {
                 .into_any();
             }
             let fields = vec![
-                field(
-                    Field::new("lock", "password", Word::KeepPassphrase).hint(Word::KeepPassphraseHint),
-                    Some(trouble),
-                ),
+                field(Field::new("lock", "password", Word::KeepPassphrase).hint(Word::KeepLockHint), Some(trouble)),
                 field(Field::new("lock-again", "password", Word::KeepPassphraseAgain), None),
             ];
             let body = view! { <p>{site.text(Word::KeepLockWarning)}</p>{form(fields, Word::KeepLockButton, move || send.run(()))} };

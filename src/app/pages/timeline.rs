@@ -9,7 +9,7 @@ use crate::app::parts::title::set_title;
 use crate::app::record::{Record, record};
 use crate::app::site::{Site, site};
 use crate::calendar::{Date, ics};
-use crate::family::record::{Course, Family};
+use crate::family::record::{Course, Family, Mark};
 use crate::family::stage::{Stage, stage};
 use crate::family::timeline::{Phase, Step};
 use crate::family::year::{Entry, year};
@@ -66,17 +66,24 @@ struct Line {
 fn list(site: &Arc<Site>, record: &Record, of: Memo<String>, opened: Memo<String>) -> AnyView {
     let today = site.today;
     let open = RwSignal::new(Vec::from_iter(Some(opened.get_untracked()).filter(|key| !key.is_empty())));
+    // Steps stand where they stood when the page was opened: a mark set now takes none away from under the finger.
+    let settled: Arc<Vec<String>> =
+        Arc::new(record.steps_now().iter().filter(|s| s.mark.state.is_some()).map(|s| s.key.clone()).collect());
     let chips = {
         let (site, record) = (Arc::clone(site), record.clone());
         move || filter(&site, &record.family(), &of.get())
     };
     let lines = |past: bool| {
-        let (site, record) = (Arc::clone(site), record.clone());
+        let (site, record, settled) = (Arc::clone(site), record.clone(), Arc::clone(&settled));
         Memo::new(move |_| {
             let (family, steps, of) = (record.family(), record.steps(), of.get());
             let mine = steps.iter().filter(|s| of.is_empty() || s.subject == of);
-            let mine = mine.filter(|s| (s.phase(today) == Phase::Past || behind(s, today)) == past);
-            lines(&site, &family, mine, of.is_empty(), past)
+            let placed = mine.map(|s| match settled.contains(&s.key) || s.mark.state.is_none() {
+                true => Arc::clone(s),
+                false => Arc::new(Step { mark: Mark::default(), ..(**s).clone() }),
+            });
+            let placed = placed.filter(|s| (s.phase(today) == Phase::Past || behind(s, today)) == past);
+            lines(&site, &family, placed.collect(), of.is_empty(), past)
         })
     };
     let (ahead, behind) = (lines(false), lines(true));
@@ -142,23 +149,20 @@ fn each(lines: Memo<Vec<Line>>, open: RwSignal<Vec<String>>) -> AnyView {
 }
 
 /// Headings and steps in order: by stages of life for one child, by months for all together.
-fn lines<'a>(
-    site: &Site,
-    family: &Family,
-    steps: impl Iterator<Item = &'a Arc<Step>>,
-    together: bool,
-    past: bool,
-) -> Vec<Line> {
+fn lines(site: &Site, family: &Family, mut steps: Vec<Arc<Step>>, together: bool, past: bool) -> Vec<Line> {
     let several = together && family.children.len() + family.pregnancies.len() > 1;
     let mut sections: Vec<(String, Vec<Line>)> = Vec::new();
+    // What can be done now stands by its end, the rest by its beginning.
+    let open = |s: &Step| !past && s.phase(site.today) == Phase::Open && s.day().is_none_or(|day| day <= site.today);
+    steps.sort_by_key(|s| (!open(s), if open(s) { s.look_by(site.today) } else { s.day() }));
     for step in steps {
         let day = step.day().unwrap_or(site.today);
-        let heading = if !past && day <= site.today && step.phase(site.today) == Phase::Open {
+        let heading = if open(&step) {
             site.text(Word::TimelineNow).to_owned()
         } else if several {
             month_name(site, day)
         } else {
-            stage_name(site, family, step, day)
+            stage_name(site, family, &step, day)
         };
         let line = Line {
             key: step.key.clone(),

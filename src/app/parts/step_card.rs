@@ -231,8 +231,8 @@ pub fn item(site: &Site, family: &crate::family::record::Family, step: &Step) ->
     };
     // A span of months would fill the calendar: its first day stands for it, a deadline for its last.
     let (first, last) = match (last - first).num_days() {
-        0..=13 => (first, last),
         _ if step.legal => (last, last),
+        0..=13 => (first, last),
         _ => (first, first),
     };
     let name = say::step_name(&site.words, step);

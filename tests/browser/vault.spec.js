@@ -1,0 +1,227 @@
+// What is kept stays kept: two tabs, a killed tab, a full or blocked store, another version, a new phone, a lock, forgetting.
+import { test, expect, open, started, axe } from "./support/index.js";
+
+const kept = (page) => page.evaluate(() => Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith("tsunagi."))));
+
+async function begin(page, name = "はる", saved = true) {
+  await page.clock.setFixedTime(new Date("2026-11-21T03:00:00Z"));
+  await open(page, "family/");
+  await page.getByLabel("お子さんの誕生日").fill("2026-09-10");
+  await page.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
+  await page.locator(".member").first().click();
+  await page.getByLabel("呼び名").fill(name);
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByText("保存しました")).toHaveCount(saved ? 1 : 0);
+}
+
+async function rename(page, name) {
+  await open(page, "family/");
+  await page.locator(".member").first().click();
+  await page.getByLabel("呼び名").fill(name);
+  await page.getByRole("button", { name: "保存する" }).click();
+}
+
+test("two tabs show the same, and neither loses what the other wrote", async ({ page, context }) => {
+  await begin(page);
+  const other = await context.newPage();
+  await other.clock.setFixedTime(new Date("2026-11-21T03:00:00Z"));
+  await open(other, "family/");
+  await expect(other.locator(".member")).toContainText("はる");
+  await open(page, "family/");
+  // The one adds a child, the other sees it without being touched; then the other way round.
+  await page.getByText("家族を加える").click();
+  await page.getByLabel("お子さんの誕生日").fill("2023-04-01");
+  await page.getByRole("button", { name: "加える" }).nth(1).click();
+  await expect(other.locator(".member")).toHaveCount(2);
+  await other.getByText("家族を加える").click();
+  await other.getByLabel("出産予定日").fill("2027-03-10");
+  await other.getByRole("button", { name: "加える" }).first().click();
+  await expect(page.locator(".member")).toHaveCount(3);
+  await page.reload();
+  await expect(page.locator(".member")).toHaveCount(3);
+  await other.close();
+});
+
+test("a tab killed in the middle of a write: the state before is read, the person is told, nothing is thrown away", async ({ context }) => {
+  const page = await context.newPage();
+  await begin(page);
+  await open(page, "family/");
+  // The next write stops half-way, and the tab dies with it.
+  await page.evaluate(() => {
+    const whole = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, value) {
+      whole.call(this, key, value.slice(0, value.length / 2));
+      for (;;) throw new Error("killed");
+    };
+    Storage.prototype.removeItem = () => {};
+  });
+  await page.locator(".member").first().click();
+  await page.getByLabel("呼び名").fill("なつ");
+  await page.getByRole("button", { name: "保存する" }).click();
+  const session = await context.newCDPSession(page);
+  const crashed = page.waitForEvent("crash");
+  session.send("Page.crash").catch(() => {});
+  await crashed;
+  await page.close();
+  const next = await context.newPage();
+  await next.clock.setFixedTime(new Date("2026-11-21T03:00:00Z"));
+  await open(next, "family/");
+  await expect(next.locator(".member")).toContainText("はる");
+  await expect(next.getByRole("alert").first()).toContainText("その前の記録を開いています");
+  await axe(next);
+  const download = next.waitForEvent("download");
+  await next.getByRole("button", { name: "読みとれなかったものをファイルにする" }).click();
+  expect((await download).suggestedFilename()).toBe("tsunagi-damaged.txt");
+  // What is written now does not touch it.
+  const before = Object.values(await kept(next));
+  await rename(next, "あき");
+  await expect(next.getByText("保存しました")).toBeVisible();
+  const halves = before.filter((text) => !text.includes("name:はる"));
+  for (const half of halves) expect(Object.values(await kept(next))).toContain(half);
+  await open(next, "family/");
+  await next.getByRole("button", { name: "読みとれなかったものを消す" }).click();
+  await expect(next.getByText("読みとれない記録がありました")).toHaveCount(0);
+  await next.close();
+});
+
+test("a full store: what was written stays on the page, and is kept once there is room", async ({ page }) => {
+  await begin(page);
+  await page.evaluate(() => {
+    let size = 4 << 20;
+    for (let n = 0; size > 0; ) {
+      try {
+        localStorage.setItem(`filler${n++}`, "x".repeat(size));
+      } catch {
+        size >>= 1;
+      }
+    }
+  });
+  await rename(page, "とても長い呼び名のはるちゃん".repeat(40));
+  await expect(page.getByRole("alert").first()).toContainText("端末の空きが足りず");
+  await axe(page);
+  await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("filler")).forEach((key) => localStorage.removeItem(key)));
+  await page.getByRole("button", { name: "もう一度保存する" }).click();
+  await expect(page.getByText("端末の空きが足りず")).toHaveCount(0);
+  await page.goto("family/");
+  await started(page);
+  await expect(page.locator(".member")).toContainText("とても長い呼び名のはるちゃん");
+});
+
+test("a blocked store: it works for this visit, says so, and can still be made a file", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("denied", "SecurityError"); } });
+    Object.defineProperty(window, "sessionStorage", { get: () => { throw new DOMException("denied", "SecurityError"); } });
+  });
+  await begin(page, "はる", false);
+  await expect(page.getByText("この端末では記録を残せない設定です")).toBeVisible();
+  await page.getByRole("link", { name: "うちの記録へ" }).click();
+  await expect(page.locator(".member")).toContainText("はる");
+  await page.getByRole("link", { name: "控えのファイルを作る" }).click();
+  await expect(page.getByRole("heading", { name: "控えをとる" })).toBeVisible();
+  await axe(page);
+});
+
+test("what a newer version wrote is left alone, and so is what is no record", async ({ page }) => {
+  const newer = "tsunagi:slot\tframe:9\tabc";
+  await page.addInitScript((text) => localStorage.setItem("tsunagi.family.0", text), newer);
+  await open(page, "family/");
+  await expect(page.getByText("この記録は、新しい版のサイトで書かれています")).toBeVisible();
+  await expect(page.getByLabel("お子さんの誕生日")).toHaveCount(0);
+  expect(await kept(page)).toEqual({ "tsunagi.family.0": newer });
+  await axe(page);
+});
+
+test("a backup opens on a new phone with its passphrase only; what it changes is shown first", async ({ page, browser }) => {
+  await begin(page);
+  await open(page, "keep/");
+  await expect(page.getByText("家族 1人")).toBeVisible();
+  await page.getByLabel("合言葉", { exact: true }).first().fill("みじかい");
+  await page.getByRole("button", { name: "控えのファイルを作る" }).click();
+  await expect(page.getByText("合言葉は8文字以上にできます。")).toBeVisible();
+  await page.getByLabel("合言葉", { exact: true }).first().fill("海の見える ひろば7");
+  await page.getByLabel("もう一度、合言葉").first().fill("海の見える ひろば７");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "控えのファイルを作る" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("tsunagi-2026-11-21.age");
+  await expect(page.getByText("控えのファイルを作りました", { exact: false })).toBeVisible();
+  await expect(page.getByText("前に控えをとった日：2026年11月21日")).toBeVisible();
+  await axe(page);
+
+  const context = await browser.newContext({ baseURL: "http://127.0.0.1:8190/kosodate/", locale: "ja-JP" });
+  const phone = await context.newPage();
+  await phone.clock.setFixedTime(new Date("2026-11-22T03:00:00Z"));
+  await open(phone, "family/");
+  await phone.getByLabel("お子さんの誕生日").fill("2023-04-01");
+  await phone.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
+  await open(phone, "keep/");
+  const restore = phone.locator("section", { hasText: "控えからもどす" });
+  await restore.getByLabel("控えのファイル").setInputFiles(await file.path());
+  await restore.getByLabel("合言葉").fill("ちがう合言葉です");
+  await restore.getByRole("button", { name: "ファイルを開く" }).click();
+  await expect(restore.getByText("合言葉がちがうようです。")).toBeVisible({ timeout: 20_000 });
+  await restore.getByLabel("合言葉").fill("海の見える　ひろば7");
+  await restore.getByRole("button", { name: "ファイルを開く" }).click();
+  await expect(restore.getByText("もどすと、こう変わります")).toBeVisible({ timeout: 20_000 });
+  await expect(restore).toContainText("消えるものはありません");
+  await expect(restore).toContainText("消えるもの1件");
+  await axe(phone);
+  await restore.getByRole("button", { name: "いまの記録に合わせる" }).click();
+  await expect(phone.getByText("記録をもどしました。")).toBeVisible();
+  await open(phone, "family/");
+  await expect(phone.locator(".member")).toHaveCount(2);
+  await expect(phone.locator(".members")).toContainText("はる");
+  // A file that is none of ours.
+  await open(phone, "keep/");
+  await restore.getByLabel("控えのファイル").setInputFiles({ name: "a.age", mimeType: "text/plain", buffer: Buffer.from("hello") });
+  await restore.getByLabel("合言葉").fill("海の見える ひろば7");
+  await restore.getByRole("button", { name: "ファイルを開く" }).click();
+  await expect(restore.getByText("つなぎの控えではないようです", { exact: false })).toBeVisible({ timeout: 20_000 });
+  await context.close();
+});
+
+test("a lock leaves nothing readable, opens with its passphrase, comes off again", async ({ page }) => {
+  await begin(page);
+  await open(page, "keep/");
+  const lock = page.locator("section", { hasText: "ほかの人も使う端末なら" });
+  await lock.locator("summary").click();
+  await lock.getByLabel("合言葉", { exact: true }).fill("2468");
+  await lock.getByLabel("もう一度、合言葉").fill("1357");
+  await lock.getByRole("button", { name: "鍵をかける" }).click();
+  await expect(lock.getByText("2つの合言葉がちがっています。")).toBeVisible();
+  await lock.getByLabel("もう一度、合言葉").fill("2468");
+  await lock.getByRole("button", { name: "鍵をかける" }).click();
+  await expect(lock.getByText("鍵をかけました。")).toBeVisible({ timeout: 20_000 });
+  expect(JSON.stringify(await kept(page))).not.toContain("はる");
+  await open(page, "family/");
+  await expect(page.getByRole("heading", { name: "記録に鍵がかかっています" })).toBeVisible();
+  await expect(page.getByText("はる")).toHaveCount(0);
+  await axe(page);
+  await page.getByLabel("合言葉").fill("9999");
+  await page.getByRole("button", { name: "開く" }).click();
+  await expect(page.getByText("合言葉がちがうようです。")).toBeVisible({ timeout: 20_000 });
+  await page.getByLabel("合言葉").fill("２４６８");
+  await page.getByRole("button", { name: "開く" }).click();
+  await expect(page.locator(".member")).toContainText("はる", { timeout: 20_000 });
+  await page.getByRole("link", { name: "保存と引っこし" }).click();
+  await page.getByRole("button", { name: "鍵をはずす" }).click();
+  await expect(page.getByText("鍵をはずしました。")).toBeVisible();
+  await open(page, "family/");
+  await expect(page.locator(".member")).toContainText("はる");
+});
+
+test("everything is forgotten with one confirmed tap, in the other tab too, and nothing of ours is left", async ({ page, context }) => {
+  await begin(page);
+  const other = await context.newPage();
+  await open(other, "family/");
+  await open(page, "keep/");
+  await page.getByText("消してよいか確かめる").click();
+  await page.getByRole("button", { name: "すべて消す" }).click();
+  await expect(page.getByText("このサイトの記録は残っていません", { exact: false })).toBeVisible();
+  expect(await kept(page)).toEqual({});
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  await expect(other.getByText("はる")).toHaveCount(0);
+  await open(page, "family/");
+  await expect(page.getByLabel("出産予定日")).toBeVisible();
+  await other.close();
+});
