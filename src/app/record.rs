@@ -114,7 +114,15 @@ impl Record {
     /// Changes the record and keeps it. False when it could not be kept: the person is told by the notice on the page.
     pub fn change(&self, change: impl FnOnce(&mut Book)) -> bool {
         let result = self.keeper().change(change);
+        let before = self.status.get_untracked().unsaved;
         self.show(result.err());
+        // The notice stands at the head of the page, which may be far above the button that was tapped.
+        #[cfg(feature = "app")]
+        if result.is_err() && result.err() != before {
+            crate::app::browser::bring_into_view("keeping");
+        }
+        #[cfg(not(feature = "app"))]
+        let _ = before;
         result.is_ok()
     }
 

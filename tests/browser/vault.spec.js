@@ -98,6 +98,7 @@ test("a full store: what was written stays on the page, and is kept once there i
   });
   await rename(page, "とても長い呼び名のはるちゃん".repeat(40));
   await expect(page.getByRole("alert").first()).toContainText("端末の空きが足りず");
+  await expect(page.getByRole("alert").first()).toBeInViewport();
   await axe(page);
   await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("filler")).forEach((key) => localStorage.removeItem(key)));
   await page.getByRole("button", { name: "もう一度保存する" }).click();

@@ -191,6 +191,15 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scrolls to an element that is about to be drawn.
+pub fn bring_into_view(id: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(id) {
+            element.scroll_into_view();
+        }
+    });
+}
+
 /// Opens the browser's print sheet.
 pub fn print() {
     let _ = window().print();

@@ -34,7 +34,7 @@ pub fn keeping_notice() -> AnyView {
 fn notice(title: Word, text: Word, actions: Vec<AnyView>) -> AnyView {
     let site = site();
     view! {
-        <div class="notice" role="alert">
+        <div class="notice" role="alert" id="keeping">
             <p class="notice-title">{site.text(title)}</p>
             <p>{site.text(text)}</p>
             <div class="notice-actions">{actions}</div>
