@@ -3,7 +3,7 @@
 set -euo pipefail
 app=$(mktemp -d)
 trap 'rm -rf "$app"' EXIT
-cp "$TRUNK_STAGING_DIR/app.js" "$TRUNK_STAGING_DIR/app_bg.wasm" "$app/"
+cp "$TRUNK_STAGING_DIR/app.js" "$TRUNK_STAGING_DIR/app_bg.wasm" "$TRUNK_STAGING_DIR/sealer.js" "$TRUNK_STAGING_DIR/sealer_bg.wasm" "$app/"
 site=$(mktemp -d)
 cargo run --quiet --locked --features cli --bin tsunagi -- build --app "$app" --site "${TSUNAGI_SITE:-sample}" --out "$site/dist"
 find "$TRUNK_STAGING_DIR" -mindepth 1 -delete

@@ -35,10 +35,17 @@ enum WriteFault {
     FullHalfway(usize),
 }
 
+thread_local! {
+    /// Tabs that wrote in the same moment as another: they live on, and hear of its write afterwards.
+    static RACED: std::cell::RefCell<Vec<Keeper<FaultyStore>>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
 #[derive(Clone, Default)]
 struct FaultyStore {
     inner: MemoryStore,
     next_write: Arc<Mutex<Option<WriteFault>>>,
+    /// What another tab does just before the next write: between our look and our write.
+    before_write: Arc<Mutex<Option<(u8, u16)>>>,
     /// How many calls from now on are denied.
     denied: Arc<Mutex<u32>>,
 }
@@ -66,6 +73,13 @@ impl Store for FaultyStore {
     }
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
         self.allowed()?;
+        let race = self.before_write.lock().expect("no test panics while it holds this").take();
+        if let Some((id, value)) = race {
+            let (_, mut other) = new_tab(&self.inner);
+            let entry = Entry::new("step", &id.to_string()).with("v", &value.to_string());
+            let _ = other.change(|book| book.put(entry));
+            RACED.with(|raced| raced.borrow_mut().push(other));
+        }
         let fault = self.next_write.lock().expect("no test panics while it holds this").take();
         match fault {
             None => self.inner.set(key, value),
@@ -95,18 +109,48 @@ impl Store for FaultyStore {
 
 #[derive(Clone, Debug)]
 enum Op {
-    Change { tab: usize, id: u8, value: u16 },
-    Remove { tab: usize, id: u8 },
-    TakeIn { tab: usize },
-    Reopen { tab: usize },
-    Lock { tab: usize, on: bool },
+    Change {
+        tab: usize,
+        id: u8,
+        value: u16,
+    },
+    Remove {
+        tab: usize,
+        id: u8,
+    },
+    TakeIn {
+        tab: usize,
+    },
+    Reopen {
+        tab: usize,
+    },
+    Lock {
+        tab: usize,
+        on: bool,
+    },
     Fault(WriteFault),
     Denied(u32),
-    Flip { slot: usize, at: usize },
-    Truncate { slot: usize, keep: usize },
+    Flip {
+        slot: usize,
+        at: usize,
+    },
+    Truncate {
+        slot: usize,
+        keep: usize,
+    },
     Evicted,
-    Forget { tab: usize },
-    Discard { tab: usize },
+    Forget {
+        tab: usize,
+    },
+    Discard {
+        tab: usize,
+    },
+    /// Another tab writes between the look and the write of this one's next change.
+    Race {
+        tab: usize,
+        id: u8,
+        value: u16,
+    },
 }
 
 fn op() -> impl Strategy<Value = Op> {
@@ -128,7 +172,8 @@ fn op() -> impl Strategy<Value = Op> {
         1 => (any::<usize>(), any::<usize>()).prop_map(|(slot, keep)| Op::Truncate { slot, keep }),
         1 => Just(Op::Evicted),
         1 => tab.clone().prop_map(|tab| Op::Forget { tab }),
-        1 => tab.prop_map(|tab| Op::Discard { tab }),
+        1 => tab.clone().prop_map(|tab| Op::Discard { tab }),
+        2 => (tab, 0..4_u8, any::<u16>()).prop_map(|(tab, id, value)| Op::Race { tab, id, value }),
     ]
 }
 
@@ -186,6 +231,7 @@ proptest! {
                     acting = Some(tab);
                     let _ = tabs[tab].1.change(|book| book.remove("step", &id.to_string()));
                 }
+                Op::Race { tab, id, value } => *tabs[tab].0.before_write.lock().expect("free") = Some((id, value)),
                 Op::TakeIn { tab } => {
                     acting = Some(tab);
                     tabs[tab].1.take_in();
@@ -266,6 +312,20 @@ proptest! {
                         fresh.book() != tabs[tab].1.book()
                     };
                     prop_assert!(!harmed, "kept, and yet not read back after {op:?}");
+                }
+            }
+            // Tabs that wrote at the same moment hear of each other, and come to the same.
+            let raced = RACED.with(|raced| std::mem::take(&mut *raced.borrow_mut()));
+            for mut other in raced {
+                other.take_in();
+                if matches!(other.state(), State::Locked(_)) {
+                    other.unlock(KEY);
+                }
+                if other.state() == State::Open && !other.pending() {
+                    kept.push(other.book().text());
+                    let (_, fresh) = new_tab(&raw);
+                    prop_assert_eq!(fresh.book(), other.book(), "two writes at once after {:?}", op);
+                    harmed = false;
                 }
             }
             // Someone opens the site now.

@@ -139,7 +139,7 @@ impl Record {
             };
             (family, status)
         };
-        let made = if family.is_empty() { Vec::new() } else { steps(&family, self.rules(), self.site.today) };
+        let made = steps(&family, self.rules(), self.site.today);
         if *self.family.read_untracked() != Arc::new(family.clone()) {
             self.family.set(Arc::new(family));
         }

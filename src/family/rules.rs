@@ -31,10 +31,12 @@ pub enum StepKind {
     School,
     /// サービス
     Service,
+    /// 券と登録: what the family keeps itself.
+    Belonging,
 }
 
 impl StepKind {
-    pub const ALL: [(StepKind, &str); 10] = [
+    pub const ALL: [(StepKind, &str); 11] = [
         (StepKind::Checkup, "健診"),
         (StepKind::Vaccine, "接種"),
         (StepKind::Application, "手続き"),
@@ -45,6 +47,7 @@ impl StepKind {
         (StepKind::Childcare, "園"),
         (StepKind::School, "学校"),
         (StepKind::Service, "サービス"),
+        (StepKind::Belonging, "券と登録"),
     ];
 
     /// From a city's 種類; whatever else it says is a service.
@@ -312,6 +315,7 @@ mod tests {
             for key in &rule.places {
                 assert!(crate::directory::Kind::ALL.iter().any(|k| k.key() == key), "{id}: {key}");
             }
+            assert_ne!(rule.kind, StepKind::Belonging, "{id}");
             assert!(StepKind::ALL.iter().any(|(_, word)| *word == row.cell("種類")), "{id}");
             assert!(["妊娠", "出産", "こども"].contains(&row.cell("対象")), "{id}");
         }

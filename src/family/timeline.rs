@@ -13,6 +13,9 @@ use chrono::{Datelike, Days, Months};
 /// Below this weight at birth, in grams, 低体重児の届出 is due (母子保健法18条).
 const LOW_WEIGHT: u32 = 2500;
 
+/// How long before its last day a voucher or registration is looked at.
+const DAYS_BEFORE_END: u64 = 30;
+
 /// How far beyond the due date a pregnancy's own timeline looks.
 const MONTHS_AFTER_BIRTH: u32 = 12;
 
@@ -123,6 +126,13 @@ pub fn steps(family: &Family, rules: &[Rule], today: Date) -> Vec<Step> {
     for child in family.children.iter().filter(|c| !c.away) {
         of_child(family, child, rules, today, &mut steps);
     }
+    for voucher in family.vouchers.iter().filter(|v| v.left() > 0) {
+        steps.extend(of_belonging(family, "voucher", &voucher.id, &voucher.name, voucher.until, &voucher.note));
+    }
+    for registration in &family.registrations {
+        let (id, name, note) = (&registration.id, &registration.name, &registration.note);
+        steps.extend(of_belonging(family, "registration", id, name, registration.until, note));
+    }
     steps.sort_by(|a, b| (a.day(), a.kind, &a.key).cmp(&(b.day(), b.kind, &b.key)));
     steps
 }
@@ -227,6 +237,38 @@ fn of_rule(rule: &Rule, key: &str, anchors: Anchors, family: &Family) -> Vec<Ste
     let aim = (on(rule.aim_from), on(rule.aim_to));
     made.extend(step(rule, key, &rule.id, None, (on(rule.from), on(rule.to)), aim, family));
     made
+}
+
+/// A voucher that runs out, a registration to be renewed: looked at in the month before its day.
+fn of_belonging(family: &Family, kind: &str, id: &str, name: &str, until: Option<Date>, note: &str) -> Option<Step> {
+    let until = until?;
+    let key = format!("{kind}.{id}");
+    Some(Step {
+        mark: family.marks.get(&key).cloned().unwrap_or_default(),
+        key,
+        subject: String::new(),
+        rule: kind.to_owned(),
+        name: name.to_owned(),
+        number: None,
+        kind: StepKind::Belonging,
+        from: until.checked_sub_days(Days::new(DAYS_BEFORE_END)),
+        to: Some(until),
+        aim_from: None,
+        aim_to: None,
+        legal: false,
+        estimated: false,
+        waits: false,
+        optional: false,
+        text: note.to_owned(),
+        ask: String::new(),
+        places: Vec::new(),
+        words: Vec::new(),
+        place_id: None,
+        method: String::new(),
+        source: String::new(),
+        since: None,
+        local: false,
+    })
 }
 
 type Window = (Option<Date>, Option<Date>);
@@ -500,6 +542,22 @@ mod tests {
         let first: Vec<_> = shots[0].steps.iter().map(|s| s.rule.as_str()).collect();
         assert_eq!(first.len(), 4, "{first:?}");
         assert!(first.contains(&"vaccine-rota#1") && first.contains(&"vaccine-dpt#1"));
+    }
+
+    #[test]
+    fn a_voucher_is_looked_at_before_it_runs_out() {
+        use super::super::belongings::{Voucher, put_voucher};
+        let mut book = Book::default();
+        let until = Some(day(2026, 12, 10));
+        let voucher =
+            |used| Voucher {
+                id: "t1".into(), name: "一時預かり".into(), total: 2, used, until, note: String::new()
+            };
+        put_voucher(&mut book, &voucher(1));
+        let all = steps(&Family::read(&book), &rules(&[]), day(2026, 11, 21));
+        assert_eq!(next(&all, day(2026, 11, 21), 3)[0].steps[0].name, "一時預かり");
+        put_voucher(&mut book, &voucher(2));
+        assert!(steps(&Family::read(&book), &rules(&[]), day(2026, 11, 21)).is_empty());
     }
 
     #[test]

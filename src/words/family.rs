@@ -123,6 +123,7 @@ pub fn kind(words: &Words, kind: StepKind) -> &'static str {
         StepKind::Childcare => Word::StepChildcare,
         StepKind::School => Word::StepSchool,
         StepKind::Service => Word::StepService,
+        StepKind::Belonging => Word::CardsTitle,
     })
 }
 
@@ -158,6 +159,47 @@ pub fn when(words: &Words, step: &Step, today: Date) -> String {
         }
         _ => span(words, step.from, step.to, today),
     }
+}
+
+/// Everything of the record, a line each.
+pub fn all_of<S: AsRef<Step>>(words: &Words, family: &Family, steps: &[S], today: Date) -> Vec<String> {
+    let mut lines = Vec::new();
+    let joined = |parts: &[&str]| parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join("　");
+    let day = |date: Option<Date>| date.map(|d| format::date_with_year(words, d)).unwrap_or_default();
+    for pregnancy in &family.pregnancies {
+        let due = words.fill(Word::FamilyDueOn, &[("date", &format::date_with_year(words, pregnancy.due))]);
+        lines.push(joined(&[&pregnancy_name(words, pregnancy), &due]));
+    }
+    for child in &family.children {
+        let born = words.fill(Word::FamilyBornOn, &[("date", &format::date_with_year(words, child.born))]);
+        let due = child.due.map(|d| words.fill(Word::FamilyDueOn, &[("date", &format::date_with_year(words, d))]));
+        let weight = child.weight.map(|w| format!("{w}g")).unwrap_or_default();
+        lines.push(joined(&[&child_name(words, family, child), &born, &due.unwrap_or_default(), &weight]));
+    }
+    for (key, mark) in &family.marks {
+        // A rule that is no longer in force leaves its key to stand for it.
+        let step = steps.iter().map(AsRef::as_ref).find(|s| s.key == *key);
+        let name = step.map_or(key.clone(), |s| step_name(words, s));
+        let whose = step.map(|s| subject_name(words, family, &s.subject)).unwrap_or_default();
+        lines.push(joined(&[&name, &whose, &badge(words, mark, today).unwrap_or_default(), &day(mark.on), &mark.note]));
+    }
+    for visit in &family.visits {
+        lines.push(joined(&[&day(Some(visit.on)), &visit.title, &visit.note, &visit.next]));
+    }
+    for voucher in &family.vouchers {
+        let left = [("left", voucher.left().to_string()), ("total", voucher.total.to_string())];
+        let left: Vec<(&str, &str)> = left.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        lines.push(joined(&[&voucher.name, &words.fill(Word::CardsLeft, &left), &day(voucher.until), &voucher.note]));
+    }
+    for registration in &family.registrations {
+        let (since, until) = (day(registration.since), day(registration.until));
+        lines.push(joined(&[&registration.name, &registration.number, &since, &until, &registration.note]));
+    }
+    let home = &family.household;
+    if !home.district.is_empty() || !home.note.is_empty() {
+        lines.push(joined(&[&home.district, &home.note]));
+    }
+    lines
 }
 
 /// The badge of a mark.

@@ -55,12 +55,15 @@ pub fn Home() -> impl IntoView {
 
 /// What home shows while nothing is typed.
 fn front(site: &Site) -> AnyView {
+    let record = crate::app::record::record();
+    let empty = Memo::new(move |_| record.family().is_empty());
     view! {
+        {ours(site, empty)}
         <section aria-labelledby="groups">
             <h2 id="groups">{site.text(Word::HomeGroups)}</h2>
             <ul class="groups">{Group::ALL.map(|g| group_tile(site, g)).collect_view()}</ul>
         </section>
-        {family_part(site)}
+        {invitation(site, empty)}
         {first_step(site)}
         {upcoming(site)}
         <section class="band">
@@ -77,34 +80,42 @@ fn front(site: &Site) -> AnyView {
     .into_any()
 }
 
-/// The next three things of the family's own; before there is any, the way to begin.
-fn family_part(site: &Site) -> AnyView {
-    let record = crate::app::record::record();
-    let empty = Memo::new(move |_| record.family().is_empty());
-    let (title, all, all_link) =
-        (site.text(Word::FamilyHomeTitle), site.text(Word::FamilyHomeAll), site.link("family/"));
+/// The next three things of the family's own, where there is a record.
+fn ours(site: &Site, empty: Memo<bool>) -> AnyView {
+    let (title, all, link) = (site.text(Word::FamilyHomeTitle), site.text(Word::FamilyHomeAll), site.link("family/"));
+    (move || {
+        let link = link.clone();
+        (!empty.get()).then(|| {
+            view! {
+                <section aria-labelledby="ours">
+                    <h2 id="ours">{title}</h2>
+                    {crate::app::parts::keeping::keeping_notice()}
+                    {crate::app::parts::next::next_things()}
+                    <p class="more"><a class="button" href=link>{icon(Icon::Family)}<span>{all}</span></a></p>
+                </section>
+            }
+            .into_any()
+        })
+    })
+    .into_any()
+}
+
+/// Before there is a record, the way to begin one.
+fn invitation(site: &Site, empty: Memo<bool>) -> AnyView {
+    let (title, link) = (site.text(Word::FamilyHomeTitle), site.link("family/"));
     let (invite, begin) = (site.text(Word::FamilyHomeInvite), site.text(Word::FamilyHomeInviteLink));
     (move || {
-        let link = all_link.clone();
-        if empty.get() {
-            return view! {
+        let link = link.clone();
+        empty.get().then(|| {
+            view! {
                 <section class="band band-family">
                     <h2>{title}</h2>
                     <p>{invite}</p>
                     <a class="button" href=link>{icon(Icon::Family)}<span>{begin}</span></a>
                 </section>
             }
-            .into_any();
-        }
-        view! {
-            <section aria-labelledby="ours">
-                <h2 id="ours">{title}</h2>
-                {crate::app::parts::keeping::keeping_notice()}
-                {crate::app::parts::next::next_things()}
-                <p class="more"><a class="button" href=link>{icon(Icon::Family)}<span>{all}</span></a></p>
-            </section>
-        }
-        .into_any()
+            .into_any()
+        })
     })
     .into_any()
 }

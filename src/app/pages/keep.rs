@@ -12,6 +12,7 @@ use crate::vault::book::Book;
 use crate::vault::keeper::{NotForgotten, State};
 #[cfg(feature = "app")]
 use crate::vault::lock::{LOG_N, LockKey, LockParams};
+use crate::words::family as say;
 use crate::words::{Word, format};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -78,6 +79,11 @@ fn kept(site: &Arc<Site>, record: &Record) -> AnyView {
                 {household.then(|| view! { <li>{site.text(Word::KeepWhatHousehold)}</li> })}
             </ul>
         };
+        let all: Vec<_> = say::all_of(&site.words, &family, &record.steps(), site.today)
+            .into_iter()
+            .map(|line| view! { <li>{line}</li> })
+            .collect();
+        let all = (!all.is_empty()).then(|| fold(Word::KeepWhatAll, view! { <ul class="kept">{all}</ul> }.into_any()));
         let technical = (!keys.is_empty())
             .then(|| fold(Word::KeepWhatTechnical, view! { <ul class="kept small">{keys}</ul> }.into_any()));
         view! {
@@ -87,6 +93,7 @@ fn kept(site: &Arc<Site>, record: &Record) -> AnyView {
                 <h3>{site.text(Word::KeepWhat)}</h3>
                 {empty.then(|| view! { <p>{site.text(Word::KeepWhereEmpty)}</p> })}
                 {list}
+                {all}
                 {technical}
             </section>
         }

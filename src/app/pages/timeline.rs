@@ -71,7 +71,7 @@ fn list(site: &Arc<Site>, record: &Record, of: Memo<String>, opened: Memo<String
         Arc::new(record.steps_now().iter().filter(|s| s.mark.state.is_some()).map(|s| s.key.clone()).collect());
     let chips = {
         let (site, record) = (Arc::clone(site), record.clone());
-        move || filter(&site, &record.family(), &of.get())
+        move || filter(&site, &record.family(), "timeline/", &of.get())
     };
     let lines = |past: bool| {
         let (site, record, settled) = (Arc::clone(site), record.clone(), Arc::clone(&settled));
@@ -213,7 +213,7 @@ fn stage_name(site: &Site, family: &Family, step: &Step, day: Date) -> String {
 }
 
 /// For whom the list is: all, or one.
-fn filter(site: &Site, family: &Family, of: &str) -> Option<AnyView> {
+fn filter(site: &Site, family: &Family, page: &str, of: &str) -> Option<AnyView> {
     let mut ones: Vec<(String, String)> = family
         .pregnancies
         .iter()
@@ -231,7 +231,7 @@ fn filter(site: &Site, family: &Family, of: &str) -> Option<AnyView> {
         .into_iter()
         .map(|(id, name)| {
             let current = (id == of).then_some("true");
-            let link = if id.is_empty() { site.link("timeline/") } else { site.link(&format!("timeline/?of={id}")) };
+            let link = if id.is_empty() { site.link(page) } else { site.link(&format!("{page}?of={id}")) };
             view! { <li><a class="chip" href=link aria-current=current>{name}</a></li> }
         })
         .collect();
@@ -246,12 +246,25 @@ const IN_A_MONTH: usize = 8;
 pub fn Year() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::YearTitle)));
+    let of = parameter("of");
     let ready = site.ready;
     let body = {
         let site = Arc::clone(&site);
         move || {
             let (site, record) = (Arc::clone(&site), record());
-            (move || months(&site, &record.family(), &record.steps())).into_any()
+            (move || {
+                let (family, of) = (record.family(), of.get());
+                let steps: Vec<Arc<Step>> =
+                    record.steps().iter().filter(|s| of.is_empty() || s.subject == of).cloned().collect();
+                let whose = (!of.is_empty()).then(|| say::subject_name(&site.words, &family, &of));
+                view! {
+                    <div class="no-print">{filter(&site, &family, "year/", &of)}</div>
+                    {whose.map(|name| view! { <p class="year-whose">{name}</p> })}
+                    {months(&site, &family, &steps, of.is_empty())}
+                }
+                .into_any()
+            })
+            .into_any()
         }
     };
     let print = action("button call no-print", Word::YearPrint, || {
@@ -268,8 +281,8 @@ pub fn Year() -> impl IntoView {
     }
 }
 
-fn months(site: &Site, family: &Family, steps: &[Arc<Step>]) -> AnyView {
-    let several = family.children.len() + family.pregnancies.len() > 1;
+fn months(site: &Site, family: &Family, steps: &[Arc<Step>], together: bool) -> AnyView {
+    let several = together && family.children.len() + family.pregnancies.len() > 1;
     let boxes: Vec<_> = year(steps, site.today)
         .into_iter()
         .map(|(month, entries)| {
