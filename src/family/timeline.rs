@@ -394,7 +394,7 @@ pub fn next<'a, S: AsRef<Step>>(steps: &'a [S], today: Date, count: usize) -> Ve
     candidates.sort_by(|(a, x), (b, y)| (!pressing(x), a, x.kind, &x.key).cmp(&(!pressing(y), b, y.kind, &y.key)));
     for (day, step) in candidates {
         let booked = step.mark.state == Some(MarkState::Booked);
-        let group = all.iter_mut().find(|next| {
+        let group = all.iter().position(|next| {
             step.kind == StepKind::Vaccine
                 && !booked
                 && next.steps.first().is_some_and(|first| {
@@ -404,8 +404,12 @@ pub fn next<'a, S: AsRef<Step>>(steps: &'a [S], today: Date, count: usize) -> Ve
                         && (first.day() == step.day() || (first.day() <= Some(today) && step.day() <= Some(today)))
                 })
         });
+        // Of a series only the nearest: the sixth checkup comes after the fifth.
+        let series = |s: &Step| s.rule.split('#').next().unwrap_or_default().to_owned();
+        let nearer = |n: &Next| n.steps.iter().any(|s| s.subject == step.subject && series(s) == series(step));
         match group {
-            Some(next) => next.steps.push(step),
+            None if all.iter().any(nearer) => {}
+            Some(at) => all[at].steps.push(step),
             None => all.push(Next { steps: vec![step], day }),
         }
     }
@@ -542,6 +546,16 @@ mod tests {
         let first: Vec<_> = shots[0].steps.iter().map(|s| s.rule.as_str()).collect();
         assert_eq!(first.len(), 4, "{first:?}");
         assert!(first.contains(&"vaccine-rota#1") && first.contains(&"vaccine-dpt#1"));
+    }
+
+    #[test]
+    fn of_a_series_the_nearest_is_next() {
+        let family = family(&[], &[expecting(day(2027, 3, 10), 1)], &[]);
+        let today = day(2026, 11, 21);
+        let all = steps(&family, &rules(&[]), today);
+        let next = next(&all, today, 20);
+        assert_eq!(next.iter().filter(|n| n.steps[0].rule.starts_with("prenatal-checkup")).count(), 1);
+        assert_eq!(next[0].steps[0].rule, "prenatal-checkup#5");
     }
 
     #[test]

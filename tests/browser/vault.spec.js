@@ -84,6 +84,18 @@ test("a tab killed in the middle of a write: the state before is read, the perso
   await next.close();
 });
 
+test("where the browser deletes after seven days, it is said, and a backup offered", async ({ browser }) => {
+  const userAgent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+  const context = await browser.newContext({ baseURL: "http://127.0.0.1:8190/kosodate/", locale: "ja-JP", userAgent });
+  const page = await context.newPage();
+  await begin(page);
+  await open(page, "family/");
+  await expect(page.getByText("7日間このサイトを開かないと", { exact: false })).toBeVisible();
+  await page.getByRole("link", { name: "控えのファイルを作る" }).click();
+  await expect(page.getByRole("heading", { name: "控えをとる" })).toBeVisible();
+  await context.close();
+});
+
 test("a full store: what was written stays on the page, and is kept once there is room", async ({ page }) => {
   await begin(page);
   await page.evaluate(() => {
