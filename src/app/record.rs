@@ -130,7 +130,9 @@ impl Record {
     pub fn show(&self, unsaved: Option<Unsaved>) {
         let (family, status) = {
             let keeper = self.keeper();
-            let family = Family::read(keeper.book());
+            // What this tab read before another one put a lock on is not shown any longer.
+            let locked = matches!(keeper.state(), State::Locked(_));
+            let family = if locked { Family::default() } else { Family::read(keeper.book()) };
             let status = Status {
                 state: keeper.state(),
                 unsaved,

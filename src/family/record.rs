@@ -4,7 +4,7 @@
 
 use super::age::{months_on, premature};
 use super::belongings::{Registration, Visit, Voucher};
-use crate::calendar::Date;
+use crate::calendar::{Date, parse_date};
 use crate::vault::book::Book;
 use crate::vault::entry::Entry;
 use chrono::Days;
@@ -342,7 +342,7 @@ pub enum DateTrouble {
 
 /// A due date as it can be: from six weeks ago to ten months ahead.
 pub fn check_due(text: &str, today: Date) -> Result<Date, DateTrouble> {
-    let due = date(text.trim()).ok_or(DateTrouble::Missing)?;
+    let due = parse_date(text).ok_or(DateTrouble::Missing)?;
     let first = today.checked_sub_days(Days::new(42)).unwrap_or(today);
     let last = today.checked_add_days(Days::new(301)).unwrap_or(today);
     if (first..=last).contains(&due) { Ok(due) } else { Err(DateTrouble::TooFar) }
@@ -350,7 +350,7 @@ pub fn check_due(text: &str, today: Date) -> Result<Date, DateTrouble> {
 
 /// A birth as it can be: today or before, within the last 25 years.
 pub fn check_birth(text: &str, today: Date) -> Result<Date, DateTrouble> {
-    let born = date(text.trim()).ok_or(DateTrouble::Missing)?;
+    let born = parse_date(text).ok_or(DateTrouble::Missing)?;
     if born > today {
         return Err(DateTrouble::Ahead);
     }
@@ -423,6 +423,8 @@ mod tests {
         assert_eq!(check_due("2027-01-10", today), Ok(on(2027, 1, 10)));
         assert_eq!(check_due("2026-09-01", today), Err(DateTrouble::TooFar));
         assert_eq!(check_due("", today), Err(DateTrouble::Missing));
+        // Browsers without a date field of their own give what was typed.
+        assert_eq!(check_due("令和9年1月10日", today), Ok(on(2027, 1, 10)));
         assert_eq!(check_birth("2026-11-22", today), Err(DateTrouble::Ahead));
         assert_eq!(check_birth("1990-01-01", today), Err(DateTrouble::TooFar));
     }
