@@ -7,6 +7,9 @@
 //! - [`directory`]: places and desks
 //! - [`events`]: events and the days on which they fall
 //! - [`programmes`]: programmes and benefits
+//! - [`family`]: the family's record and what comes when
+//! - [`plan`]: plan forms as data, the sheets made of them
+//! - [`vault`]: what is kept in the browser, and how it stays whole
 //! - [`search`]: finding, as a parent types
 //! - [`calendar`]: dates, times, weekdays, ages and repetitions in Japanese notation
 //! - [`text`]: width, kana, romaji
@@ -21,6 +24,7 @@ pub mod directory;
 pub mod events;
 pub mod family;
 pub mod helplines;
+pub mod plan;
 pub mod programmes;
 pub mod search;
 pub mod text;

@@ -1,0 +1,150 @@
+//! What a form is: sections, fields, choices, voices. A city edits it as a file (see `docs/forms.md`).
+
+/// For whom a form is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// 妊娠中
+    Pregnancy,
+    /// 妊娠中から生後4か月
+    Newborn,
+    /// 乳幼児
+    Infant,
+    /// 学齢児
+    School,
+    /// いつでも
+    Any,
+    /// こども本人
+    Child,
+    /// 見直し（モニタリング）
+    Review,
+}
+
+impl Stage {
+    /// The names used in files.
+    pub const ALL: [(Stage, &'static str); 7] = [
+        (Stage::Pregnancy, "pregnancy"),
+        (Stage::Newborn, "newborn"),
+        (Stage::Infant, "infant"),
+        (Stage::School, "school"),
+        (Stage::Any, "any"),
+        (Stage::Child, "child"),
+        (Stage::Review, "review"),
+    ];
+}
+
+/// How a form lies on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    Portrait,
+    Landscape,
+}
+
+/// What a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// 自由に書く. Also whatever kind this version does not know: its words are kept.
+    Text,
+    /// できていること・得意なこと: lines of text, shown as what one can be proud of.
+    Strengths,
+    /// あてはまるものに印
+    Checks,
+    /// 0から100
+    Scale,
+    /// きもちの顔
+    Faces,
+    /// 目標: text, by when, how it went.
+    Goals,
+    /// だれが・なにを・いつまでに
+    Actions,
+    /// 使うサービス, from the directory.
+    Services,
+    /// 相談先: name and phone.
+    Contacts,
+    /// つぎに話す日
+    Review,
+    /// 同意: a name and a day; a signature line on paper.
+    Agreement,
+}
+
+impl FieldKind {
+    /// The names used in files.
+    pub const ALL: [(FieldKind, &'static str); 11] = [
+        (FieldKind::Text, "text"),
+        (FieldKind::Strengths, "strengths"),
+        (FieldKind::Checks, "checks"),
+        (FieldKind::Scale, "scale"),
+        (FieldKind::Faces, "faces"),
+        (FieldKind::Goals, "goals"),
+        (FieldKind::Actions, "actions"),
+        (FieldKind::Services, "services"),
+        (FieldKind::Contacts, "contacts"),
+        (FieldKind::Review, "review"),
+        (FieldKind::Agreement, "agreement"),
+    ];
+
+    /// Whether its words are typed as running text.
+    pub fn is_text(self) -> bool {
+        matches!(self, FieldKind::Text | FieldKind::Strengths | FieldKind::Contacts)
+    }
+}
+
+/// One thing to tick.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub id: String,
+    pub label: String,
+    /// Words by which places, programmes and events that answer it are found.
+    pub words: Vec<String>,
+    /// Keys of kinds of places.
+    pub places: Vec<String>,
+}
+
+/// One voice of a column: わたし, お子さん, あなた.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice {
+    pub id: String,
+    pub label: String,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Unique in its form; a family's words hang on it.
+    pub id: String,
+    pub kind: FieldKind,
+    pub label: String,
+    pub hint: String,
+    /// 記入例
+    pub examples: Vec<String>,
+    /// Columns beside each other; none is one column.
+    pub voices: Vec<Voice>,
+    pub choices: Vec<Choice>,
+}
+
+/// A part of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    pub id: String,
+    pub title: String,
+    pub lead: String,
+    /// On the back of the sheet.
+    pub back: bool,
+    pub fields: Vec<Field>,
+}
+
+/// A form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    pub id: String,
+    pub name: String,
+    pub lead: String,
+    pub stage: Stage,
+    pub paper: Paper,
+    pub sections: Vec<Section>,
+}
+
+impl Form {
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.sections.iter().flat_map(|s| &s.fields).find(|f| f.id == id)
+    }
+}

@@ -1,0 +1,12 @@
+//! The plan: forms as data, and the sheets that a family makes of them.
+//!
+//! - [`form`]: what a form is; [`read`]: a form's file (TOML), with exact errors
+//! - [`sheet`]: a family's sheet over the entries of the vault: answers, goals, services, versions
+//! - [`suggest`]: what of the directory answers a ticked worry
+//! - [`difference`]: what changed from one version to the next
+
+pub mod difference;
+pub mod form;
+pub mod read;
+pub mod sheet;
+pub mod suggest;

@@ -1,0 +1,327 @@
+//! A family's sheet: typed views over the entries of the vault. Autosaved at each stroke, so every change is small.
+//!
+//! `plan` holds what the sheet is; `answer` one field's words (`plan.field` or `plan.field@voice`); `item` a goal, an action
+//! or a chosen service; `memo` what is for nobody's eyes but one's own: it is never printed and never handed over.
+
+use crate::calendar::{Date, parse_date};
+use crate::vault::book::Book;
+use crate::vault::entry::Entry;
+
+/// One sheet, one version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    pub id: String,
+    /// The form's id.
+    pub form: String,
+    /// The form's name when it was begun, for a form that is gone.
+    pub name: String,
+    /// For whom, in the family's words; may be empty.
+    pub whose: String,
+    pub made: Option<Date>,
+    /// The next day of talking about it.
+    pub review: Option<Date>,
+    /// 1 for the first.
+    pub version: u32,
+    /// The version before.
+    pub former: Option<String>,
+    /// Looked back on, with a newer version in its place; or closed.
+    pub closed: bool,
+}
+
+/// How a goal went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// できた
+    Done,
+    /// すこし
+    Some,
+    /// まだ
+    NotYet,
+    /// やめた
+    Dropped,
+}
+
+impl Outcome {
+    pub const ALL: [(Outcome, &'static str); 4] =
+        [(Outcome::Done, "done"), (Outcome::Some, "some"), (Outcome::NotYet, "not-yet"), (Outcome::Dropped, "dropped")];
+
+    pub fn key(self) -> &'static str {
+        Outcome::ALL.iter().find(|(o, _)| *o == self).map_or("", |(_, key)| key)
+    }
+
+    pub fn read(text: &str) -> Option<Outcome> {
+        Outcome::ALL.iter().find(|(_, key)| *key == text).map(|(o, _)| *o)
+    }
+}
+
+/// A goal, an action or a service of one field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    pub id: String,
+    pub field: String,
+    pub text: String,
+    /// だれが
+    pub who: String,
+    /// いつまでに: `now`, `3m`, `1y`, or words.
+    pub by: String,
+    pub phone: String,
+    /// The id of the place or programme in the directory.
+    pub link: String,
+    pub outcome: Option<Outcome>,
+    /// How it went, in words.
+    pub words: String,
+}
+
+/// Every sheet, the newest first.
+pub fn plans(book: &Book) -> Vec<Plan> {
+    let mut plans: Vec<Plan> = book.of("plan").map(plan).collect();
+    plans.sort_by(|a, b| (b.made, b.version, &b.id).cmp(&(a.made, a.version, &a.id)));
+    plans
+}
+
+/// One sheet.
+pub fn find(book: &Book, id: &str) -> Option<Plan> {
+    book.get("plan", id).map(plan)
+}
+
+fn plan(entry: &Entry) -> Plan {
+    let filled = |label: &str| Some(entry.get(label).to_owned()).filter(|t| !t.is_empty());
+    Plan {
+        id: entry.id.clone(),
+        form: entry.get("form").to_owned(),
+        name: entry.get("name").to_owned(),
+        whose: entry.get("whose").to_owned(),
+        made: parse_date(entry.get("made")),
+        review: parse_date(entry.get("review")),
+        version: entry.get("version").parse().unwrap_or(1),
+        former: filled("former"),
+        closed: entry.get("closed") == "1",
+    }
+}
+
+/// Writes what a sheet is.
+pub fn put_plan(book: &mut Book, plan: &Plan) {
+    let day = |date: Option<Date>| date.map(|d| d.to_string()).unwrap_or_default();
+    book.change("plan", &plan.id, |entry| {
+        entry.set("form", &plan.form);
+        entry.set("name", &plan.name);
+        entry.set("whose", &plan.whose);
+        entry.set("made", &day(plan.made));
+        entry.set("review", &day(plan.review));
+        entry.set("version", &plan.version.to_string());
+        entry.set("former", plan.former.as_deref().unwrap_or(""));
+        entry.set("closed", if plan.closed { "1" } else { "" });
+    });
+}
+
+/// The key of an answer: the field's, and the voice's where there are several.
+pub fn answer_key(plan: &str, field: &str, voice: &str) -> String {
+    if voice.is_empty() { format!("{plan}.{field}") } else { format!("{plan}.{field}@{voice}") }
+}
+
+/// What stands in a field.
+pub fn answer(book: &Book, plan: &str, field: &str, voice: &str) -> String {
+    book.get("answer", &answer_key(plan, field, voice)).map(|e| e.get("text").to_owned()).unwrap_or_default()
+}
+
+/// Writes a field; an empty one is taken away.
+pub fn put_answer(book: &mut Book, plan: &str, field: &str, voice: &str, text: &str) {
+    let key = answer_key(plan, field, voice);
+    if text.trim().is_empty() {
+        return book.remove("answer", &key);
+    }
+    book.change("answer", &key, |entry| entry.set("text", text));
+}
+
+/// The ticked choices of a field, by id.
+pub fn ticked(book: &Book, plan: &str, field: &str, voice: &str) -> Vec<String> {
+    answer(book, plan, field, voice).split(';').filter(|id| !id.is_empty()).map(str::to_owned).collect()
+}
+
+/// Ticks a choice, or takes the tick away.
+pub fn tick(book: &mut Book, plan: &str, field: &str, voice: &str, choice: &str, on: bool) {
+    let mut all = ticked(book, plan, field, voice);
+    all.retain(|id| id != choice);
+    if on {
+        all.push(choice.to_owned());
+    }
+    put_answer(book, plan, field, voice, &all.join(";"));
+}
+
+/// The private words beside a section.
+pub fn memo(book: &Book, plan: &str, section: &str) -> String {
+    book.get("memo", &format!("{plan}.{section}")).map(|e| e.get("text").to_owned()).unwrap_or_default()
+}
+
+/// Writes private words.
+pub fn put_memo(book: &mut Book, plan: &str, section: &str, text: &str) {
+    let key = format!("{plan}.{section}");
+    if text.trim().is_empty() {
+        return book.remove("memo", &key);
+    }
+    book.change("memo", &key, |entry| entry.set("text", text));
+}
+
+/// The goals, actions or services of a field, in the order in which they were written.
+pub fn items(book: &Book, plan: &str, field: &str) -> Vec<Item> {
+    let prefix = format!("{plan}.");
+    let mut items: Vec<(u32, Item)> = book
+        .of("item")
+        .filter(|e| e.id.starts_with(&prefix) && e.get("field") == field)
+        .map(|e| {
+            let item = Item {
+                id: e.id.clone(),
+                field: field.to_owned(),
+                text: e.get("text").to_owned(),
+                who: e.get("who").to_owned(),
+                by: e.get("by").to_owned(),
+                phone: e.get("phone").to_owned(),
+                link: e.get("link").to_owned(),
+                outcome: Outcome::read(e.get("outcome")),
+                words: e.get("words").to_owned(),
+            };
+            (e.get("order").parse().unwrap_or(u32::MAX), item)
+        })
+        .collect();
+    items.sort_by(|(a, x), (b, y)| (a, &x.id).cmp(&(b, &y.id)));
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+/// Begins an item; its id.
+pub fn add_item(book: &mut Book, plan: &str, item: &Item, salt: u32) -> String {
+    let id = format!("{plan}.{}", book.free_id("item", 'i', salt));
+    let order = book.of("item").filter_map(|e| e.get("order").parse::<u32>().ok()).max().unwrap_or(0) + 1;
+    let mut entry = Entry::new("item", &id).with("field", &item.field).with("order", &order.to_string());
+    set_item(&mut entry, item);
+    book.put(entry);
+    id
+}
+
+/// Writes an item anew.
+pub fn put_item(book: &mut Book, item: &Item) {
+    book.change("item", &item.id, |entry| set_item(entry, item));
+}
+
+fn set_item(entry: &mut Entry, item: &Item) {
+    entry.set("text", &item.text);
+    entry.set("who", &item.who);
+    entry.set("by", &item.by);
+    entry.set("phone", &item.phone);
+    entry.set("link", &item.link);
+    entry.set("outcome", item.outcome.map_or("", Outcome::key));
+    entry.set("words", &item.words);
+}
+
+/// Takes a sheet away with everything on it.
+pub fn remove(book: &mut Book, plan: &str) {
+    let prefix = format!("{plan}.");
+    for kind in ["answer", "item", "memo"] {
+        let ids: Vec<String> = book.of(kind).filter(|e| e.id.starts_with(&prefix)).map(|e| e.id.clone()).collect();
+        ids.iter().for_each(|id| book.remove(kind, id));
+    }
+    book.remove("plan", plan);
+}
+
+/// A new version for a review: words and services as they stand; goals and actions that are done or dropped stay behind.
+/// The former version is kept whole, with how each goal went.
+pub fn next_version(book: &mut Book, plan: &Plan, today: Date, salt: u32) -> String {
+    let id = book.free_id("plan", 's', salt);
+    let prefix = format!("{}.", plan.id);
+    let answers: Vec<Entry> = book.of("answer").filter(|e| e.id.starts_with(&prefix)).cloned().collect();
+    for entry in answers {
+        let rest = entry.id[prefix.len()..].to_owned();
+        book.put(Entry { id: format!("{id}.{rest}"), rev: 0, ..entry });
+    }
+    let kept: Vec<Entry> = book
+        .of("item")
+        .filter(|e| e.id.starts_with(&prefix) && !matches!(e.get("outcome"), "done" | "dropped"))
+        .cloned()
+        .collect();
+    for entry in kept {
+        let rest = entry.id[prefix.len()..].to_owned();
+        let mut copy = Entry { id: format!("{id}.{rest}"), rev: 0, ..entry };
+        copy.set("outcome", "");
+        copy.set("words", "");
+        book.put(copy);
+    }
+    let next = Plan {
+        id: id.clone(),
+        made: Some(today),
+        review: None,
+        version: plan.version + 1,
+        former: Some(plan.id.clone()),
+        closed: false,
+        ..plan.clone()
+    };
+    put_plan(book, &next);
+    put_plan(book, &Plan { closed: true, ..plan.clone() });
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(y: i32, m: u32, d: u32) -> Date {
+        Date::from_ymd_opt(y, m, d).expect("a day of the calendar")
+    }
+
+    fn begun() -> (Book, Plan) {
+        let mut book = Book::default();
+        let plan = Plan {
+            id: "s1".into(),
+            form: "infant".into(),
+            name: "乳幼児".into(),
+            whose: "はる".into(),
+            made: Some(day(2026, 11, 21)),
+            review: None,
+            version: 1,
+            former: None,
+            closed: false,
+        };
+        put_plan(&mut book, &plan);
+        (book, plan)
+    }
+
+    #[test]
+    fn words_of_each_voice_stand_apart() {
+        let (mut book, plan) = begun();
+        put_answer(&mut book, &plan.id, "wish", "child", "公園に行きたい");
+        put_answer(&mut book, &plan.id, "wish", "parent", "眠りたい");
+        assert_eq!(answer(&book, "s1", "wish", "child"), "公園に行きたい");
+        assert_eq!(answer(&book, "s1", "wish", "parent"), "眠りたい");
+        put_answer(&mut book, &plan.id, "wish", "child", " ");
+        assert_eq!(answer(&book, "s1", "wish", "child"), "");
+        tick(&mut book, "s1", "worry", "", "cook", true);
+        tick(&mut book, "s1", "worry", "", "sleep", true);
+        tick(&mut book, "s1", "worry", "", "cook", false);
+        assert_eq!(ticked(&book, "s1", "worry", ""), ["sleep"]);
+    }
+
+    #[test]
+    fn a_review_keeps_the_former_version_whole() {
+        let (mut book, plan) = begun();
+        put_answer(&mut book, "s1", "wish", "", "眠りたい");
+        put_memo(&mut book, "s1", "first", "だれにも言っていないこと");
+        let goal = |text: &str| Item { field: "goals".into(), text: text.into(), ..Item::default() };
+        let a = add_item(&mut book, "s1", &goal("週に1回ひろばへ"), 1);
+        add_item(&mut book, "s1", &goal("夜は交代"), 2);
+        let mut done = items(&book, "s1", "goals")[0].clone();
+        assert_eq!(done.id, a);
+        done.outcome = Some(Outcome::Done);
+        put_item(&mut book, &done);
+        let next = next_version(&mut book, &plan, day(2027, 2, 21), 9);
+        assert_eq!(items(&book, "s1", "goals").len(), 2);
+        let carried = items(&book, &next, "goals");
+        assert_eq!(carried.iter().map(|i| i.text.as_str()).collect::<Vec<_>>(), ["夜は交代"]);
+        assert_eq!(answer(&book, &next, "wish", ""), "眠りたい");
+        // Private words stay where they were written.
+        assert_eq!(memo(&book, &next, "first"), "");
+        let now = find(&book, &next).expect("there");
+        assert_eq!((now.version, now.former.as_deref()), (2, Some("s1")));
+        assert!(find(&book, "s1").is_some_and(|p| p.closed));
+        remove(&mut book, &next);
+        assert_eq!(plans(&book).len(), 1);
+        assert_eq!(items(&book, &next, "goals").len(), 0);
+    }
+}
