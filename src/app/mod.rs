@@ -3,6 +3,7 @@
 //! The same views are rendered twice: on the host into the pages that are painted before wasm arrives
 //! ([`prerender`]), and in the browser once the city's files are read.
 //!
+//! - [`plans`]: the forms that plans are made of
 //! - [`record`]: the family's record, and the one door through which it is changed
 //! - [`site`]: what every page is given
 //! - [`layout`]: header, navigation, footer
@@ -15,6 +16,7 @@ pub mod browser;
 pub mod layout;
 pub mod pages;
 pub mod parts;
+pub mod plans;
 #[cfg(feature = "cli")]
 pub mod prerender;
 pub mod record;
@@ -29,6 +31,7 @@ use std::sync::Arc;
 /// The whole app over one city. `base` is the path under which the site lies, without a slash at its end.
 #[component]
 pub fn App(site: Arc<Site>, base: String) -> impl IntoView {
+    provide_context(plans::Forms::new());
     provide_context(record::Record::open(Arc::clone(&site)));
     provide_context(site);
     view! {
@@ -49,6 +52,9 @@ pub fn App(site: Arc<Site>, base: String) -> impl IntoView {
                     <Route path=path!("/diary") view=pages::diary::Diary/>
                     <Route path=path!("/cards") view=pages::cards::Cards/>
                     <Route path=path!("/keep") view=pages::keep::Keep/>
+                    <Route path=path!("/plan") view=pages::plan::PlanPage/>
+                    <Route path=path!("/sheet") view=pages::sheet::SheetPage/>
+                    <Route path=path!("/paper") view=pages::paper::PaperPage/>
                     <Route path=path!("/now") view=pages::now::Now/>
                     <Route path=path!("/about") view=pages::about::About/>
                 </FlatRoutes>

@@ -16,7 +16,7 @@ pub struct Page {
 }
 
 /// Every page that the app has. Each is a folder with an `index.html`, so that any plain server can serve it.
-pub const PAGES: [Page; 16] = [
+pub const PAGES: [Page; 19] = [
     Page { folder: "", title: None },
     Page { folder: "places/", title: Some(Word::PlacesTitle) },
     Page { folder: "place/", title: Some(Word::PlacesTitle) },
@@ -31,6 +31,9 @@ pub const PAGES: [Page; 16] = [
     Page { folder: "diary/", title: Some(Word::DiaryTitle) },
     Page { folder: "cards/", title: Some(Word::CardsTitle) },
     Page { folder: "keep/", title: Some(Word::KeepTitle) },
+    Page { folder: "plan/", title: Some(Word::PlanTitle) },
+    Page { folder: "sheet/", title: Some(Word::PlanTitle) },
+    Page { folder: "paper/", title: Some(Word::PlanPaperTitle) },
     Page { folder: "now/", title: Some(Word::NowTitle) },
     Page { folder: "about/", title: Some(Word::AboutTitle) },
 ];
@@ -45,6 +48,8 @@ pub struct Assets {
     pub icon: String,
     /// The worker for passphrases.
     pub sealer: String,
+    /// The built-in forms.
+    pub forms: String,
 }
 
 /// What the pages allow themselves: nothing but this server, no inline script or style, wasm.
@@ -59,11 +64,11 @@ pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Ass
     let title = full_title(&site, page.title.map(|w| words.text(w)));
     let body = render(Arc::clone(&site), page.folder);
     let text = |word: Word| escape(words.text(word));
-    let Assets { style, start, old, app_js, app_wasm, icon, sealer } = assets;
+    let Assets { style, start, old, app_js, app_wasm, icon, sealer, forms } = assets;
     let language = words.language;
     format!(
         r##"<!doctype html>
-<html lang="{language}" data-root="{root}" data-sealer="{sealer}">
+<html lang="{language}" data-root="{root}" data-sealer="{sealer}" data-forms="{forms}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">

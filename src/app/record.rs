@@ -33,6 +33,7 @@ pub struct Record {
     family: RwSignal<Arc<Family>>,
     steps: RwSignal<Arc<Vec<Arc<Step>>>>,
     pub status: RwSignal<Status>,
+    version: RwSignal<u32>,
     rules: Arc<OnceLock<Vec<Rule>>>,
     site: Arc<Site>,
 }
@@ -59,6 +60,7 @@ impl Record {
             family: RwSignal::new(Arc::default()),
             steps: RwSignal::new(Arc::default()),
             status: RwSignal::new(Status { state: State::Open, unsaved: None, damaged: 0, empty: true }),
+            version: RwSignal::new(0),
             rules: Arc::default(),
             site,
         };
@@ -126,6 +128,25 @@ impl Record {
         result.is_ok()
     }
 
+    /// Writes something that no list of the record shows, such as one letter more on a sheet.
+    pub fn jot(&self, change: impl FnOnce(&mut Book)) -> bool {
+        let unsaved = self.keeper().change(change).err();
+        let (state, damaged, empty) = {
+            let keeper = self.keeper();
+            (keeper.state(), keeper.damaged().len(), keeper.book().is_empty())
+        };
+        let status = Status { state, unsaved, damaged, empty };
+        if self.status.get_untracked() != status {
+            self.status.set(status);
+        }
+        unsaved.is_none()
+    }
+
+    /// A number that changes whenever the record as a whole is read anew.
+    pub fn version(&self) -> u32 {
+        self.version.get()
+    }
+
     /// Shows what the keeper holds now.
     pub fn show(&self, unsaved: Option<Unsaved>) {
         let (family, status) = {
@@ -145,6 +166,7 @@ impl Record {
         if *self.family.read_untracked() != Arc::new(family.clone()) {
             self.family.set(Arc::new(family));
         }
+        self.version.update(|n| *n = n.wrapping_add(1));
         self.steps.set(Arc::new(made.into_iter().map(Arc::new).collect()));
         if self.status.get_untracked() != status {
             self.status.set(status);

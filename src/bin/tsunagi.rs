@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tsunagi::calendar::Date;
+use tsunagi::plan::read::FormProblem;
 use tsunagi::publish::{Parts, build, read_city};
 use tsunagi::words::{Word, Words};
 
@@ -34,6 +35,9 @@ enum Command {
         /// The folder of files served beside the app.
         #[arg(long, default_value = "public")]
         public: PathBuf,
+        /// The folder of the built-in forms for plans.
+        #[arg(long, default_value = "forms")]
+        forms: PathBuf,
     },
     /// Reads a city's folder and says what was understood and what was not.
     Check {
@@ -45,14 +49,16 @@ enum Command {
 fn main() -> ExitCode {
     let today = today();
     let done = match Arguments::parse().command {
-        Command::Build { app, site, out, style, public } => {
-            build(&Parts { app: &app, style: &style, public: &public }, &site, &out, today).map(|city| (city, false))
+        Command::Build { app, site, out, style, public, forms } => {
+            build(&Parts { app: &app, style: &style, public: &public, forms: &forms }, &site, &out, today)
+                .map(|city| (city, false))
         }
         Command::Check { site } => read_city(&site, today).map(|city| (city, true)),
     };
     match done {
         Ok((city, whole)) => {
             report(&city.catalog, whole);
+            report_forms(&city.forms);
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -84,6 +90,29 @@ fn report(catalog: &tsunagi::data::Catalog, whole: bool) {
                 words.text(Word::AboutExpected),
                 problem.expected(&words),
                 problem.remedy(&words)
+            );
+        }
+    }
+}
+
+/// What was not understood in the city's own forms, with line and column.
+fn report_forms(forms: &[(String, Vec<FormProblem>)]) {
+    let words = Words::japanese();
+    for (name, problems) in forms {
+        let count = words.fill(Word::AboutStateNotes, &[("count", &problems.len().to_string())]);
+        println!("  {name:<32} {}  ({count})", words.text(Word::PlanFormFile));
+        for problem in problems {
+            let place =
+                [("file", name.clone()), ("line", problem.line.to_string()), ("column", problem.column.to_string())];
+            let place: Vec<(&str, &str)> = place.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            let (what, remedy) = problem.sentences();
+            println!(
+                "    {}: {} {}: {} / {}",
+                words.fill(Word::PlanFormPlace, &place),
+                problem.key,
+                words.text(what),
+                problem.found,
+                words.text(remedy)
             );
         }
     }

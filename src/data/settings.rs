@@ -26,6 +26,8 @@ pub struct Settings {
     pub sample: bool,
     /// データファイル, one row each: what the site reads beside this file.
     pub files: Vec<String>,
+    /// 様式ファイル, one row each: the city's own forms for plans (TOML), beside the built-in ones.
+    pub forms: Vec<String>,
     /// Settings that later parts of the site read, or that are not known: name and value as written.
     pub others: Vec<(String, String)>,
 }
@@ -71,6 +73,8 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
             settings.sample = value == "はい";
         } else if is("データファイル") {
             settings.files.push(value.to_owned());
+        } else if is("様式ファイル") {
+            settings.forms.push(value.to_owned());
         } else {
             if !KEPT.iter().any(|known| is(known)) {
                 problems.push(Problem {

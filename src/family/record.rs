@@ -5,6 +5,7 @@
 use super::age::{months_on, premature};
 use super::belongings::{Registration, Visit, Voucher};
 use crate::calendar::{Date, parse_date};
+use crate::plan::sheet::{Plan, plans};
 use crate::vault::book::Book;
 use crate::vault::entry::Entry;
 use chrono::Days;
@@ -137,6 +138,8 @@ pub struct Family {
     pub visits: Vec<Visit>,
     pub vouchers: Vec<Voucher>,
     pub registrations: Vec<Registration>,
+    /// The sheets that are in use.
+    pub plans: Vec<Plan>,
     /// Entries of ours that could not be understood. They stay in the record.
     pub unread: usize,
 }
@@ -211,6 +214,7 @@ impl Family {
         family.visits.sort_by(|a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
         family.vouchers = book.of("voucher").map(Voucher::read).collect();
         family.registrations = book.of("registration").map(Registration::read).collect();
+        family.plans = plans(book).into_iter().filter(|p| !p.closed).collect();
         family.unread += book.of("visit").count() - family.visits.len();
         family
     }

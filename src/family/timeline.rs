@@ -133,6 +133,10 @@ pub fn steps(family: &Family, rules: &[Rule], today: Date) -> Vec<Step> {
         let (id, name, note) = (&registration.id, &registration.name, &registration.note);
         steps.extend(of_belonging(family, "registration", id, name, registration.until, note));
     }
+    for plan in &family.plans {
+        let review = of_belonging(family, "plan", &plan.id, &plan.name, plan.review, "");
+        steps.extend(review.map(|step| Step { kind: StepKind::Talk, from: plan.review, ..step }));
+    }
     steps.sort_by(|a, b| (a.day(), a.kind, &a.key).cmp(&(b.day(), b.kind, &b.key)));
     steps
 }

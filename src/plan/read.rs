@@ -5,6 +5,7 @@
 
 use super::form::{Choice, Field, FieldKind, Form, Paper, Section, Stage, Voice};
 use crate::directory::Kind;
+use crate::words::Word;
 use std::collections::HashSet;
 use toml_span::Value;
 use toml_span::value::{Table, ValueInner};
@@ -39,8 +40,30 @@ pub struct FormProblem {
     pub found: String,
 }
 
+impl FormProblem {
+    /// What is wrong, and what one can do: two sentences.
+    pub fn sentences(&self) -> (Word, Word) {
+        match self.trouble {
+            Trouble::Syntax => (Word::FormSyntax, Word::FormSyntaxRemedy),
+            Trouble::Missing => (Word::FormMissing, Word::FormMissingRemedy),
+            Trouble::Type => (Word::FormType, Word::FormTypeRemedy),
+            Trouble::Unknown => (Word::FormUnknown, Word::FormUnknownRemedy),
+            Trouble::Twice => (Word::FormTwice, Word::FormTwiceRemedy),
+            Trouble::Newer => (Word::FormNewer, Word::FormNewerRemedy),
+        }
+    }
+}
+
 /// The format that this version writes and wholly understands.
 pub const FORMAT: i64 = 1;
+
+/// What stands between the forms of a file that holds several.
+pub const BETWEEN: &str = "\n#%%\n";
+
+/// The forms of a file that holds several; what cannot be read is left out.
+pub fn read_all(text: &str) -> Vec<Form> {
+    text.split(BETWEEN).filter(|part| !part.trim().is_empty()).filter_map(|part| read(part).0).collect()
+}
 
 /// Reads a form. `None` where it has no id, no name or no section to show; the problems say why.
 ///

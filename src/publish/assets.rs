@@ -28,6 +28,7 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
         .replace("SEAL_JS", &seal_js)
         .replace("SEAL_WASM", &seal_wasm);
     let sealer = put("sealer", "js", sealer.as_bytes())?;
+    let forms = put("forms", "txt", forms(parts.forms)?.as_bytes())?;
     let old = put("old", "js", &read(&parts.public.join("old.js"))?)?;
     let icon = put("icon", "svg", &read(&parts.public.join("icon.svg"))?)?;
     let mut sheets: Vec<_> = fs::read_dir(parts.style)
@@ -50,7 +51,25 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
         app_wasm: named(app_wasm),
         icon: named(icon),
         sealer: named(sealer),
+        forms: named(forms),
     })
+}
+
+/// The built-in forms in one file, each behind the line that parts them.
+fn forms(folder: &Path) -> Result<String, PublishError> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .during(|| format!("reading {}", folder.display()))?
+        .filter_map(|entry| entry.ok().map(|e| e.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .collect();
+    files.sort();
+    let mut all = String::new();
+    for file in files {
+        let text = fs::read_to_string(&file).during(|| format!("reading {}", file.display()))?;
+        all.push_str(&text);
+        all.push_str(crate::plan::read::BETWEEN);
+    }
+    Ok(all)
 }
 
 /// Sixteen hexadecimal digits that change with the content (FNV-1a; a name for caches, no proof of origin).

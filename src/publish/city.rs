@@ -4,6 +4,7 @@ use super::{During, PublishError};
 use crate::calendar::Date;
 use crate::data::columns::Field;
 use crate::data::{Catalog, SourceFile};
+use crate::plan::read::{FormProblem, Trouble, read};
 use std::fs;
 use std::path::Path;
 
@@ -15,6 +16,8 @@ pub struct City {
     pub catalog: Catalog,
     /// What belongs into the site's `data/`: name and bytes, the settings first.
     pub files: Vec<(String, Vec<u8>)>,
+    /// The city's own forms for plans (様式ファイル), and what was not understood in each.
+    pub forms: Vec<(String, Vec<FormProblem>)>,
 }
 
 /// CP932 as the host reads it.
@@ -49,7 +52,26 @@ pub fn read_city(folder: &Path, today: Date) -> Result<City, PublishError> {
     let named = &catalog.settings.files;
     files.retain(|(name, _)| name == SETTINGS || named.is_empty() || named.contains(name));
     let catalog = self::catalog(&files, today);
-    Ok(City { catalog, files })
+    let mut forms = Vec::new();
+    for name in &catalog.settings.forms {
+        let problems = match fs::read(folder.join(name)) {
+            Ok(bytes) => {
+                let problems = read(&String::from_utf8_lossy(&bytes)).1;
+                files.push((name.clone(), bytes));
+                problems
+            }
+            // The site stands without it; the city is told.
+            Err(why) => vec![FormProblem {
+                line: 1,
+                column: 1,
+                key: String::new(),
+                trouble: Trouble::Missing,
+                found: why.to_string(),
+            }],
+        };
+        forms.push((name.clone(), problems));
+    }
+    Ok(City { catalog, files, forms })
 }
 
 fn catalog(files: &[(String, Vec<u8>)], today: Date) -> Catalog {

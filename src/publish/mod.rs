@@ -46,6 +46,8 @@ pub struct Parts<'a> {
     pub app: &'a Path,
     /// The folder of style sheets, joined in the order of their names.
     pub style: &'a Path,
+    /// The folder of the built-in forms for plans.
+    pub forms: &'a Path,
     /// The folder of files served beside the app.
     pub public: &'a Path,
 }

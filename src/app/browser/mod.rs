@@ -61,6 +61,25 @@ pub async fn fetch(root: &str, name: &str) -> SourceFile {
     SourceFile { name: name.to_owned(), bytes }
 }
 
+/// The built-in forms, and the city's own, as texts.
+pub async fn fetch_forms(root: &str, own: &[String]) -> Vec<String> {
+    let mut texts = Vec::new();
+    let built_in = document().document_element().and_then(|html| html.get_attribute("data-forms"));
+    if let Some(path) = built_in
+        && let Ok(response) = gloo_net::http::Request::get(&format!("{root}{path}")).send().await
+        && response.ok()
+        && let Ok(text) = response.text().await
+    {
+        texts.push(text);
+    }
+    for name in own {
+        if let Ok(bytes) = fetch(root, name).await.bytes {
+            texts.push(String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    texts
+}
+
 /// Offers the page to the phone's own sharing sheet, else copies its address. What to tell the person, if anything.
 pub async fn share(title: &str) -> Option<Word> {
     let navigator = window().navigator();

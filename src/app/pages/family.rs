@@ -109,6 +109,7 @@ fn welcome(site: &Site) -> AnyView {
         </div>
         <p class="assurance">{icon(Icon::Lock)}<span>{site.text(Word::FamilyPrivacy)}</span></p>
         <p class="small"><a href=site.link("keep/")>{site.text(Word::KeepRestoreTitle)}</a></p>
+        {ways(site)}
     }
     .into_any()
 }
@@ -121,18 +122,6 @@ fn overview() -> AnyView {
         move || members(&site, &record.family())
     };
     let household = record.family_now().household.clone();
-    let ways = [
-        ("timeline/", Word::FamilyTimeline, Word::FamilyTimelineHint, Icon::Calendar),
-        ("year/", Word::FamilyYear, Word::FamilyYearHint, Icon::Document),
-        ("diary/", Word::FamilyDiary, Word::FamilyDiaryHint, Icon::Pin),
-        ("cards/", Word::FamilyCards, Word::FamilyCardsHint, Icon::Ticket),
-        ("keep/", Word::FamilyKeep, Word::FamilyKeepHint, Icon::Lock),
-    ]
-    .map(|(page, name, hint, picture)| {
-        view! {
-            <li><a class="way" href=site.link(page)>{icon(picture)}<span class="group-name">{site.text(name)}</span><span class="group-hint">{site.text(hint)}</span></a></li>
-        }
-    });
     let unread = {
         let (site, record) = (Arc::clone(&site), record.clone());
         move || {
@@ -161,12 +150,33 @@ fn overview() -> AnyView {
             }.into_any())}
         </section>
         {week_notice(&site)}
+        {ways(&site)}
+        <section>{fold(Word::FamilyHousehold, household_form(&site, household))}</section>
+        <p class="assurance">{icon(Icon::Lock)}<span>{site.text(Word::FamilyPrivacy)}</span></p>
+    }
+    .into_any()
+}
+
+/// The ways on from here; they are open without anybody's birthday too.
+fn ways(site: &Site) -> AnyView {
+    let ways = [
+        ("timeline/", Word::FamilyTimeline, Word::FamilyTimelineHint, Icon::Calendar),
+        ("plan/", Word::FamilyPlan, Word::FamilyPlanHint, Icon::Ask),
+        ("year/", Word::FamilyYear, Word::FamilyYearHint, Icon::Document),
+        ("diary/", Word::FamilyDiary, Word::FamilyDiaryHint, Icon::Pin),
+        ("cards/", Word::FamilyCards, Word::FamilyCardsHint, Icon::Ticket),
+        ("keep/", Word::FamilyKeep, Word::FamilyKeepHint, Icon::Lock),
+    ]
+    .map(|(page, name, hint, picture)| {
+        view! {
+            <li><a class="way" href=site.link(page)>{icon(picture)}<span class="group-name">{site.text(name)}</span><span class="group-hint">{site.text(hint)}</span></a></li>
+        }
+    });
+    view! {
         <section aria-labelledby="ways">
             <h2 id="ways">{site.text(Word::FamilyMore)}</h2>
             <ul class="ways">{ways.collect_view()}</ul>
         </section>
-        <section>{fold(Word::FamilyHousehold, household_form(&site, household))}</section>
-        <p class="assurance">{icon(Icon::Lock)}<span>{site.text(Word::FamilyPrivacy)}</span></p>
     }
     .into_any()
 }

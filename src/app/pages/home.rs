@@ -56,7 +56,7 @@ pub fn Home() -> impl IntoView {
 /// What home shows while nothing is typed.
 fn front(site: &Site) -> AnyView {
     let record = crate::app::record::record();
-    let empty = Memo::new(move |_| record.family().is_empty());
+    let empty = Memo::new(move |_| record.family().is_empty() && record.steps().is_empty());
     view! {
         {ours(site, empty)}
         <section aria-labelledby="groups">
@@ -103,6 +103,7 @@ fn ours(site: &Site, empty: Memo<bool>) -> AnyView {
 /// Before there is a record, the way to begin one.
 fn invitation(site: &Site, empty: Memo<bool>) -> AnyView {
     let (title, link) = (site.text(Word::FamilyHomeTitle), site.link("family/"));
+    let (plan, write) = (site.link("plan/"), site.text(Word::PlanTitle));
     let (invite, begin) = (site.text(Word::FamilyHomeInvite), site.text(Word::FamilyHomeInviteLink));
     (move || {
         let link = link.clone();
@@ -111,7 +112,10 @@ fn invitation(site: &Site, empty: Memo<bool>) -> AnyView {
                 <section class="band band-family">
                     <h2>{title}</h2>
                     <p>{invite}</p>
-                    <a class="button" href=link>{icon(Icon::Family)}<span>{begin}</span></a>
+                    <p class="actions">
+                        <a class="button" href=link>{icon(Icon::Family)}<span>{begin}</span></a>
+                        <a class="button" href=plan.clone()>{icon(Icon::Ask)}<span>{write}</span></a>
+                    </p>
                 </section>
             }
             .into_any()

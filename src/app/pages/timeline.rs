@@ -33,7 +33,7 @@ pub fn Timeline() -> impl IntoView {
             let site = Arc::clone(&site);
             let empty = {
                 let record = record.clone();
-                Memo::new(move |_| record.family().is_empty())
+                Memo::new(move |_| record.family().is_empty() && record.steps().is_empty())
             };
             (move || {
                 if empty.get() {

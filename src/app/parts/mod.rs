@@ -1,7 +1,9 @@
 //! What pages share, one part a file.
 
+pub mod answers;
 pub mod call;
 pub mod card;
+pub mod faces;
 pub mod facts;
 pub mod form;
 pub mod hours;

@@ -1,0 +1,225 @@
+//! One sheet of a plan: one question at a time or the whole, kept at each stroke, looked back on, carried on in a new version.
+
+use crate::app::parts::answers::{Ctx, field_part};
+use crate::app::parts::form::{action, fold};
+use crate::app::parts::icon::{Icon, icon};
+use crate::app::parts::keeping::guarded;
+use crate::app::parts::query::parameter;
+use crate::app::parts::state::skeleton;
+use crate::app::parts::title::set_title;
+use crate::app::plans::forms;
+use crate::app::record::record;
+use crate::app::site::{Site, site};
+use crate::plan::difference::difference;
+use crate::plan::form::{Form, Section};
+use crate::plan::sheet::{Plan, find, memo, next_version, put_memo, put_plan, remove};
+use crate::words::Word;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+#[component]
+pub fn SheetPage() -> impl IntoView {
+    let site = site();
+    set_title(Some(site.text(Word::PlanTitle)));
+    let id = parameter("id");
+    let ready = site.ready;
+    let body = {
+        let site = Arc::clone(&site);
+        move || {
+            let site = Arc::clone(&site);
+            (move || {
+                let Some(list) = forms().get() else { return skeleton(3).into_any() };
+                let plan = find(record().keeper().book(), &id.get());
+                match plan {
+                    None => missing(&site),
+                    Some(plan) => match list.iter().find(|f| f.id == plan.form) {
+                        Some(form) => sheet(&site, plan, Arc::new(form.clone())),
+                        None => view! { <h1>{plan.name}</h1><p class="notice">{site.text(Word::PlanFormGone)}</p> }
+                            .into_any(),
+                    },
+                }
+            })
+            .into_any()
+        }
+    };
+    view! { <div class="page">{if ready { guarded(body) } else { skeleton(3).into_any() }}</div> }
+}
+
+fn missing(site: &Site) -> AnyView {
+    view! {
+        <h1>{site.text(Word::PlanNotFoundTitle)}</h1>
+        <p>{site.text(Word::PlanNotFound)}</p>
+        <p><a class="button" href=site.link("plan/")>{site.text(Word::PlanToPlans)}</a></p>
+    }
+    .into_any()
+}
+
+fn sheet(site: &Arc<Site>, plan: Plan, form: Arc<Form>) -> AnyView {
+    let ctx = Ctx::new(Arc::clone(site), record(), plan.clone(), Arc::clone(&form));
+    // `None`: the whole sheet; else the number of the part.
+    let at = RwSignal::new(Some(0_usize));
+    let count = form.sections.len();
+    let parts = {
+        let (ctx, form) = (ctx.clone(), Arc::clone(&form));
+        move || match at.get() {
+            None => form.sections.iter().map(|s| section_part(&ctx, s)).collect::<Vec<_>>(),
+            Some(n) => form.sections.get(n).map(|s| section_part(&ctx, s)).into_iter().collect(),
+        }
+    };
+    let mode = |word: Word, value: Option<usize>| {
+        let site = Arc::clone(site);
+        view! {
+            <button type="button" class="chip" aria-pressed=move || (at.get().is_some() == value.is_some()).to_string() on:click=move |_| at.set(value)>
+                {site.text(word)}
+            </button>
+        }
+        .into_any()
+    };
+    let steps = {
+        let site = Arc::clone(site);
+        move || {
+            at.get().map(|n| {
+                let progress = [("n", (n + 1).to_string()), ("all", count.to_string())];
+                let progress: Vec<(&str, &str)> = progress.iter().map(|(k, v)| (*k, v.as_str())).collect();
+                let turn = move |to: usize| {
+                    at.set(Some(to));
+                    #[cfg(feature = "app")]
+                    crate::app::browser::bring_into_view("main");
+                };
+                let back = (n > 0).then(|| action("button", Word::PlanBack, move || turn(n - 1)));
+                let next = (n + 1 < count).then(|| action("button call", Word::PlanNext, move || turn(n + 1)));
+                view! {
+                    <div class="turning">
+                        {back}
+                        <p role="status">{site.words.fill(Word::PlanProgress, &progress)}</p>
+                        {next}
+                    </div>
+                    <p class="small">{site.text(Word::PlanSkip)}</p>
+                }
+            })
+        }
+    };
+    let name = if plan.whose.is_empty() { form.name.clone() } else { format!("{}　{}", plan.whose, form.name) };
+    view! {
+        <h1>{name}</h1>
+        <p class="page-lead">{form.lead.clone()}</p>
+        <p class="assurance">{icon(Icon::Lock)}<span>{site.text(Word::PlanSaved)}</span></p>
+        {whose_part(&ctx)}
+        <div class="marks" role="group" aria-label=site.text(Word::PlanMode)>{mode(Word::PlanOne, Some(0))}{mode(Word::PlanWhole, None)}</div>
+        <div class="sheet">{parts}</div>
+        {steps}
+        <p class="actions">{paper_link(site, &plan.id)}<a class="button" href=site.link("plan/")>{site.text(Word::PlanToPlans)}</a></p>
+        {differences(site, &plan, &form)}
+        {(!plan.closed).then(|| review_part(site, &plan))}
+        {delete_part(site, &plan)}
+    }
+    .into_any()
+}
+
+fn paper_link(site: &Site, id: &str) -> AnyView {
+    view! { <a class="button" href=site.link(&format!("paper/?id={id}"))>{icon(Icon::Document)}<span>{site.text(Word::PlanPrint)}</span></a> }
+        .into_any()
+}
+
+fn whose_part(ctx: &Ctx) -> AnyView {
+    let site = &ctx.site;
+    let (record, plan) = (ctx.record.clone(), ctx.plan.clone());
+    view! {
+        <div class="field">
+            <label for="whose">{site.text(Word::PlanForLabel)}</label>
+            <p class="field-hint" id="whose-hint">{site.text(Word::PlanForHint)}</p>
+            <input id="whose" type="text" autocomplete="off" aria-describedby="whose-hint" value=plan.whose.clone() on:input=move |event| {
+                let whose = event_target_value(&event);
+                let id = plan.id.clone();
+                record.jot(move |book| {
+                    if let Some(now) = find(book, &id) {
+                        put_plan(book, &Plan { whose, ..now });
+                    }
+                });
+            }/>
+        </div>
+    }
+    .into_any()
+}
+
+fn section_part(ctx: &Ctx, section: &Section) -> AnyView {
+    let fields: Vec<_> = section.fields.iter().map(|f| field_part(ctx, f)).collect();
+    let lead = (!section.lead.is_empty()).then(|| view! { <p>{section.lead.clone()}</p> });
+    let kept = memo(ctx.record.keeper().book(), &ctx.plan.id, &section.id);
+    let memo_id = format!("memo-{}", section.id);
+    let write = {
+        let (record, plan, section) = (ctx.record.clone(), ctx.plan.id.clone(), section.id.clone());
+        move |text: String| {
+            let (plan, section) = (plan.clone(), section.clone());
+            record.jot(move |book| put_memo(book, &plan, &section, &text));
+        }
+    };
+    let site = &ctx.site;
+    let memo_fold = fold(
+        Word::PlanMemo,
+        view! {
+            <div class="field">
+                <label for=memo_id.clone()>{site.text(Word::PlanMemo)}</label>
+                <p class="field-hint" id=format!("{memo_id}-hint")>{site.text(Word::PlanMemoHint)}</p>
+                <textarea id=memo_id.clone() rows="2" aria-describedby=format!("{memo_id}-hint") on:input=move |event| write(event_target_value(&event))>{kept}</textarea>
+            </div>
+        }
+        .into_any(),
+    );
+    view! {
+        <section class="panel">
+            <h2>{section.title.clone()}</h2>
+            {lead}
+            {fields}
+            {memo_fold}
+        </section>
+    }
+    .into_any()
+}
+
+/// What changed since the version before, in sentences.
+fn differences(site: &Arc<Site>, plan: &Plan, form: &Form) -> Option<AnyView> {
+    let former = plan.former.as_ref()?;
+    let changes = difference(record().keeper().book(), form, former, &plan.id);
+    let rows: Vec<_> = changes
+        .iter()
+        .map(|change| {
+            let values = [("before", change.before.as_str()), ("now", change.now.as_str())];
+            let word = match (change.before.is_empty(), change.now.is_empty()) {
+                (true, _) => Word::PlanDifferenceAdded,
+                (_, true) => Word::PlanDifferenceGone,
+                _ => Word::PlanDifferenceChanged,
+            };
+            view! { <div><dt>{change.label.clone()}</dt><dd>{site.words.fill(word, &values)}</dd></div> }
+        })
+        .collect();
+    let none = rows.is_empty().then(|| view! { <p>{site.text(Word::PlanDifferenceNone)}</p> });
+    Some(fold(Word::PlanDifferences, view! { {none}<dl class="facts">{rows}</dl> }.into_any()))
+}
+
+fn review_part(site: &Arc<Site>, plan: &Plan) -> AnyView {
+    let record = record();
+    let navigate = leptos_router::hooks::use_navigate();
+    let (root, today, id) = (site.root.clone(), site.today, plan.id.clone());
+    let go = action("button call", Word::PlanReviewButton, move || {
+        let salt = record.salt();
+        let Some(now) = find(record.keeper().book(), &id) else { return };
+        let mut next = String::new();
+        record.change(|book| next = next_version(book, &now, today, salt));
+        let options = leptos_router::NavigateOptions { resolve: false, ..Default::default() };
+        navigate(&format!("{root}sheet/?id={next}"), options);
+    });
+    fold(Word::PlanReviewTitle, view! { <p>{site.text(Word::PlanReviewLead)}</p>{go} }.into_any())
+}
+
+fn delete_part(site: &Arc<Site>, plan: &Plan) -> AnyView {
+    let record = record();
+    let navigate = leptos_router::hooks::use_navigate();
+    let (root, id) = (site.root.clone(), plan.id.clone());
+    let go = action("button danger-button", Word::PlanDelete, move || {
+        let id = id.clone();
+        record.change(move |book| remove(book, &id));
+        navigate(&format!("{root}plan/"), leptos_router::NavigateOptions { resolve: false, ..Default::default() });
+    });
+    fold(Word::PlanDeleteTitle, view! { <p>{site.text(Word::PlanDeleteLead)}</p>{go} }.into_any())
+}

@@ -1,0 +1,151 @@
+// わたしのプラン as a family makes one: strengths first, ticks that bring up what helps, goals looked back on, paper.
+import { test, expect, open, axe } from "./support/index.js";
+
+test.beforeEach(async ({ page }) => {
+  await page.clock.setFixedTime(new Date("2026-11-21T03:00:00Z"));
+});
+
+async function begin(page, name) {
+  await open(page, "plan/");
+  await page.locator(".card", { hasText: name }).getByRole("button", { name: "あたらしく書く" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
+}
+
+const pages = async (page) => (await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+
+test("one question at a time: words, ticks, what answers them, a goal, the next day; all of it kept at each stroke", async ({ page }) => {
+  await begin(page, "小さな子のいる家族のプラン");
+  await expect(page.getByText("1 / 4")).toBeVisible();
+  await page.getByLabel("お子さん").fill("絵本が好き");
+  await axe(page);
+  await page.getByRole("button", { name: "つぎへ" }).click();
+  await page.getByLabel("ひと息つく時間がない").check();
+  const found = page.locator(".suggestions").first();
+  await expect(found).toContainText("「ひと息つく時間がない」から");
+  await found.getByRole("button", { name: "プランに入れる" }).first().click();
+  await expect(found.getByText("プランに入っています")).toBeVisible();
+  await axe(page);
+  await page.getByRole("button", { name: "つぎへ" }).click();
+  await page.getByLabel("目標", { exact: true }).fill("週に1回、ひとりで買い物に行く");
+  await page.getByLabel("いつまでに").selectOption({ label: "3か月後" });
+  await page.getByRole("button", { name: "目標を加える" }).click();
+  await expect(page.locator(".item")).toContainText("3か月後");
+  await page.getByRole("button", { name: "つぎへ" }).click();
+  await expect(page.locator(".item").first()).toBeVisible();
+  await page.getByRole("button", { name: "3か月後の2027年2月21日にする" }).click();
+  // Nothing was saved by hand.
+  await page.reload();
+  await page.getByRole("button", { name: "ぜんぶ" }).click();
+  await expect(page.getByLabel("お子さん").first()).toHaveValue("絵本が好き");
+  await expect(page.getByLabel("ひと息つく時間がない")).toBeChecked();
+  await expect(page.locator(".item").first()).toContainText("週に1回、ひとりで買い物に行く");
+  await axe(page);
+  await open(page, "timeline/");
+  // Nobody's birthday is in the record, and yet the next talk is.
+  await expect(page.locator(".step")).toHaveCount(1);
+  await expect(page.locator(".step")).toContainText("2027年2月21日");
+  await open(page, "");
+  await expect(page.getByRole("heading", { name: "うちの予定" })).toBeVisible();
+  await expect(page.locator(".cards-three .card")).toContainText("小さな子のいる家族のプラン");
+  await open(page, "plan/");
+  await expect(page.getByRole("link", { name: "小さな子のいる家族のプラン" })).toBeVisible();
+});
+
+test("the day of the next talk stands in the timeline", async ({ page }) => {
+  await open(page, "family/");
+  await page.getByLabel("お子さんの誕生日").fill("2025-09-10");
+  await page.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
+  await begin(page, "小さな子のいる家族のプラン");
+  await page.getByRole("button", { name: "ぜんぶ" }).click();
+  await page.locator('input[type="date"]').fill("2026-12-01");
+  await page.locator('input[type="date"]').blur();
+  await open(page, "timeline/");
+  await expect(page.locator(".step", { hasText: "小さな子のいる家族のプラン" })).toContainText("12月1日（火）");
+});
+
+test("looked back on: how each goal went, a new version, what changed, the former one whole", async ({ page }) => {
+  await begin(page, "妊娠中のわたしのプラン");
+  await page.getByRole("button", { name: "ぜんぶ" }).click();
+  await page.getByLabel("もうできていること、楽しみにしていること").fill("名前を考えている");
+  for (const goal of ["両親学級に行く", "産後ケアを見学する"]) {
+    await page.getByLabel("目標", { exact: true }).fill(goal);
+    await page.getByRole("button", { name: "目標を加える" }).click();
+    await expect(page.locator(".item", { hasText: goal })).toBeVisible();
+  }
+  const first = page.locator(".item", { hasText: "両親学級に行く" });
+  await first.locator("summary").click();
+  await first.getByRole("button", { name: "できた" }).click();
+  await first.getByLabel("ひとこと").fill("ふたりで行けた");
+  await page.getByText("見なおす", { exact: true }).click();
+  await page.getByRole("button", { name: "新しい版を作る" }).click();
+  await page.getByRole("button", { name: "ぜんぶ" }).click();
+  await expect(page.locator(".item")).toHaveCount(1);
+  await page.getByLabel("もうできていること、楽しみにしていること").fill("名前が決まった");
+  await page.reload();
+  await page.getByText("前の版からの変わったところ").click();
+  await expect(page.getByText("「名前を考えている」から「名前が決まった」になりました")).toBeVisible();
+  await expect(page.getByText("なくなりました：両親学級に行く")).toBeVisible();
+  await open(page, "plan/");
+  await expect(page.locator(".card", { hasText: "前の版" })).toHaveCount(1);
+  await page.locator(".card", { hasText: "前の版" }).getByRole("link").click();
+  await page.getByRole("button", { name: "ぜんぶ" }).click();
+  await page.locator(".item", { hasText: "両親学級に行く" }).locator("summary").click();
+  await expect(page.locator(".item", { hasText: "両親学級に行く" }).getByLabel("ひとこと")).toHaveValue("ふたりで行けた");
+});
+
+test("on paper: one sheet of two sides, the private words nowhere; two copies when wanted", async ({ page }, info) => {
+  await begin(page, "学校に通う子のいる家族のプラン");
+  await page.getByRole("button", { name: "ぜんぶ" }).click();
+  await page.getByLabel("お子さん").first().fill("電車のことなら何でも知っている");
+  await page.getByText("自分だけのメモ").first().click();
+  await page.getByRole("textbox", { name: "自分だけのメモ" }).first().fill("だれにも言っていないこと");
+  await page.getByLabel("学校に行きにくい").check();
+  await page.getByRole("link", { name: "紙にする" }).click();
+  await expect(page.locator(".paper")).toContainText("電車のことなら何でも知っている");
+  await expect(page.locator(".paper")).not.toContainText("だれにも言っていないこと");
+  await expect(page.locator(".paper .chosen")).toHaveText("☑学校に行きにくい");
+  await axe(page);
+  if (info.project.name === "desk") {
+    expect(await pages(page)).toBe(2);
+    await page.getByLabel("2枚つづけて印刷する", { exact: false }).check();
+    await expect(page.locator(".paper")).toHaveCount(2);
+    expect(await pages(page)).toBe(4);
+  }
+});
+
+test("every form prints blank on one sheet; long words flow on without being cut", async ({ page }, info) => {
+  test.skip(info.project.name === "phone", "paper is paper");
+  for (const form of ["pregnancy", "newborn", "infant", "school", "portrait", "landscape", "review", "child"]) {
+    await open(page, `paper/?form=${form}`);
+    await expect(page.locator(".paper")).toBeVisible();
+    expect(await pages(page), form).toBeLessThanOrEqual(2);
+  }
+  await begin(page, "見なおしの紙");
+  await page.getByRole("button", { name: "ぜんぶ" }).click();
+  await page.getByLabel("やってみたこと、できたこと").fill("きょうは公園に行けた。\n".repeat(120) + "さいごの一行");
+  await page.getByRole("link", { name: "紙にする" }).click();
+  await expect(page.locator(".paper")).toContainText("さいごの一行");
+  expect(await pages(page)).toBeGreaterThan(1);
+});
+
+test("the child's own sheet: a face, its own words, no form but this", async ({ page }) => {
+  await begin(page, "わたしのきもちシート");
+  await page.getByRole("button", { name: "しんぱい" }).click();
+  await expect(page.getByRole("button", { name: "しんぱい" })).toHaveAttribute("aria-pressed", "true");
+  await axe(page);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "しんぱい" })).toHaveAttribute("aria-pressed", "true");
+});
+
+test("a city's own form stands beside the others, and one with the same id in its place", async ({ page }) => {
+  const form = 'format = 1\nid = "infant"\nname = "汐見市の子育てプラン"\n[[section]]\nid = "s"\ntitle = "はじめに"\n[[section.field]]\nid = "f"\nkind = "text"\nlabel = "いま、気になること"\n';
+  await page.route("**/settings.csv", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()) + "様式ファイル,infant.toml,\r\n" });
+  });
+  await page.route("**/data/infant.toml", (route) => route.fulfill({ body: form, contentType: "text/plain" }));
+  await begin(page, "汐見市の子育てプラン");
+  await page.getByLabel("いま、気になること").fill("夜のこと");
+  await open(page, "plan/");
+  await expect(page.getByText("小さな子のいる家族のプラン")).toHaveCount(0);
+});
