@@ -3,7 +3,7 @@
 use super::book::Book;
 use super::layout::{self, NotABook};
 use super::lock::{self, LockKey, LockParams};
-use super::slots::{self, Frame, OURS, Slot, WriteError};
+use super::slots::{self, Frame, Head, OURS, Slot, WriteError, Written};
 use super::store::{Store, StoreError};
 
 /// Whether the record can be read and written.
@@ -53,6 +53,10 @@ pub struct Keeper<S> {
     known: Vec<LockKey>,
     /// Something of the book is not in the store yet.
     pending: bool,
+    /// The slots as they were when they were last taken in: while they stay so, there is nothing to read anew.
+    seen: Option<Vec<(u32, String)>>,
+    /// What a save has to know of them.
+    heads: Vec<(u32, Head)>,
     /// A slot has been read or written: if none is left, someone took all away.
     had_slots: bool,
     damaged: Vec<(u32, String)>,
@@ -70,6 +74,8 @@ impl<S: Store> Keeper<S> {
             key: None,
             known: Vec::new(),
             pending: false,
+            seen: None,
+            heads: Vec::new(),
             had_slots: false,
             damaged: Vec::new(),
         };
@@ -97,6 +103,7 @@ impl<S: Store> Keeper<S> {
 
     /// Takes the damaged slots away, once the person has seen to them.
     pub fn discard_damaged(&mut self) {
+        self.seen = None;
         for (number, text) in std::mem::take(&mut self.damaged) {
             // Only the very text that was shown: another tab may have put a good record in its place since.
             let key = slots::key(number);
@@ -120,10 +127,48 @@ impl<S: Store> Keeper<S> {
     }
 
     fn look(&mut self) {
-        match slots::read_all(&self.store) {
-            Err(_) => self.state = State::Denied,
-            Ok(slots) => self.absorb(&slots),
+        match slots::texts(&self.store) {
+            Err(_) => {
+                self.state = State::Denied;
+                self.seen = None;
+            }
+            Ok(texts) => {
+                self.absorb_new(texts);
+            }
         }
+    }
+
+    /// Takes the slots in, unless they are those that were taken in last.
+    fn absorb_new(&mut self, texts: Vec<(u32, String)>) {
+        if self.state == State::Open && self.seen.as_ref() == Some(&texts) {
+            return;
+        }
+        let slots = slots::read_texts(&texts);
+        self.absorb(&slots);
+        self.heads = slots
+            .iter()
+            .map(|(number, slot)| match slot {
+                // One that is no book is as good as damaged.
+                Slot::Whole(frame) if !self.damaged.iter().any(|(n, _)| n == number) => {
+                    (*number, Head::Whole(frame.seq))
+                }
+                _ => (*number, Head::Untouchable),
+            })
+            .collect();
+        self.seen = Some(texts);
+    }
+
+    /// After a save: what the slots are now, as far as this tab has changed them. What another tab has changed in the
+    /// same moment differs from it, and is taken in at the next look.
+    fn saw_own(&mut self, written: Written) {
+        let Written { number, text, seq, removed } = written;
+        let mut texts = self.seen.take().unwrap_or_default();
+        texts.retain(|(n, _)| *n != number && !removed.contains(n));
+        texts.push((number, text));
+        texts.sort_unstable_by_key(|(n, _)| *n);
+        self.heads.retain(|(n, _)| *n != number && !removed.contains(n));
+        self.heads.push((number, Head::Whole(seq)));
+        self.seen = Some(texts);
     }
 
     /// Joins what the slots hold into the book.
@@ -241,23 +286,13 @@ impl<S: Store> Keeper<S> {
             WriteError::Store(StoreError::Full) => Unsaved::Full,
             WriteError::Torn => Unsaved::Torn,
         };
-        let slots = slots::read_all(&self.store).map_err(|e| told(WriteError::Store(e)))?;
-        self.absorb(&slots);
+        let texts = slots::texts(&self.store).map_err(|e| told(WriteError::Store(e)))?;
+        self.absorb_new(texts);
         match self.state {
             State::Locked(_) => return Err(Unsaved::Locked),
             State::Newer => return Err(Unsaved::Newer),
             State::Open | State::Denied => {}
         }
-        // A slot that is no book is as good as damaged: it is not written over.
-        let slots: Vec<(u32, Slot)> = slots
-            .into_iter()
-            .map(|(number, slot)| match slot {
-                Slot::Whole(frame) if matches!(self.read(&frame), Err(Unreadable::Foreign)) => {
-                    (number, Slot::Damaged(frame.payload))
-                }
-                slot => (number, slot),
-            })
-            .collect();
         let text = layout::write(&self.book);
         if let Some(lock) = lock {
             self.key = lock.cloned();
@@ -270,7 +305,11 @@ impl<S: Store> Keeper<S> {
                 lock::close(key, nonce, &text).ok_or(Unsaved::Torn)?
             }
         };
-        slots::write(&self.store, &slots, &lock, payload).map_err(told)?;
+        let written = slots::write(&self.store, &self.heads, &lock, payload).map_err(|error| {
+            self.seen = None;
+            told(error)
+        })?;
+        self.saw_own(written);
         self.had_slots = true;
         Ok(())
     }
@@ -293,9 +332,11 @@ impl<S: Store> Keeper<S> {
 
     /// Puts a lock on, changes it, or takes it off. No copy under the former one is left behind.
     pub fn set_lock(&mut self, key: Option<LockKey>) -> Result<(), Unsaved> {
+        self.seen = None;
         self.known.extend(key.clone());
         self.save(Some(key.as_ref()))?;
         let slots = slots::read_all(&self.store).map_err(|_| Unsaved::Denied)?;
+        self.seen = None;
         // Only the slot just written, which was read back, stays.
         for (number, _) in slots::whole(&slots).into_iter().skip(1) {
             self.store.remove(&slots::key(number)).map_err(|_| Unsaved::Denied)?;
@@ -314,6 +355,7 @@ impl<S: Store> Keeper<S> {
         self.key = None;
         self.known.clear();
         self.pending = false;
+        self.seen = None;
         self.damaged.clear();
         let ours = |store: &S| -> Result<Vec<String>, NotForgotten> {
             let keys = store.keys().map_err(|_| NotForgotten::Denied)?;

@@ -2,7 +2,7 @@
 //! grows and a checksum. The newest slot that is whole is the record; damaged ones are never written over.
 
 use super::store::{Store, StoreError};
-use crc::{CRC_64_XZ, Crc, NoTable};
+use crc::{CRC_64_XZ, Crc};
 
 /// All slots begin so; a number follows.
 pub const PREFIX: &str = "tsunagi.family.";
@@ -42,8 +42,7 @@ impl Frame {
 
     /// CRC-64/XZ over everything that matters: it finds any single burst of up to 64 bits.
     fn sum(&self) -> u64 {
-        // Without a table: a record is small, and so should the program be.
-        const CRC: Crc<u64, NoTable> = Crc::<u64, NoTable>::new(&CRC_64_XZ);
+        static CRC: Crc<u64> = Crc::<u64>::new(&CRC_64_XZ);
         let mut digest = CRC.digest();
         digest.update(&self.seq.to_le_bytes());
         digest.update(&(self.lock.len() as u64).to_le_bytes());
@@ -79,18 +78,28 @@ impl Frame {
     }
 }
 
-/// Every slot of the store, by the number in its key.
-pub fn read_all(store: &impl Store) -> Result<Vec<(u32, Slot)>, StoreError> {
+/// The text of every slot of the store, by the number in its key.
+pub fn texts(store: &impl Store) -> Result<Vec<(u32, String)>, StoreError> {
     let mut slots = Vec::new();
     for key in store.keys()? {
         let Some(number) = key.strip_prefix(PREFIX).and_then(|n| n.parse::<u32>().ok()) else { continue };
         // Another tab may have taken it away since.
         if let Some(text) = store.get(&key)? {
-            slots.push((number, Frame::read(&text)));
+            slots.push((number, text));
         }
     }
-    slots.sort_by_key(|(number, _)| *number);
+    slots.sort_unstable_by_key(|(number, _)| *number);
     Ok(slots)
+}
+
+/// What the texts of slots are.
+pub fn read_texts(texts: &[(u32, String)]) -> Vec<(u32, Slot)> {
+    texts.iter().map(|(number, text)| (*number, Frame::read(text))).collect()
+}
+
+/// Every slot of the store, by the number in its key.
+pub fn read_all(store: &impl Store) -> Result<Vec<(u32, Slot)>, StoreError> {
+    Ok(read_texts(&texts(store)?))
 }
 
 /// The whole slots, the newest first.
@@ -106,6 +115,15 @@ pub fn whole(slots: &[(u32, Slot)]) -> Vec<(u32, &Frame)> {
     whole
 }
 
+/// What a save has to know of a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// Whole, with its number in the order of saves.
+    Whole(u64),
+    /// Not to be written over.
+    Untouchable,
+}
+
 /// Why a save did not succeed. The former state stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WriteError {
@@ -114,14 +132,31 @@ pub enum WriteError {
     Torn,
 }
 
+/// What a save has changed: the slot written, and those taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub number: u32,
+    pub text: String,
+    pub seq: u64,
+    pub removed: Vec<u32>,
+}
+
 /// Writes a payload as the newest slot, beside the newest whole one; older ones than these two go.
-pub fn write(store: &impl Store, slots: &[(u32, Slot)], lock: &str, payload: String) -> Result<(), WriteError> {
-    let whole = whole(slots);
-    let seq = whole.first().map_or(1, |(_, newest)| newest.seq.saturating_add(1));
+pub fn write(store: &impl Store, heads: &[(u32, Head)], lock: &str, payload: String) -> Result<Written, WriteError> {
+    let mut whole: Vec<(u64, u32)> = heads
+        .iter()
+        .filter_map(|(number, head)| match head {
+            Head::Whole(seq) => Some((*seq, *number)),
+            Head::Untouchable => None,
+        })
+        .collect();
+    // The newest first.
+    whole.sort_unstable_by(|a, b| b.cmp(a));
+    let seq = whole.first().map_or(1, |(newest, _)| newest.saturating_add(1));
     // The oldest of several whole ones is written over; a damaged one never is.
     let target = match whole.as_slice() {
-        [_, .., (oldest, _)] => *oldest,
-        _ => (0..).find(|n| !slots.iter().any(|(number, _)| number == n)).unwrap_or(u32::MAX),
+        [_, .., (_, oldest)] => *oldest,
+        _ => (0..).find(|n| !heads.iter().any(|(number, _)| number == n)).unwrap_or(u32::MAX),
     };
     let key = key(target);
     let text = Frame { seq, lock: lock.to_owned(), payload }.text();
@@ -130,17 +165,20 @@ pub fn write(store: &impl Store, slots: &[(u32, Slot)], lock: &str, payload: Str
         Ok(_) => Err(WriteError::Torn),
         Err(error) => Err(WriteError::Store(error)),
     });
-    if written.is_err() {
+    if let Err(error) = written {
         // Half a text of our own is of no use; if it can not be taken away, the checksum will tell.
         if !matches!(store.get(&key), Ok(Some(back)) if matches!(Frame::read(&back), Slot::Whole(_))) {
             let _ = store.remove(&key);
         }
-        return written;
+        return Err(error);
     }
-    for (number, _) in whole.iter().skip(1).filter(|(number, _)| *number != target) {
-        let _ = store.remove(&self::key(*number));
+    let mut removed = Vec::new();
+    for (_, number) in whole.iter().skip(1).filter(|(_, number)| *number != target) {
+        if store.remove(&self::key(*number)).is_ok() {
+            removed.push(*number);
+        }
     }
-    Ok(())
+    Ok(Written { number: target, text, seq, removed })
 }
 
 /// The key of a slot.
