@@ -14,6 +14,7 @@
 //! - [`calendar`]: dates, times, weekdays, ages and repetitions in Japanese notation
 //! - [`text`]: width, kana, romaji
 //! - [`helplines`]: the national lines of いますぐ相談
+//! - [`order`]: sorting, compiled once
 //! - [`words`]: the words of each language
 //!
 //! `app` (with the feature `view`) is the Leptos skin over it.
@@ -24,6 +25,7 @@ pub mod directory;
 pub mod events;
 pub mod family;
 pub mod helplines;
+pub mod order;
 pub mod plan;
 pub mod programmes;
 pub mod search;

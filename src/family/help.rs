@@ -30,7 +30,7 @@ pub fn help<'a>(step: &Step, catalog: &'a Catalog, district: &str, months: Optio
     let mut places: Vec<&Place> =
         catalog.places.iter().filter(|p| step.places.iter().any(|key| key == p.kind.key())).collect();
     // By the order of kinds in the rule, then nearness; equals keep the file's order.
-    places.sort_by_key(|p| {
+    crate::order::by_key(&mut places, |p| {
         let kind = step.places.iter().position(|key| key == p.kind.key());
         (kind, district.is_empty() || p.district != district)
     });
@@ -61,7 +61,7 @@ pub fn help<'a>(step: &Step, catalog: &'a Catalog, district: &str, months: Optio
             Some((e, next.date))
         })
         .collect();
-    events.sort_by(|(a, x), (b, y)| (x, &a.id).cmp(&(y, &b.id)));
+    crate::order::by(&mut events, |(a, x), (b, y)| (x, &a.id).cmp(&(y, &b.id)));
     events.truncate(SHOWN);
     Help { places, programmes, events }
 }

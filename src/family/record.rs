@@ -5,6 +5,7 @@
 use super::age::{months_on, premature};
 use super::belongings::{Registration, Visit, Voucher};
 use crate::calendar::{Date, parse_date};
+use crate::order;
 use crate::plan::sheet::{Plan, plans};
 use crate::vault::book::Book;
 use crate::vault::entry::Entry;
@@ -193,8 +194,8 @@ impl Family {
             }
         }
         // The oldest first, twins in the order of their entry.
-        family.children.sort_by(|a, b| (a.born, &a.id).cmp(&(b.born, &b.id)));
-        family.pregnancies.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
+        order::by(&mut family.children, |a, b| (a.born, &a.id).cmp(&(b.born, &b.id)));
+        order::by(&mut family.pregnancies, |a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
         for entry in book.of("step") {
             let mark = Mark {
                 state: MarkState::read(entry.get("state")),
@@ -211,7 +212,7 @@ impl Family {
             };
         }
         family.visits = book.of("visit").filter_map(Visit::read).collect();
-        family.visits.sort_by(|a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
+        order::by(&mut family.visits, |a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
         family.vouchers = book.of("voucher").map(Voucher::read).collect();
         family.registrations = book.of("registration").map(Registration::read).collect();
         family.plans = plans(book).into_iter().filter(|p| !p.closed).collect();

@@ -8,6 +8,7 @@ use super::record::{Child, Course, Family, Mark, MarkState, Pregnancy};
 use super::rules::{About, Condition, Rule, StepKind};
 use super::vaccines::{Given, Shot, shots};
 use crate::calendar::Date;
+use crate::order;
 use chrono::{Datelike, Days, Months};
 
 /// Below this weight at birth, in grams, 低体重児の届出 is due (母子保健法18条).
@@ -137,7 +138,7 @@ pub fn steps(family: &Family, rules: &[Rule], today: Date) -> Vec<Step> {
         let review = of_belonging(family, "plan", &plan.id, &plan.name, plan.review, "");
         steps.extend(review.map(|step| Step { kind: StepKind::Talk, from: plan.review, ..step }));
     }
-    steps.sort_by(|a, b| (a.day(), a.kind, &a.key).cmp(&(b.day(), b.kind, &b.key)));
+    order::by(&mut steps, |a, b| (a.day(), a.kind, &a.key).cmp(&(b.day(), b.kind, &b.key)));
     steps
 }
 
@@ -395,7 +396,9 @@ pub fn next<'a, S: AsRef<Step>>(steps: &'a [S], today: Date, count: usize) -> Ve
             step.mark.state == Some(MarkState::Booked) && step.mark.on.is_some_and(|on| (today..=soon).contains(&on));
         deadline || booked
     };
-    candidates.sort_by(|(a, x), (b, y)| (!pressing(x), a, x.kind, &x.key).cmp(&(!pressing(y), b, y.kind, &y.key)));
+    order::by(&mut candidates, |(a, x), (b, y)| {
+        (!pressing(x), a, x.kind, &x.key).cmp(&(!pressing(y), b, y.kind, &y.key))
+    });
     for (day, step) in candidates {
         let booked = step.mark.state == Some(MarkState::Booked);
         let group = all.iter().position(|next| {

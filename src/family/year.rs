@@ -42,7 +42,7 @@ pub fn year<'a, S: AsRef<Step>>(steps: &'a [S], today: Date) -> Vec<(Date, Vec<E
         }
     }
     for (_, entries) in &mut months {
-        entries.sort_by_key(|e| e.day);
+        crate::order::by_key(entries, |e| e.day);
     }
     months
 }

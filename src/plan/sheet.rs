@@ -4,6 +4,7 @@
 //! or a chosen service; `memo` what is for nobody's eyes but one's own: it is never printed and never handed over.
 
 use crate::calendar::{Date, parse_date};
+use crate::order;
 use crate::vault::book::Book;
 use crate::vault::entry::Entry;
 
@@ -75,7 +76,7 @@ pub struct Item {
 /// Every sheet, the newest first.
 pub fn plans(book: &Book) -> Vec<Plan> {
     let mut plans: Vec<Plan> = book.of("plan").map(plan).collect();
-    plans.sort_by(|a, b| (b.made, b.version, &b.id).cmp(&(a.made, a.version, &a.id)));
+    order::by(&mut plans, |a, b| (b.made, b.version, &b.id).cmp(&(a.made, a.version, &a.id)));
     plans
 }
 
@@ -183,7 +184,7 @@ pub fn items(book: &Book, plan: &str, field: &str) -> Vec<Item> {
             (e.get("order").parse().unwrap_or(u32::MAX), item)
         })
         .collect();
-    items.sort_by(|(a, x), (b, y)| (a, &x.id).cmp(&(b, &y.id)));
+    order::by(&mut items, |(a, x), (b, y)| (a, &x.id).cmp(&(b, &y.id)));
     items.into_iter().map(|(_, item)| item).collect()
 }
 

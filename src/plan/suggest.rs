@@ -51,7 +51,9 @@ pub fn suggest<'a>(ticked: &[&Choice], catalog: &'a Catalog, district: &str, tod
             .filter(|p| choice.places.iter().any(|key| key == p.kind.key()) || p.tags.iter().any(|t| says(t)))
             .collect();
         // The desk that knows the rest stands before those of the same worry further off.
-        places.sort_by_key(|p| (district.is_empty() || p.district != district, p.kind != Kind::FamilyCentre));
+        crate::order::by_key(&mut places, |p| {
+            (district.is_empty() || p.district != district, p.kind != Kind::FamilyCentre)
+        });
         let places = places.into_iter().take(OF_EACH).map(Answer::Place);
         let events = catalog
             .events

@@ -44,6 +44,6 @@ pub fn by_kind(programmes: &[Programme]) -> Vec<(&str, Vec<&Programme>)> {
             None => groups.push((&programme.kind_text, vec![programme])),
         }
     }
-    groups.sort_by_key(|(kind, _)| kind.is_empty());
+    crate::order::by_key(&mut groups, |(kind, _)| kind.is_empty());
     groups
 }

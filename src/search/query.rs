@@ -74,7 +74,7 @@ fn readings() -> Vec<(String, String)> {
         .filter_map(|line| line.split_once(','))
         .map(|(kanji, reading)| (fold(kanji), fold(reading)))
         .collect();
-    list.sort_by_key(|(_, reading)| std::cmp::Reverse(reading.len()));
+    crate::order::by_key(&mut list, |(_, reading)| std::cmp::Reverse(reading.len()));
     list
 }
 
@@ -105,7 +105,7 @@ pub fn highlight(text: &str, query: &str) -> Vec<Range<usize>> {
             }
         }
     }
-    ranges.sort_by_key(|r| r.start);
+    crate::order::by_key(&mut ranges, |r| r.start);
     let mut merged: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         match merged.last_mut() {

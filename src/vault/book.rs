@@ -101,7 +101,7 @@ impl Book {
                 self.strays.push(stray.clone());
             }
         }
-        self.strays.sort();
+        crate::order::by(&mut self.strays, |a, b| a.cmp(b));
     }
 
     /// The lines, each with its end.
@@ -150,7 +150,7 @@ impl Book {
     pub(super) fn keep_stray(&mut self, line: &str) {
         if !self.strays.iter().any(|s| s == line) {
             self.strays.push(line.to_owned());
-            self.strays.sort();
+            crate::order::by(&mut self.strays, |a, b| a.cmp(b));
         }
     }
 }

@@ -165,7 +165,7 @@ impl<S: Store> Keeper<S> {
         let mut texts = self.seen.take().unwrap_or_default();
         texts.retain(|(n, _)| *n != number && !removed.contains(n));
         texts.push((number, text));
-        texts.sort_unstable_by_key(|(n, _)| *n);
+        crate::order::by_key(&mut texts, |(n, _)| *n);
         self.heads.retain(|(n, _)| *n != number && !removed.contains(n));
         self.heads.push((number, Head::Whole(seq)));
         self.seen = Some(texts);
@@ -386,7 +386,7 @@ impl<S: Store> Keeper<S> {
                 (k, size)
             })
             .collect();
-        kept.sort();
+        crate::order::by(&mut kept, |a, b| a.cmp(b));
         kept
     }
 }

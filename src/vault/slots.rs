@@ -2,6 +2,7 @@
 //! grows and a checksum. The newest slot that is whole is the record; damaged ones are never written over.
 
 use super::store::{Store, StoreError};
+use crate::order;
 use crc::{CRC_64_XZ, Crc};
 
 /// All slots begin so; a number follows.
@@ -88,7 +89,7 @@ pub fn texts(store: &impl Store) -> Result<Vec<(u32, String)>, StoreError> {
             slots.push((number, text));
         }
     }
-    slots.sort_unstable_by_key(|(number, _)| *number);
+    order::by_key(&mut slots, |(number, _)| *number);
     Ok(slots)
 }
 
@@ -111,7 +112,7 @@ pub fn whole(slots: &[(u32, Slot)]) -> Vec<(u32, &Frame)> {
             _ => None,
         })
         .collect();
-    whole.sort_by_key(|(_, frame)| std::cmp::Reverse(frame.seq));
+    order::by_key(&mut whole, |(_, frame)| std::cmp::Reverse(frame.seq));
     whole
 }
 
@@ -151,7 +152,7 @@ pub fn write(store: &impl Store, heads: &[(u32, Head)], lock: &str, payload: Str
         })
         .collect();
     // The newest first.
-    whole.sort_unstable_by(|a, b| b.cmp(a));
+    order::by(&mut whole, |a, b| b.cmp(a));
     let seq = whole.first().map_or(1, |(newest, _)| newest.saturating_add(1));
     // The oldest of several whole ones is written over; a damaged one never is.
     let target = match whole.as_slice() {

@@ -257,7 +257,7 @@ fn household_form(site: &Arc<Site>, household: Household) -> AnyView {
     // The districts are those that the city's own lists name.
     let mut districts: Vec<&str> =
         site.catalog.places.iter().map(|p| p.district.as_str()).filter(|d| !d.is_empty()).collect();
-    districts.sort_unstable();
+    crate::order::by(&mut districts, |a, b| a.cmp(b));
     districts.dedup();
     let mut options = vec![(String::new(), site.text(Word::FamilyDistrictNone).to_owned())];
     options.extend(districts.iter().map(|d| ((*d).to_owned(), (*d).to_owned())));

@@ -95,7 +95,7 @@ fn choose(site: &Arc<Site>, record: &Record, list: &Arc<Vec<Form>>) -> AnyView {
     let mut ordered: Vec<&Form> = list.iter().collect();
     // Then in the order of a child's years.
     let years = |stage: Stage| Stage::ALL.iter().position(|(known, _)| *known == stage);
-    ordered.sort_by_key(|f| (!fits(&family, f.stage, site), years(f.stage)));
+    crate::order::by_key(&mut ordered, |f| (!fits(&family, f.stage, site), years(f.stage)));
     let cards: Vec<_> = ordered
         .into_iter()
         .map(|form| {

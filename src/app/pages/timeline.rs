@@ -13,6 +13,7 @@ use crate::family::record::{Course, Family, Mark};
 use crate::family::stage::{Stage, stage};
 use crate::family::timeline::{Phase, Step};
 use crate::family::year::{Entry, year};
+use crate::order;
 use crate::words::family as say;
 use crate::words::{Word, format};
 use chrono::{Datelike, Months};
@@ -154,7 +155,7 @@ fn lines(site: &Site, family: &Family, mut steps: Vec<Arc<Step>>, together: bool
     let mut sections: Vec<(String, Vec<Line>)> = Vec::new();
     // What can be done now stands by its end, the rest by its beginning.
     let open = |s: &Step| !past && s.phase(site.today) == Phase::Open && s.day().is_none_or(|day| day <= site.today);
-    steps.sort_by_key(|s| (!open(s), if open(s) { s.look_by(site.today) } else { s.day() }));
+    order::by_key(&mut steps, |s| (!open(s), if open(s) { s.look_by(site.today) } else { s.day() }));
     for step in steps {
         let day = step.day().unwrap_or(site.today);
         let heading = if open(&step) {
@@ -176,7 +177,7 @@ fn lines(site: &Site, family: &Family, mut steps: Vec<Arc<Step>>, together: bool
     }
     // What can be done now stands first, whenever it began.
     let now = site.text(Word::TimelineNow);
-    sections.sort_by_key(|(heading, _)| heading != now);
+    order::by_key(&mut sections, |(heading, _)| heading != now);
     sections
         .into_iter()
         .flat_map(|(heading, lines)| {
