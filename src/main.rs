@@ -49,11 +49,13 @@ async fn start() {
 
     // The painted page has stood until here; what was typed into it is not lost.
     let typed = browser::typed_before_start();
+    let chosen = browser::chosen_before_start();
     let focused = document().active_element().is_some_and(|e| e.id() == "q");
     if let Some(body) = document().body() {
         body.set_inner_html("");
     }
     leptos::mount::mount_to_body(move || view! { <App site=site base=base/> });
+    browser::restore_chosen(&chosen);
     if !typed.is_empty() || focused {
         browser::resume_typing(&typed, focused);
     }

@@ -1,6 +1,6 @@
 // うちの記録 as a parent uses it: one date to begin, what is next, marks, twins, a loss, the year on the fridge.
 import { readFile } from "node:fs/promises";
-import { test, expect, open, axe } from "./support/index.js";
+import { test, expect, open, started, axe } from "./support/index.js";
 
 const today = new Date("2026-11-21T03:00:00Z");
 
@@ -40,6 +40,20 @@ test("a due date is enough to begin, and it is there next time", async ({ page }
   await expect(page.getByRole("heading", { name: "うちの予定" })).toBeVisible();
   await expect(page.locator(".cards-three .card").first()).toContainText("妊婦健診");
   await axe(page);
+});
+
+test("a date chosen in the painted page is still there when the app arrives", async ({ page }) => {
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  await page.route("**/app-*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("family/");
+  await page.getByLabel("お子さんの誕生日").fill("2026-09-10");
+  letGo();
+  await started(page);
+  await expect(page.getByLabel("お子さんの誕生日")).toHaveValue("2026-09-10");
 });
 
 test("a date that cannot be meant is told beside its field", async ({ page }) => {

@@ -155,6 +155,24 @@ pub fn typed_before_start() -> String {
         .unwrap_or_default()
 }
 
+/// The fields of the painted pages that can be filled before the app arrives, beside the search.
+const EARLY_FIELDS: [&str; 2] = ["due", "born"];
+
+/// What was chosen in them.
+pub fn chosen_before_start() -> Vec<(&'static str, String)> {
+    EARLY_FIELDS.map(|id| (id, value_of(id))).into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// Puts it into the new fields of the same name.
+pub fn restore_chosen(chosen: &[(&'static str, String)]) {
+    for (id, value) in chosen {
+        let field = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok());
+        if let Some(field) = field {
+            field.set_value(value);
+        }
+    }
+}
+
 /// Puts what was typed before the start into the new field, as if it were typed there.
 pub fn resume_typing(text: &str, focused: bool) {
     let Some(field) = document().get_element_by_id("q").and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok())
