@@ -11,7 +11,8 @@ export default defineConfig({
   reporter: "list",
   workers: 2,
   fullyParallel: true,
-  timeout: 30_000,
+  // A slow machine with a whole timeline under axe: what hangs still fails.
+  timeout: 60_000,
   use: {
     baseURL: "http://127.0.0.1:8190/kosodate/",
     locale: "ja-JP",
