@@ -131,15 +131,19 @@ impl Record {
     /// Writes something that no list of the record shows, such as one letter more on a sheet.
     pub fn jot(&self, change: impl FnOnce(&mut Book)) -> bool {
         let unsaved = self.keeper().change(change).err();
-        let (state, damaged, empty) = {
+        self.tell(unsaved);
+        unsaved.is_none()
+    }
+
+    /// Tells of the keeping, where it is another than before.
+    fn tell(&self, unsaved: Option<Unsaved>) {
+        let status = {
             let keeper = self.keeper();
-            (keeper.state(), keeper.damaged().len(), keeper.book().is_empty())
+            Status { state: keeper.state(), unsaved, damaged: keeper.damaged().len(), empty: keeper.book().is_empty() }
         };
-        let status = Status { state, unsaved, damaged, empty };
         if self.status.get_untracked() != status {
             self.status.set(status);
         }
-        unsaved.is_none()
     }
 
     /// A number that changes whenever the record as a whole is read anew.
@@ -149,28 +153,21 @@ impl Record {
 
     /// Shows what the keeper holds now.
     pub fn show(&self, unsaved: Option<Unsaved>) {
-        let (family, status) = {
+        let family = {
             let keeper = self.keeper();
             // What this tab read before another one put a lock on is not shown any longer.
             let locked = matches!(keeper.state(), State::Locked(_));
-            let family = if locked { Family::default() } else { Family::read(keeper.book()) };
-            let status = Status {
-                state: keeper.state(),
-                unsaved,
-                damaged: keeper.damaged().len(),
-                empty: keeper.book().is_empty(),
-            };
-            (family, status)
+            if locked { Family::default() } else { Family::read(keeper.book()) }
         };
-        let made = steps(&family, self.rules(), self.site.today);
-        if *self.family.read_untracked() != Arc::new(family.clone()) {
+        // Whoever has nobody in the record waits for no rules to be read.
+        let rules = if family.is_empty() { &[] } else { self.rules() };
+        let made = steps(&family, rules, self.site.today);
+        if **self.family.read_untracked() != family {
             self.family.set(Arc::new(family));
         }
         self.version.update(|n| *n = n.wrapping_add(1));
         self.steps.set(Arc::new(made.into_iter().map(Arc::new).collect()));
-        if self.status.get_untracked() != status {
-            self.status.set(status);
-        }
+        self.tell(unsaved);
     }
 
     /// A number to begin an id with.

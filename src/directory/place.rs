@@ -152,6 +152,12 @@ impl Desk {
     }
 }
 
+/// Whether a name or a summary says one of these words.
+pub(crate) fn mentions(name: &str, summary: Option<&str>, words: &[String]) -> bool {
+    let says = |text: &str| words.iter().any(|word| text.contains(word.as_str()));
+    says(name) || summary.is_some_and(says)
+}
+
 /// The first fact of this meaning.
 pub(crate) fn fact(facts: &[Fact], field: Field) -> Option<&str> {
     facts.iter().find(|f| f.field == field).map(|f| f.value.as_str())

@@ -56,6 +56,11 @@ impl Event {
         place::fact(&self.facts, field)
     }
 
+    /// Whether its name or summary says one of these words.
+    pub fn mentions(&self, words: &[String]) -> bool {
+        place::mentions(&self.name, self.fact(Field::Summary), words)
+    }
+
     /// Whether it comes round by a rule or a list of days rather than once.
     pub fn repeats(&self) -> bool {
         self.recurrence.is_some() || self.dates.len() > 1

@@ -121,3 +121,8 @@ impl Range {
         }
     }
 }
+
+/// The first day from `first` to `last`, both included, on which it is held.
+pub fn next_day(event: &Event, first: Date, last: Date) -> Option<Date> {
+    occurrences(event, 0, first, last).into_iter().find(|o| !o.cancelled).map(|o| o.date)
+}

@@ -4,4 +4,4 @@ pub mod event;
 pub mod listing;
 
 pub use event::{Event, Times};
-pub use listing::{Occurrence, Range, by_day, occurrences};
+pub use listing::{Occurrence, Range, by_day, next_day, occurrences};

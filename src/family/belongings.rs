@@ -1,6 +1,6 @@
 //! What a family keeps beside its children: visits (利用記録), vouchers, registrations.
 
-use super::record::{date, day, entry};
+use super::record::{date, day};
 use crate::calendar::Date;
 use crate::vault::book::Book;
 use crate::vault::entry::Entry;
@@ -101,37 +101,37 @@ impl Registration {
 
 /// Writes a visit down.
 pub fn put_visit(book: &mut Book, visit: &Visit) {
-    let mut entry = entry(book, "visit", &visit.id);
-    entry.set("on", &day(Some(visit.on)));
-    entry.set("title", &visit.title);
-    entry.set("place", &visit.place_id);
-    entry.set("event", &visit.event_id);
-    entry.set("note", &visit.note);
-    entry.set("next", &visit.next);
-    entry.set("again", if visit.again { "1" } else { "" });
-    book.put(entry);
+    book.change("visit", &visit.id, |entry| {
+        entry.set("on", &day(Some(visit.on)));
+        entry.set("title", &visit.title);
+        entry.set("place", &visit.place_id);
+        entry.set("event", &visit.event_id);
+        entry.set("note", &visit.note);
+        entry.set("next", &visit.next);
+        entry.set("again", if visit.again { "1" } else { "" });
+    });
 }
 
 /// Writes a voucher down.
 pub fn put_voucher(book: &mut Book, voucher: &Voucher) {
-    let mut entry = entry(book, "voucher", &voucher.id);
-    entry.set("name", &voucher.name);
-    entry.set("total", &voucher.total.to_string());
-    entry.set("used", &voucher.used.to_string());
-    entry.set("until", &day(voucher.until));
-    entry.set("note", &voucher.note);
-    book.put(entry);
+    book.change("voucher", &voucher.id, |entry| {
+        entry.set("name", &voucher.name);
+        entry.set("total", &voucher.total.to_string());
+        entry.set("used", &voucher.used.to_string());
+        entry.set("until", &day(voucher.until));
+        entry.set("note", &voucher.note);
+    });
 }
 
 /// Writes a registration down.
 pub fn put_registration(book: &mut Book, registration: &Registration) {
-    let mut entry = entry(book, "registration", &registration.id);
-    entry.set("name", &registration.name);
-    entry.set("number", &registration.number);
-    entry.set("since", &day(registration.since));
-    entry.set("until", &day(registration.until));
-    entry.set("note", &registration.note);
-    book.put(entry);
+    book.change("registration", &registration.id, |entry| {
+        entry.set("name", &registration.name);
+        entry.set("number", &registration.number);
+        entry.set("since", &day(registration.since));
+        entry.set("until", &day(registration.until));
+        entry.set("note", &registration.note);
+    });
 }
 
 #[cfg(test)]

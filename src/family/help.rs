@@ -3,9 +3,8 @@
 use super::timeline::Step;
 use crate::calendar::Date;
 use crate::data::Catalog;
-use crate::data::columns::Field;
 use crate::directory::Place;
-use crate::events::{Event, occurrences};
+use crate::events::{Event, next_day};
 use crate::programmes::Programme;
 use chrono::Days;
 
@@ -40,26 +39,17 @@ pub fn help<'a>(step: &Step, catalog: &'a Catalog, district: &str, months: Optio
     }
     places.truncate(SHOWN);
 
-    let says = |text: &str| step.words.iter().any(|word| text.contains(word.as_str()));
-    let programmes = catalog
-        .programmes
-        .iter()
-        .filter(|p| says(&p.name) || p.fact(Field::Summary).is_some_and(says))
-        .take(SHOWN)
-        .collect();
+    let programmes = catalog.programmes.iter().filter(|p| p.mentions(&step.words)).take(SHOWN).collect();
 
     let last = today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today);
     let mut events: Vec<(&Event, Date)> = catalog
         .events
         .iter()
-        .filter(|e| !e.cancelled && (says(&e.name) || e.fact(Field::Summary).is_some_and(says)))
+        .filter(|e| !e.cancelled && e.mentions(&step.words))
         .filter(|e| {
             e.ages.zip(months).is_none_or(|(ages, months)| ages.contains(u16::try_from(months).unwrap_or(u16::MAX)))
         })
-        .filter_map(|e| {
-            let next = occurrences(e, 0, today, last).into_iter().find(|o| !o.cancelled)?;
-            Some((e, next.date))
-        })
+        .filter_map(|e| Some((e, next_day(e, today, last)?)))
         .collect();
     crate::order::by(&mut events, |(a, x), (b, y)| (x, &a.id).cmp(&(y, &b.id)));
     events.truncate(SHOWN);

@@ -8,7 +8,6 @@ use crate::calendar::{Date, parse_date};
 use crate::order;
 use crate::plan::sheet::{Plan, plans};
 use crate::vault::book::Book;
-use crate::vault::entry::Entry;
 use chrono::Days;
 use std::collections::BTreeMap;
 
@@ -360,11 +359,6 @@ pub fn check_birth(text: &str, today: Date) -> Result<Date, DateTrouble> {
         return Err(DateTrouble::Ahead);
     }
     if months_on(born, today) >= 25 * 12 { Err(DateTrouble::TooFar) } else { Ok(born) }
-}
-
-/// An entry of ours with a new id.
-pub(super) fn entry(book: &Book, kind: &str, id: &str) -> Entry {
-    book.get(kind, id).cloned().unwrap_or_else(|| Entry::new(kind, id))
 }
 
 #[cfg(test)]

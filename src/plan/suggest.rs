@@ -3,9 +3,8 @@
 use super::form::Choice;
 use crate::calendar::Date;
 use crate::data::Catalog;
-use crate::data::columns::Field;
 use crate::directory::{Kind, Place};
-use crate::events::{Event, occurrences};
+use crate::events::{Event, next_day};
 use crate::programmes::Programme;
 use chrono::Days;
 
@@ -42,7 +41,7 @@ pub fn suggest<'a>(ticked: &[&Choice], catalog: &'a Catalog, district: &str, tod
         let programmes = catalog
             .programmes
             .iter()
-            .filter(|p| says(&p.name) || p.tags.iter().any(|t| says(t)) || p.fact(Field::Summary).is_some_and(says))
+            .filter(|p| p.mentions(&choice.words) || p.tags.iter().any(|t| says(t)))
             .take(OF_EACH)
             .map(Answer::Programme);
         let mut places: Vec<&Place> = catalog
@@ -58,11 +57,8 @@ pub fn suggest<'a>(ticked: &[&Choice], catalog: &'a Catalog, district: &str, tod
         let events = catalog
             .events
             .iter()
-            .filter(|e| !e.cancelled && (says(&e.name) || e.fact(Field::Summary).is_some_and(says)))
-            .filter_map(|e| {
-                let next = occurrences(e, 0, today, last).into_iter().find(|o| !o.cancelled)?;
-                Some(Answer::Event(e, next.date))
-            })
+            .filter(|e| !e.cancelled && e.mentions(&choice.words))
+            .filter_map(|e| Some(Answer::Event(e, next_day(e, today, last)?)))
             .take(1);
         by_choice.push(programmes.chain(places).chain(events).collect());
     }

@@ -32,6 +32,11 @@ impl Programme {
     pub fn fact(&self, field: Field) -> Option<&str> {
         place::fact(&self.facts, field)
     }
+
+    /// Whether its name or summary says one of these words.
+    pub fn mentions(&self, words: &[String]) -> bool {
+        place::mentions(&self.name, self.fact(Field::Summary), words)
+    }
 }
 
 /// The programmes under the headings of their 種別, in the order in which the file first names each; those without

@@ -86,22 +86,20 @@ impl Book {
     /// Takes in another copy. Of each entry the newer stays; two of the same revision are joined label by label, and
     /// what either has taken away is gone. In whatever order copies are joined, the same book comes out.
     pub fn merge(&mut self, other: &Book) {
-        for (key, theirs) in &other.entries {
-            match self.entries.get_mut(key) {
-                None => {
-                    self.entries.insert(key.clone(), theirs.clone());
-                }
-                Some(ours) if theirs.rev > ours.rev => *ours = theirs.clone(),
-                Some(ours) if theirs.rev == ours.rev => join(ours, theirs),
-                Some(_) => {}
+        other.entries.values().for_each(|theirs| self.join(theirs.clone()));
+        other.strays.iter().for_each(|stray| self.keep_stray(stray));
+    }
+
+    fn join(&mut self, theirs: Entry) {
+        let key = (theirs.kind.clone(), theirs.id.clone());
+        match self.entries.get_mut(&key) {
+            None => {
+                self.entries.insert(key, theirs);
             }
+            Some(ours) if theirs.rev > ours.rev => *ours = theirs,
+            Some(ours) if theirs.rev == ours.rev => join(ours, &theirs),
+            Some(_) => {}
         }
-        for stray in &other.strays {
-            if !self.strays.contains(stray) {
-                self.strays.push(stray.clone());
-            }
-        }
-        crate::order::by(&mut self.strays, |a, b| a.cmp(b));
     }
 
     /// The lines, each with its end.
@@ -122,17 +120,15 @@ impl Book {
     pub fn read(text: &str) -> Book {
         let mut book = Book::default();
         for line in text.split('\n').filter(|l| !l.is_empty()) {
-            let mut one = Book::default();
             match Entry::read(line) {
                 Some(mut entry) => {
                     if entry.gone {
                         entry.fields.clear();
                     }
-                    one.entries.insert((entry.kind.clone(), entry.id.clone()), entry);
+                    book.join(entry);
                 }
-                None => one.strays.push(line.to_owned()),
+                None => book.keep_stray(line),
             }
-            book.merge(&one);
         }
         book
     }

@@ -344,11 +344,6 @@ impl<S: Store> Keeper<S> {
         Ok(())
     }
 
-    /// Writes another copy into this one: see [`super::backup`].
-    pub fn replace(&mut self, book: Book) -> Result<(), Unsaved> {
-        self.change(|ours| *ours = book)
-    }
-
     /// Takes away everything of ours that the store holds, and looks again.
     pub fn forget(&mut self) -> Result<(), NotForgotten> {
         self.book = Book::default();

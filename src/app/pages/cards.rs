@@ -3,10 +3,10 @@
 use crate::app::parts::form::{Field, action, clear, field, fold, form, value};
 use crate::app::parts::keeping::guarded;
 use crate::app::parts::state::skeleton;
-use crate::app::parts::step_card::date;
 use crate::app::parts::title::set_title;
 use crate::app::record::{Record, record};
 use crate::app::site::{Site, site};
+use crate::calendar::parse_date;
 use crate::family::belongings::{Registration, Voucher, put_registration, put_voucher};
 use crate::family::record::Family;
 use crate::words::{Word, format};
@@ -148,7 +148,7 @@ fn voucher_form() -> AnyView {
         name_trouble.set(name.is_empty().then_some(Word::CardsTroubleName));
         total_trouble.set(total.is_none().then_some(Word::CardsTroubleTotal));
         let Some(total) = total.filter(|_| !name.is_empty()) else { return };
-        let (until, note) = (date(&value("voucher-until")), value("voucher-note"));
+        let (until, note) = (parse_date(&value("voucher-until")), value("voucher-note"));
         let mut voucher = Voucher { id: String::new(), name, total, used: 0, until, note };
         let salt = record.salt();
         record.change(move |book| {
@@ -183,8 +183,8 @@ fn registration_form() -> AnyView {
             id: String::new(),
             name,
             number: value("number"),
-            since: date(&value("since")),
-            until: date(&value("renew")),
+            since: parse_date(&value("since")),
+            until: parse_date(&value("renew")),
             note: value("registration-note"),
         };
         let salt = record.salt();

@@ -4,10 +4,10 @@ use crate::app::parts::form::{Field, action, clear, field, fold, form, value};
 use crate::app::parts::keeping::guarded;
 use crate::app::parts::query::parameter;
 use crate::app::parts::state::skeleton;
-use crate::app::parts::step_card::date;
 use crate::app::parts::title::set_title;
 use crate::app::record::record;
 use crate::app::site::{Site, site};
+use crate::calendar::parse_date;
 use crate::family::belongings::{Visit, put_visit};
 use crate::words::{Word, format};
 use leptos::prelude::*;
@@ -90,7 +90,7 @@ fn visit_form(visit: &Visit) -> AnyView {
     ];
     let visit = visit.clone();
     let send = move || {
-        let (on, title) = (date(&value(&on_id)), value(&title_id));
+        let (on, title) = (parse_date(&value(&on_id)), value(&title_id));
         on_trouble.set(on.is_none().then_some(Word::DiaryTroubleOn));
         title_trouble.set(title.is_empty().then_some(Word::DiaryTroubleWhere));
         let Some(on) = on.filter(|_| !title.is_empty()) else { return };

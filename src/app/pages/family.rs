@@ -487,7 +487,7 @@ fn edit_child(site: &Arc<Site>, family: &Family, child: &Child) -> AnyView {
             Ok(born) => {
                 trouble.set(None);
                 let Some(now) = record.family_now().child(&id).cloned() else { return };
-                let due = crate::app::parts::step_card::date(&value("due"));
+                let due = crate::calendar::parse_date(&value("due"));
                 let weight = value("weight").parse().ok().filter(|w| (200..=9000).contains(w));
                 let changed = Child { name: value("name"), born, due, weight, ..now };
                 saved.set(record.change(move |book| put_child(book, &changed)));

@@ -6,6 +6,7 @@ use super::keeping::give;
 use crate::app::record::record;
 use crate::app::site::{Site, site};
 use crate::calendar::ics::{self, Item};
+use crate::calendar::parse_date;
 use crate::family::help::help;
 use crate::family::record::{Mark, MarkState, put_mark};
 use crate::family::timeline::{Phase, Step};
@@ -162,7 +163,7 @@ fn marking(site: &Arc<Site>, step: &Arc<Step>, live: Memo<Option<Arc<Step>>>) ->
         let (record, on_id, note_id) = (record.clone(), on_id.clone(), note_id.clone());
         Callback::new(move |state: Option<MarkState>| {
             // Without a state there is no day of it.
-            let on = state.and_then(|_| date(&value(&on_id)));
+            let on = state.and_then(|_| parse_date(&value(&on_id)));
             let mark = Mark { state, on, note: value(&note_id) };
             let key = key.clone();
             saved.set(record.change(move |book| put_mark(book, &key, &mark)));
@@ -217,10 +218,6 @@ fn marking(site: &Arc<Site>, step: &Arc<Step>, live: Memo<Option<Arc<Step>>>) ->
         </div>
     }
     .into_any()
-}
-
-pub(crate) fn date(text: &str) -> Option<crate::calendar::Date> {
-    crate::calendar::parse_date(text)
 }
 
 /// A step as an entry of a calendar: the booked day, else the usual days, else the possible ones.
