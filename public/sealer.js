@@ -1,5 +1,5 @@
-// The worker for passphrases: one task, one answer. The names below are filled in by the build.
-import init, { derive, seal, unseal } from "./SEAL_JS";
+// The worker for passphrases and QR codes: one task, one answer. The names below are filled in by the build.
+import init, { derive, qr, seal, unseal, unwrap, wrap } from "./SEAL_JS";
 
 addEventListener("message", async ({ data: [task, passphrase, bytes, random, cost] }) => {
   try {
@@ -7,6 +7,9 @@ addEventListener("message", async ({ data: [task, passphrase, bytes, random, cos
     const tasks = {
       seal: () => seal(passphrase, bytes, random),
       unseal: () => unseal(passphrase, bytes),
+      wrap: () => wrap(passphrase, bytes, random),
+      unwrap: () => unwrap(passphrase, bytes),
+      qr: () => qr(passphrase, bytes),
       derive: () => derive(passphrase, bytes, cost),
     };
     postMessage(tasks[task]());

@@ -36,9 +36,9 @@ run_tests() {
     rm -f "$logs"/test-*.log
     check fmt "rustfmt" format
     check clippy-core "clippy: the core" clippy --all-targets
-    check clippy-cli "clippy: the command line" clippy --all-targets --features cli,seal
+    check clippy-cli "clippy: the command line" clippy --all-targets --features cli,seal,qr
     check clippy-app "clippy: the app" clippy --target wasm32-unknown-unknown --features app,sealer --bin app --bin sealer --lib
-    check test-host "tests on the host" cargo test --locked --features cli,seal
+    check test-host "tests on the host" cargo test --locked --features cli,seal,qr
     say
     say "== the site"
     build_site "$top/sample" "$top/dist"

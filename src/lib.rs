@@ -15,6 +15,7 @@
 //! - [`text`]: width, kana, romaji
 //! - [`helplines`]: the national lines of いますぐ相談
 //! - [`order`]: sorting, compiled once
+//! - `qr` (feature `qr`): QR codes
 //! - [`words`]: the words of each language
 //!
 //! `app` (with the feature `view`) is the Leptos skin over it.
@@ -28,6 +29,8 @@ pub mod helplines;
 pub mod order;
 pub mod plan;
 pub mod programmes;
+#[cfg(feature = "qr")]
+pub mod qr;
 pub mod search;
 pub mod text;
 pub mod vault;

@@ -7,6 +7,7 @@
 
 pub mod difference;
 pub mod form;
+pub mod handover;
 pub mod read;
 pub mod sheet;
 pub mod suggest;

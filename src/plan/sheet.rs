@@ -1,7 +1,8 @@
 //! A family's sheet: typed views over the entries of the vault. Autosaved at each stroke, so every change is small.
 //!
 //! `plan` holds what the sheet is; `answer` one field's words (`plan.field` or `plan.field@voice`); `item` a goal, an action
-//! or a chosen service; `memo` what is for nobody's eyes but one's own: it is never printed and never handed over.
+//! or a chosen service; `voice` what somebody beside the family says to a part; `memo` what is for nobody's eyes but one's
+//! own: it is never printed and never handed over.
 
 use crate::calendar::{Date, parse_date};
 use crate::order;
@@ -71,6 +72,8 @@ pub struct Item {
     pub outcome: Option<Outcome>,
     /// How it went, in words.
     pub words: String,
+    /// Who beside the family wrote it; empty: the family itself.
+    pub from: String,
 }
 
 /// Every sheet, the newest first.
@@ -180,6 +183,7 @@ pub fn items(book: &Book, plan: &str, field: &str) -> Vec<Item> {
                 link: e.get("link").to_owned(),
                 outcome: Outcome::read(e.get("outcome")),
                 words: e.get("words").to_owned(),
+                from: e.get("from").to_owned(),
             };
             (e.get("order").parse().unwrap_or(u32::MAX), item)
         })
@@ -211,12 +215,44 @@ fn set_item(entry: &mut Entry, item: &Item) {
     entry.set("link", &item.link);
     entry.set("outcome", item.outcome.map_or("", Outcome::key));
     entry.set("words", &item.words);
+    entry.set("from", &item.from);
 }
+
+/// What somebody beside the family says to a part of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice {
+    pub who: String,
+    pub text: String,
+}
+
+/// The id of a voice: the sheet, the part and who it is.
+fn voice_key(plan: &str, section: &str, who: &str) -> String {
+    format!("{plan}.{section}@{who}")
+}
+
+/// What was said to a part by those beside the family, each with a name.
+pub fn voices(book: &Book, plan: &str, section: &str) -> Vec<Voice> {
+    let prefix = voice_key(plan, section, "");
+    let own = book.of("voice").filter(|e| e.id.starts_with(&prefix));
+    own.map(|e| Voice { who: e.id[prefix.len()..].to_owned(), text: e.get("text").to_owned() }).collect()
+}
+
+/// Writes what somebody says to a part; an empty text is taken away.
+pub fn put_voice(book: &mut Book, plan: &str, section: &str, voice: &Voice) {
+    let key = voice_key(plan, section, &voice.who);
+    if voice.text.trim().is_empty() {
+        return book.remove("voice", &key);
+    }
+    book.change("voice", &key, |entry| entry.set("text", &voice.text));
+}
+
+/// The kinds of entries that stand on a sheet, under ids that begin with the sheet's.
+const PARTS: [&str; 4] = ["answer", "item", "voice", "memo"];
 
 /// Takes a sheet away with everything on it.
 pub fn remove(book: &mut Book, plan: &str) {
     let prefix = format!("{plan}.");
-    for kind in ["answer", "item", "memo"] {
+    for kind in PARTS {
         let ids: Vec<String> = book.of(kind).filter(|e| e.id.starts_with(&prefix)).map(|e| e.id.clone()).collect();
         ids.iter().for_each(|id| book.remove(kind, id));
     }

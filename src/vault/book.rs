@@ -134,12 +134,12 @@ impl Book {
     }
 
     /// Every entry again, whatever its state: for restoring a copy over this one.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Entry> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Entry> {
         self.entries.values()
     }
 
-    /// Puts an entry in with just this revision.
-    pub(super) fn force(&mut self, entry: Entry) {
+    /// Puts an entry in with just this revision: for copies that are no newer than what they copy.
+    pub(crate) fn force(&mut self, entry: Entry) {
         self.entries.insert((entry.kind.clone(), entry.id.clone()), entry);
     }
 

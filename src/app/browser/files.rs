@@ -39,11 +39,35 @@ pub async fn chosen_file(id: &str) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// What the sealing worker is asked to do.
+/// What the worker is asked to do.
 pub enum Work<'a> {
-    Seal { passphrase: &'a str, bytes: &'a [u8] },
-    Unseal { passphrase: &'a str, bytes: &'a [u8] },
-    Derive { passphrase: &'a str, salt: &'a [u8], log_n: u8 },
+    Seal {
+        passphrase: &'a str,
+        bytes: &'a [u8],
+    },
+    Unseal {
+        passphrase: &'a str,
+        bytes: &'a [u8],
+    },
+    Derive {
+        passphrase: &'a str,
+        salt: &'a [u8],
+        log_n: u8,
+    },
+    /// A parcel that is handed over.
+    Wrap {
+        code: &'a str,
+        text: &'a [u8],
+    },
+    Unwrap {
+        code: &'a str,
+        sealed: &'a [u8],
+    },
+    /// A QR code: see [`crate::app::parts::qr`].
+    Qr {
+        address: &'a str,
+        digits: &'a str,
+    },
 }
 
 /// What came back: bytes, or the worker's word for what went wrong.
@@ -70,6 +94,9 @@ pub async fn work(root: &str, work: Work<'_>) -> Worked {
     let (task, passphrase, bytes, cost) = match work {
         Work::Seal { passphrase, bytes } => ("seal", passphrase, bytes, 0),
         Work::Unseal { passphrase, bytes } => ("unseal", passphrase, bytes, 0),
+        Work::Wrap { code, text } => ("wrap", code, text, 0),
+        Work::Unwrap { code, sealed } => ("unwrap", code, sealed, 0),
+        Work::Qr { address, digits } => ("qr", address, digits.as_bytes(), 0),
         Work::Derive { passphrase, salt, log_n } => ("derive", passphrase, salt, log_n),
     };
     let message = js_sys::Array::new();
