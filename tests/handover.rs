@@ -20,17 +20,8 @@ fn form(name: &str) -> Form {
 
 fn begun(form: &Form) -> Book {
     let mut book = Book::default();
-    let plan = Plan {
-        id: "s1".into(),
-        form: form.id.clone(),
-        name: form.name.clone(),
-        whose: "はる".into(),
-        made: Date::from_ymd_opt(2026, 11, 21),
-        review: None,
-        version: 1,
-        former: None,
-        closed: false,
-    };
+    let today = Date::from_ymd_opt(2026, 11, 21).expect("a day");
+    let plan = Plan { whose: "はる".into(), ..Plan::new("s1".into(), form, today) };
     put_plan(&mut book, &plan);
     book
 }

@@ -29,8 +29,11 @@ pub fn Layout(children: Children) -> impl IntoView {
                 here.strip_prefix(&root).unwrap_or(here.trim_start_matches('/')).trim_end_matches('/').to_owned();
             let page = page.trim_end_matches('/');
             // The pages of the record are うちの記録.
-            let ours = ["child", "timeline", "year", "diary", "cards", "keep", "plan", "sheet", "paper"]
-                .contains(&here.as_str());
+            let ours = [
+                "child", "timeline", "year", "diary", "cards", "keep", "plan", "sheet", "paper", "hand", "handed",
+                "receive", "reply",
+            ]
+            .contains(&here.as_str());
             if ours {
                 return (page == "family").then_some("page");
             }

@@ -55,6 +55,10 @@ pub fn App(site: Arc<Site>, base: String) -> impl IntoView {
                     <Route path=path!("/plan") view=pages::plan::PlanPage/>
                     <Route path=path!("/sheet") view=pages::sheet::SheetPage/>
                     <Route path=path!("/paper") view=pages::paper::PaperPage/>
+                    <Route path=path!("/hand") view=pages::hand::HandPage/>
+                    <Route path=path!("/handed") view=pages::handed::HandedPage/>
+                    <Route path=path!("/receive") view=pages::receive::ReceivePage/>
+                    <Route path=path!("/reply") view=pages::reply::ReplyPage/>
                     <Route path=path!("/now") view=pages::now::Now/>
                     <Route path=path!("/about") view=pages::about::About/>
                 </FlatRoutes>

@@ -44,12 +44,13 @@ pub fn record() -> Record {
     expect_context::<Record>()
 }
 
+/// Bytes from the system's source.
 #[cfg(feature = "app")]
-fn random(bytes: &mut [u8]) {
+pub fn random(bytes: &mut [u8]) {
     crate::app::browser::store::random(bytes);
 }
 #[cfg(not(feature = "app"))]
-fn random(_: &mut [u8]) {}
+pub fn random(_: &mut [u8]) {}
 
 impl Record {
     /// Opens the record of this browser.
@@ -172,8 +173,13 @@ impl Record {
 
     /// A number to begin an id with.
     pub fn salt(&self) -> u32 {
-        let mut bytes = [0; 4];
-        random(&mut bytes);
-        u32::from_le_bytes(bytes)
+        salt()
     }
+}
+
+/// A number from the system's source.
+pub fn salt() -> u32 {
+    let mut bytes = [0; 4];
+    random(&mut bytes);
+    u32::from_le_bytes(bytes)
 }

@@ -214,7 +214,7 @@ impl Family {
         order::by(&mut family.visits, |a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
         family.vouchers = book.of("voucher").map(Voucher::read).collect();
         family.registrations = book.of("registration").map(Registration::read).collect();
-        family.plans = plans(book).into_iter().filter(|p| !p.closed).collect();
+        family.plans = plans(book).into_iter().filter(|p| !p.closed && !p.ended).collect();
         family.unread += book.of("visit").count() - family.visits.len();
         family
     }

@@ -64,11 +64,13 @@ pub enum FieldKind {
     Review,
     /// 同意: a name and a day; a signature line on paper.
     Agreement,
+    /// 前のプランの言葉: what the version before said, to be read and, its goals, looked back on.
+    Former,
 }
 
 impl FieldKind {
     /// The names used in files.
-    pub const ALL: [(FieldKind, &'static str); 11] = [
+    pub const ALL: [(FieldKind, &'static str); 12] = [
         (FieldKind::Text, "text"),
         (FieldKind::Strengths, "strengths"),
         (FieldKind::Checks, "checks"),
@@ -80,6 +82,7 @@ impl FieldKind {
         (FieldKind::Contacts, "contacts"),
         (FieldKind::Review, "review"),
         (FieldKind::Agreement, "agreement"),
+        (FieldKind::Former, "former"),
     ];
 
     /// Whether its words are typed as running text.

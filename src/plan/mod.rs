@@ -1,9 +1,11 @@
 //! The plan: forms as data, and the sheets that a family makes of them.
 //!
 //! - [`form`]: what a form is; [`read`]: a form's file (TOML), with exact errors
-//! - [`sheet`]: a family's sheet over the entries of the vault: answers, goals, services, versions
+//! - [`sheet`]: a family's sheet over the entries of the vault: answers, goals, services, voices, private words
+//! - [`version`]: looking back: the next version, and what the former ones said
 //! - [`suggest`]: what of the directory answers a ticked worry
 //! - [`difference`]: what changed from one version to the next
+//! - [`handover`]: giving chosen parts to somebody, and taking in what comes back
 
 pub mod difference;
 pub mod form;
@@ -11,3 +13,4 @@ pub mod handover;
 pub mod read;
 pub mod sheet;
 pub mod suggest;
+pub mod version;

@@ -4,6 +4,7 @@
 //! or a chosen service; `voice` what somebody beside the family says to a part; `memo` what is for nobody's eyes but one's
 //! own: it is never printed and never handed over.
 
+use super::form::Form;
 use crate::calendar::{Date, parse_date};
 use crate::order;
 use crate::vault::book::Book;
@@ -26,8 +27,31 @@ pub struct Plan {
     pub version: u32,
     /// The version before.
     pub former: Option<String>,
-    /// Looked back on, with a newer version in its place; or closed.
+    /// Looked back on, with a newer version in its place.
     pub closed: bool,
+    /// The family is done with it, for now or for good.
+    pub ended: bool,
+    /// Who writes beside the family on this phone; may be empty.
+    pub beside: String,
+}
+
+impl Plan {
+    /// A first version with nothing on it.
+    pub fn new(id: String, form: &Form, today: Date) -> Plan {
+        Plan {
+            id,
+            form: form.id.clone(),
+            name: form.name.clone(),
+            whose: String::new(),
+            made: Some(today),
+            review: None,
+            version: 1,
+            former: None,
+            closed: false,
+            ended: false,
+            beside: String::new(),
+        }
+    }
 }
 
 /// How a goal went.
@@ -100,6 +124,8 @@ fn plan(entry: &Entry) -> Plan {
         version: entry.get("version").parse().unwrap_or(1),
         former: filled("former"),
         closed: entry.get("closed") == "1",
+        ended: entry.get("ended") == "1",
+        beside: entry.get("beside").to_owned(),
     }
 }
 
@@ -115,6 +141,8 @@ pub fn put_plan(book: &mut Book, plan: &Plan) {
         entry.set("version", &plan.version.to_string());
         entry.set("former", plan.former.as_deref().unwrap_or(""));
         entry.set("closed", if plan.closed { "1" } else { "" });
+        entry.set("ended", if plan.ended { "1" } else { "" });
+        entry.set("beside", &plan.beside);
     });
 }
 
@@ -259,42 +287,6 @@ pub fn remove(book: &mut Book, plan: &str) {
     book.remove("plan", plan);
 }
 
-/// A new version for a review: words and services as they stand; goals and actions that are done or dropped stay behind.
-/// The former version is kept whole, with how each goal went.
-pub fn next_version(book: &mut Book, plan: &Plan, today: Date, salt: u32) -> String {
-    let id = book.free_id("plan", 's', salt);
-    let prefix = format!("{}.", plan.id);
-    let answers: Vec<Entry> = book.of("answer").filter(|e| e.id.starts_with(&prefix)).cloned().collect();
-    for entry in answers {
-        let rest = entry.id[prefix.len()..].to_owned();
-        book.put(Entry { id: format!("{id}.{rest}"), rev: 0, ..entry });
-    }
-    let kept: Vec<Entry> = book
-        .of("item")
-        .filter(|e| e.id.starts_with(&prefix) && !matches!(e.get("outcome"), "done" | "dropped"))
-        .cloned()
-        .collect();
-    for entry in kept {
-        let rest = entry.id[prefix.len()..].to_owned();
-        let mut copy = Entry { id: format!("{id}.{rest}"), rev: 0, ..entry };
-        copy.set("outcome", "");
-        copy.set("words", "");
-        book.put(copy);
-    }
-    let next = Plan {
-        id: id.clone(),
-        made: Some(today),
-        review: None,
-        version: plan.version + 1,
-        former: Some(plan.id.clone()),
-        closed: false,
-        ..plan.clone()
-    };
-    put_plan(book, &next);
-    put_plan(book, &Plan { closed: true, ..plan.clone() });
-    id
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -305,17 +297,9 @@ mod tests {
 
     fn begun() -> (Book, Plan) {
         let mut book = Book::default();
-        let plan = Plan {
-            id: "s1".into(),
-            form: "infant".into(),
-            name: "乳幼児".into(),
-            whose: "はる".into(),
-            made: Some(day(2026, 11, 21)),
-            review: None,
-            version: 1,
-            former: None,
-            closed: false,
-        };
+        let text = "format = 1\nid = \"infant\"\nname = \"乳幼児\"\n[[section]]\nid = \"a\"\ntitle = \"a\"\n";
+        let form = crate::plan::read::read(text).0.expect("a form");
+        let plan = Plan { whose: "はる".into(), ..Plan::new("s1".into(), &form, day(2026, 11, 21)) };
         put_plan(&mut book, &plan);
         (book, plan)
     }
@@ -333,32 +317,23 @@ mod tests {
         tick(&mut book, "s1", "worry", "", "sleep", true);
         tick(&mut book, "s1", "worry", "", "cook", false);
         assert_eq!(ticked(&book, "s1", "worry", ""), ["sleep"]);
+        assert_eq!(find(&book, "s1"), Some(plan));
     }
 
     #[test]
-    fn a_review_keeps_the_former_version_whole() {
+    fn each_voice_beside_the_family_has_its_name() {
         let (mut book, plan) = begun();
-        put_answer(&mut book, "s1", "wish", "", "眠りたい");
-        put_memo(&mut book, "s1", "first", "だれにも言っていないこと");
-        let goal = |text: &str| Item { field: "goals".into(), text: text.into(), ..Item::default() };
-        let a = add_item(&mut book, "s1", &goal("週に1回ひろばへ"), 1);
-        add_item(&mut book, "s1", &goal("夜は交代"), 2);
-        let mut done = items(&book, "s1", "goals")[0].clone();
-        assert_eq!(done.id, a);
-        done.outcome = Some(Outcome::Done);
-        put_item(&mut book, &done);
-        let next = next_version(&mut book, &plan, day(2027, 2, 21), 9);
-        assert_eq!(items(&book, "s1", "goals").len(), 2);
-        let carried = items(&book, &next, "goals");
-        assert_eq!(carried.iter().map(|i| i.text.as_str()).collect::<Vec<_>>(), ["夜は交代"]);
-        assert_eq!(answer(&book, &next, "wish", ""), "眠りたい");
-        // Private words stay where they were written.
-        assert_eq!(memo(&book, &next, "first"), "");
-        let now = find(&book, &next).expect("there");
-        assert_eq!((now.version, now.former.as_deref()), (2, Some("s1")));
-        assert!(find(&book, "s1").is_some_and(|p| p.closed));
-        remove(&mut book, &next);
-        assert_eq!(plans(&book).len(), 1);
-        assert_eq!(items(&book, &next, "goals").len(), 0);
+        let voice = |who: &str, text: &str| Voice { who: who.into(), text: text.into() };
+        put_voice(&mut book, &plan.id, "good", &voice("保健師 山田", "よく眠れていますね"));
+        put_voice(&mut book, &plan.id, "good", &voice("ひろば@駅前", "また来てね"));
+        put_voice(&mut book, &plan.id, "goods", &voice("ほか", "ほかの部分"));
+        assert_eq!(
+            voices(&book, &plan.id, "good"),
+            [voice("ひろば@駅前", "また来てね"), voice("保健師 山田", "よく眠れていますね")]
+        );
+        put_voice(&mut book, &plan.id, "good", &voice("ひろば@駅前", " "));
+        assert_eq!(voices(&book, &plan.id, "good").len(), 1);
+        remove(&mut book, &plan.id);
+        assert!(book.is_empty());
     }
 }

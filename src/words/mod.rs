@@ -4,6 +4,7 @@
 
 pub mod family;
 pub mod format;
+pub mod plan;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 

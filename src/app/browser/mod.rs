@@ -11,6 +11,7 @@ use crate::data::SourceFile;
 use crate::words::Word;
 use gloo_storage::{SessionStorage, Storage};
 use leptos::prelude::{document, window};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -82,24 +83,81 @@ pub async fn fetch_forms(root: &str, own: &[String]) -> Vec<String> {
 
 /// Offers the page to the phone's own sharing sheet, else copies its address. What to tell the person, if anything.
 pub async fn share(title: &str) -> Option<Word> {
-    let navigator = window().navigator();
     let url = window().location().href().unwrap_or_default();
+    match offer(title, &url).await {
+        Sent::Offered => None,
+        Sent::Copied => Some(Word::PlaceCopied),
+        Sent::Neither => Some(Word::PlaceShareFailed),
+    }
+}
+
+/// Sends a link as [`share`] does; with `copy` it goes to the clipboard and nowhere else.
+pub async fn send_link(title: &str, url: &str, copy: bool) -> Option<Word> {
+    let sent = if copy { copy_text(url).await } else { offer(title, url).await };
+    match sent {
+        Sent::Offered => None,
+        Sent::Copied => Some(Word::CarryCopied),
+        Sent::Neither => Some(Word::CarryCopyFailed),
+    }
+}
+
+enum Sent {
+    Offered,
+    Copied,
+    Neither,
+}
+
+async fn offer(title: &str, url: &str) -> Sent {
+    let navigator = window().navigator();
     // Older browsers have no `share`: asked for by name, so that its absence is no error.
     if js_sys::Reflect::has(&navigator, &JsValue::from_str("share")).unwrap_or(false) {
         let data = web_sys::ShareData::new();
         data.set_title(title);
-        data.set_url(&url);
+        data.set_url(url);
         // Closing the sheet is an answer too.
         let _ = JsFuture::from(navigator.share_with_data(&data)).await;
-        return None;
+        return Sent::Offered;
     }
+    copy_text(url).await
+}
+
+async fn copy_text(text: &str) -> Sent {
+    let navigator = window().navigator();
     // Without https there is no clipboard.
     let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).ok();
     let copied = match clipboard.filter(|c| !c.is_undefined()) {
-        Some(_) => JsFuture::from(navigator.clipboard().write_text(&url)).await.is_ok(),
+        Some(_) => JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok(),
         None => false,
     };
-    Some(if copied { Word::PlaceCopied } else { Word::PlaceShareFailed })
+    if copied { Sent::Copied } else { Sent::Neither }
+}
+
+/// The scheme and host that the site is open under.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Writes into a field of a form, by its id.
+pub fn set_value(id: &str, text: &str) {
+    if let Some(input) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        input.set_value(text);
+    }
+}
+
+thread_local! {
+    static LEAVING: Closure<dyn Fn(web_sys::Event)> = Closure::new(|event: web_sys::Event| event.prevent_default());
+}
+
+/// Lets the browser ask before the page is left, or no longer.
+pub fn ask_before_leaving(ask: bool) {
+    LEAVING.with(|listener| {
+        let listener = listener.as_ref().unchecked_ref();
+        let _ = if ask {
+            window().add_event_listener_with_callback("beforeunload", listener)
+        } else {
+            window().remove_event_listener_with_callback("beforeunload", listener)
+        };
+    });
 }
 
 const LIST_LENGTH: &str = "tsunagi.list";

@@ -106,3 +106,26 @@ pub fn forgets_after_a_week() -> bool {
         || window().match_media("(display-mode: standalone)").ok().flatten().is_some_and(|m| m.matches());
     webkit && !installed
 }
+
+/// Under this key the pieces of a parcel wait for the others, sealed as they came. Forgetting everything takes it as well.
+const PIECES: &str = "tsunagi.pieces";
+
+/// Keeps the pieces that have come, for today; none takes them away. Where nothing can be kept, one page at a time has to
+/// take them all in, which it says itself.
+pub fn keep_pieces(pieces: &[String]) {
+    let _ = match pieces {
+        [] => TabStore.remove(PIECES),
+        pieces => TabStore.set(PIECES, &format!("{} {}", super::today(), pieces.join(" "))),
+    };
+}
+
+/// The pieces that came today. Older ones are taken away.
+pub fn pieces() -> Vec<String> {
+    let Ok(Some(text)) = TabStore.get(PIECES) else { return Vec::new() };
+    let mut parts = text.split(' ').map(str::to_owned);
+    if parts.next() != Some(super::today().to_string()) {
+        keep_pieces(&[]);
+        return Vec::new();
+    }
+    parts.collect()
+}

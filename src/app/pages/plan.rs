@@ -10,6 +10,7 @@ use crate::app::record::{Record, record};
 use crate::app::site::{Site, site};
 use crate::family::record::{Course, Family};
 use crate::plan::form::{Form, Stage};
+use crate::plan::handover::handed::handed;
 use crate::plan::sheet::{Plan, plans, put_plan};
 use crate::words::{Word, format};
 use leptos::prelude::*;
@@ -29,6 +30,7 @@ pub fn PlanPage() -> impl IntoView {
             let record = record();
             view! {
                 {mine_part(&mine, &record)}
+                {handed_part(&mine, &record)}
                 <section>
                     <h2>{new.text(Word::PlanNew)}</h2>
                     {move || match forms().get() {
@@ -67,7 +69,8 @@ fn row(site: &Site, plan: &Plan) -> AnyView {
     let name = if plan.whose.is_empty() { plan.name.clone() } else { format!("{}　{}", plan.whose, plan.name) };
     let made = plan.made.map(|d| site.words.fill(Word::PlanMade, &[("date", &format::date_with_year(&site.words, d))]));
     let version = site.words.fill(Word::PlanVersion, &[("n", &plan.version.to_string())]);
-    let closed = plan.closed.then(|| view! { <span class="badge">{site.text(Word::PlanClosed)}</span> });
+    let state = if plan.closed { Some(Word::PlanClosed) } else { plan.ended.then_some(Word::PlanEnded) };
+    let closed = state.map(|word| view! { <span class="badge">{site.text(word)}</span> });
     view! {
         <li class="card">
             <p class="card-kind">{version}" "{closed}</p>
@@ -75,6 +78,28 @@ fn row(site: &Site, plan: &Plan) -> AnyView {
             <p class="card-line">{made}</p>
         </li>
     }
+    .into_any()
+}
+
+/// What was handed over and what has come back; where one opens what somebody else handed over.
+fn handed_part(site: &Arc<Site>, record: &Record) -> AnyView {
+    let (site, record) = (Arc::clone(site), record.clone());
+    (move || {
+        let _ = record.version();
+        let all = handed(record.keeper().book());
+        let waiting = all.iter().filter(|h| !h.back.is_empty() && !h.settled).count();
+        let news = (waiting > 0).then(|| {
+            let text = site.words.fill(Word::HandedArrivedCount, &[("n", &waiting.to_string())]);
+            view! { <p class="notice">{text}</p> }
+        });
+        let list = (!all.is_empty())
+            .then(|| view! { <a class="button" href=site.link("handed/")>{icon(Icon::Share)}<span>{site.text(Word::HandedTitle)}</span></a> });
+        view! {
+            {news}
+            <p class="actions">{list}<a class="button" href=site.link("receive/")>{icon(Icon::Mail)}<span>{site.text(Word::ReceiveTitle)}</span></a></p>
+        }
+        .into_any()
+    })
     .into_any()
 }
 
@@ -100,23 +125,13 @@ fn choose(site: &Arc<Site>, record: &Record, list: &Arc<Vec<Form>>) -> AnyView {
         .into_iter()
         .map(|form| {
             let begin = {
-                let (record, id, name) = (record.clone(), form.id.clone(), form.name.clone());
+                let (record, form) = (record.clone(), form.clone());
                 let navigate = leptos_router::hooks::use_navigate();
                 let (root, today) = (site.root.clone(), site.today);
                 action("button call", Word::PlanNew, move || {
                     let salt = record.salt();
                     let plan_id = record.keeper().book().free_id("plan", 's', salt);
-                    let plan = Plan {
-                        id: plan_id.clone(),
-                        form: id.clone(),
-                        name: name.clone(),
-                        whose: String::new(),
-                        made: Some(today),
-                        review: None,
-                        version: 1,
-                        former: None,
-                        closed: false,
-                    };
+                    let plan = Plan::new(plan_id.clone(), &form, today);
                     record.change(move |book| put_plan(book, &plan));
                     let options = leptos_router::NavigateOptions { resolve: false, ..Default::default() };
                     navigate(&format!("{root}sheet/?id={plan_id}"), options);

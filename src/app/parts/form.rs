@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub struct Field {
     /// Unique on its page; under it the value is read.
     pub id: String,
-    /// `text`, `date`, `number`, `password`, `file`; `area` for several lines.
+    /// `text`, `date`, `number`, `password`, `file`; `area` for several lines, `digits` for a code.
     pub kind: &'static str,
     pub label: Word,
     pub hint: Option<Word>,
@@ -44,7 +44,9 @@ pub fn field(field: Field, trouble: Option<RwSignal<Option<Word>>>) -> AnyView {
         view! { <textarea id=id.clone() rows="3" aria-describedby=describes aria-invalid=wrong>{value}</textarea> }
             .into_any()
     } else {
-        let numeric = (kind == "number").then_some("numeric");
+        let numeric = matches!(kind, "number" | "digits").then_some("numeric");
+        // Digits in groups are no number: it would be shown with arrows, and its first zeros would go.
+        let kind = if kind == "digits" { "text" } else { kind };
         // A passphrase of a record is no password of a site: no browser is to keep it.
         let complete = if kind == "password" { "new-password" } else { "off" };
         view! {

@@ -143,6 +143,11 @@ impl Gathered {
         }
     }
 
+    /// What has come so far, in order.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
     /// How many have come, of how many.
     pub fn progress(&self) -> (usize, usize) {
         (self.pieces.len(), self.pieces.first().map_or(0, |p| p.count as usize))

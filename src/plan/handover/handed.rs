@@ -31,6 +31,8 @@ pub struct Handed {
     pub back_on: Option<Date>,
     /// The keys of the parts that the family did not take in.
     pub declined: Vec<String>,
+    /// The family has looked through what came back.
+    pub settled: bool,
 }
 
 impl Handed {
@@ -74,6 +76,7 @@ fn read(entry: &crate::vault::entry::Entry) -> Handed {
         back: text("back"),
         back_on: parse_date(entry.get("back-on")),
         declined: list("declined"),
+        settled: entry.get("settled") == "1",
     }
 }
 
@@ -101,11 +104,23 @@ pub fn put_back(book: &mut Book, parcel: &Parcel, today: Date) -> bool {
         return false;
     }
     book.change("handed", &id, |entry| {
-        entry.set("back", &parcel.text());
-        entry.set("back-on", &today.to_string());
-        entry.set("declined", "");
+        // The same answer opened once more is no new one.
+        let text = parcel.text();
+        if entry.get("back") != text {
+            entry.set("back", &text);
+            entry.set("back-on", &today.to_string());
+            entry.set("declined", "");
+            entry.set("settled", "");
+        }
     });
     true
+}
+
+/// Remembers that the family has looked through what came back.
+pub fn settle(book: &mut Book, id: &str) {
+    if book.get("handed", id).is_some() {
+        book.change("handed", id, |entry| entry.set("settled", "1"));
+    }
 }
 
 /// Remembers that a part was not taken in.
@@ -150,7 +165,13 @@ mod tests {
         assert!(put_back(&mut book, &parcel, day));
         decline(&mut book, "00000007", "a");
         decline(&mut book, "00000007", "b");
+        settle(&mut book, "00000007");
+        // Opened once more.
+        assert!(put_back(&mut book, &parcel, day));
         let kept = handed(&book).remove(0);
-        assert_eq!((kept.returned(), kept.declined.len()), (Some(parcel), 2));
+        assert_eq!((kept.returned(), kept.declined.len(), kept.settled), (Some(parcel.clone()), 2, true));
+        parcel.from = "鈴木".into();
+        assert!(put_back(&mut book, &parcel, day));
+        assert_eq!(handed(&book).remove(0).declined.len(), 0);
     }
 }

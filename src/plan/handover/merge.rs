@@ -248,30 +248,19 @@ pub fn moved(book: &Book, from: &str, to: &str) -> Book {
 mod tests {
     use super::*;
     use crate::plan::read::read;
-    use crate::plan::sheet::{
-        Item, add_item, answer, items, next_version, put_answer, put_item, put_plan, tick, ticked,
-    };
+    use crate::plan::sheet::{Item, add_item, answer, items, put_answer, put_item, put_plan, tick, ticked};
+    use crate::plan::version::next_version;
 
     const FORM: &str = "format = 1\nid = \"a\"\nname = \"ためし\"\n[[section]]\nid = \"one\"\ntitle = \"x\"\n[[section.field]]\nid = \"f\"\nkind = \"text\"\nlabel = \"y\"\n[[section.field]]\nid = \"c\"\nkind = \"checks\"\nlabel = \"y\"\nchoices = [{ id = \"p\", label = \"P\" }, { id = \"q\", label = \"Q\" }, { id = \"r\", label = \"R\" }]\n[[section.field]]\nid = \"s\"\nkind = \"scale\"\nlabel = \"y\"\n[[section.field]]\nid = \"g\"\nkind = \"goals\"\nlabel = \"w\"\n[[section.field]]\nid = \"n\"\nkind = \"review\"\nlabel = \"v\"\n";
 
     fn begun() -> (Form, Book) {
         let mut book = Book::default();
-        let plan = Plan {
-            id: "s1".into(),
-            form: "a".into(),
-            name: "ためし".into(),
-            whose: String::new(),
-            made: crate::calendar::parse_date("2026-11-21"),
-            review: None,
-            version: 1,
-            former: None,
-            closed: false,
-        };
-        put_plan(&mut book, &plan);
+        let form = read(FORM).0.expect("a form");
+        put_plan(&mut book, &Plan::new("s1".into(), &form, crate::calendar::parse_date("2026-11-21").expect("a day")));
         put_answer(&mut book, "s1", "f", "", "夜がつらい");
         tick(&mut book, "s1", "c", "", "p", true);
         add_item(&mut book, "s1", &Item { field: "g".into(), text: "散歩".into(), ..Item::default() }, 1);
-        (read(FORM).0.expect("a form"), book)
+        (form, book)
     }
 
     #[test]

@@ -71,8 +71,9 @@ pub fn parts(book: &Book, form: &Form, plan: &Plan, sections: &[String]) -> Book
         if !chosen().any(has_review) {
             entry.set("review", "");
         }
-        // What the family's other sheets are called is theirs.
+        // What the family's other sheets are called, and who sat beside it, is theirs.
         entry.set("former", "");
+        entry.set("beside", "");
         put(&entry);
     }
     let prefix = format!("{}.", plan.id);
@@ -156,15 +157,11 @@ mod tests {
         let form = read(FORM).0.expect("a form");
         let mut book = Book::default();
         let plan = Plan {
-            id: "s1".into(),
-            form: "a".into(),
-            name: "ためし".into(),
             whose: "はる".into(),
-            made: Date::from_ymd_opt(2026, 11, 21),
             review: Date::from_ymd_opt(2027, 2, 21),
             version: 2,
             former: Some("s0".into()),
-            closed: false,
+            ..Plan::new("s1".into(), &form, Date::from_ymd_opt(2026, 11, 21).expect("a day"))
         };
         put_plan(&mut book, &plan);
         put_answer(&mut book, "s1", "f", "me", "夜がつらい");

@@ -1,0 +1,46 @@
+//! A QR code, drawn by the worker that is loaded only for it.
+
+use crate::app::site::{Site, site};
+use crate::words::Word;
+use leptos::prelude::*;
+
+/// A code of an address, with digits directly behind it.
+pub fn qr_code(address: &str, digits: &str, label: Word) -> AnyView {
+    let site = site();
+    let drawn = RwSignal::new(None::<(String, String)>);
+    #[cfg(feature = "app")]
+    {
+        use crate::app::browser::files::{Work, Worked, work};
+        let (address, digits, root) = (address.to_owned(), digits.to_owned(), site.root.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Worked::Bytes(bytes) = work(&root, Work::Qr { address: &address, digits: &digits }).await {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                drawn.set(text.split_once(' ').map(|(width, path)| (width.to_owned(), path.to_owned())));
+            }
+        });
+    }
+    #[cfg(not(feature = "app"))]
+    let _ = (address, digits);
+    (move || {
+        let label = site.text(label);
+        match drawn.get() {
+            None => view! { <span class="qr qr-coming"></span> }.into_any(),
+            Some((width, path)) => view! {
+                <svg class="qr" viewBox=format!("0 0 {width} {width}") role="img" aria-label=label shape-rendering="crispEdges">
+                    <rect width="100%" height="100%" fill="#fff"/>
+                    <path d=path fill="#000"/>
+                </svg>
+            }
+            .into_any(),
+        }
+    })
+    .into_any()
+}
+
+/// The whole address of a page of this site.
+pub fn absolute(site: &Site, page: &str) -> String {
+    #[cfg(feature = "app")]
+    return format!("{}{}", crate::app::browser::origin(), site.link(page));
+    #[cfg(not(feature = "app"))]
+    site.link(page)
+}

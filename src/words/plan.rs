@@ -1,0 +1,132 @@
+//! The parts of a sheet in the words of a language.
+
+use super::{Word, Words, format};
+use crate::calendar::parse_date;
+use crate::plan::difference::columns;
+use crate::plan::form::{Field, FieldKind, Form};
+use crate::plan::handover::merge::field_of;
+use crate::plan::sheet::Outcome;
+use crate::vault::entry::Entry;
+
+/// When a goal is meant for.
+pub fn by(words: &Words, by: &str) -> String {
+    let word = match by {
+        "now" => Word::PlanByNow,
+        "1m" => Word::PlanByMonth,
+        "3m" => Word::PlanByThree,
+        "1y" => Word::PlanByYear,
+        other => return other.to_owned(),
+    };
+    words.text(word).to_owned()
+}
+
+/// How a goal went.
+pub fn outcome(words: &Words, outcome: Outcome) -> &'static str {
+    words.text(match outcome {
+        Outcome::Done => Word::PlanOutcomeDone,
+        Outcome::Some => Word::PlanOutcomeSome,
+        Outcome::NotYet => Word::PlanOutcomeNotYet,
+        Outcome::Dropped => Word::PlanOutcomeDropped,
+    })
+}
+
+/// The labels of the ticked choices; an id of a choice that is gone stands as it is.
+pub fn choices(field: &Field, ids: &str) -> String {
+    let label = |id: &str| field.choices.iter().find(|c| c.id == id).map_or(id.to_owned(), |c| unruby(&c.label));
+    ids.split(';').filter(|id| !id.is_empty()).map(label).collect::<Vec<_>>().join("、")
+}
+
+/// A label without its readings.
+///
+/// ```
+/// assert_eq!(tsunagi::words::plan::unruby("《体|からだ》と《心|こころ》"), "体と心");
+/// ```
+pub fn unruby(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('《') {
+        out.push_str(before);
+        let (word, tail) = after.split_once('》').unwrap_or((after, ""));
+        out.push_str(word.split('|').next().unwrap_or(word));
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// To which question of its form an answer, an item, a voice or the day of the next talk belongs.
+pub fn place(words: &Words, form: Option<&Form>, plan: &str, entry: &Entry) -> String {
+    let name = field_of(plan, entry);
+    let sections = form.map(|f| f.sections.as_slice()).unwrap_or_default();
+    let field = |found: &dyn Fn(&Field) -> bool| sections.iter().flat_map(|s| &s.fields).find(|f| found(f));
+    match entry.kind.as_str() {
+        "plan" => match field(&|f| f.kind == FieldKind::Review) {
+            Some(field) => unruby(&field.label),
+            None => words.text(Word::PlanReviewDay).to_owned(),
+        },
+        "voice" => {
+            let title = sections.iter().find(|s| s.id == name).map_or(String::new(), |s| unruby(&s.title));
+            let who = entry.id.split_once('@').map_or("", |(_, who)| who);
+            words.fill(Word::PlanVoiceAt, &[("who", who), ("part", &title)])
+        }
+        kind => match field(&|f| f.id == name) {
+            None => words.text(Word::PlanPlaceUnknown).to_owned(),
+            Some(field) if kind == "item" => unruby(&field.label),
+            Some(field) => {
+                let voice = entry.id.split_once('@').map_or("", |(_, voice)| voice);
+                let column = columns(field).into_iter().find(|(id, _)| *id == voice);
+                unruby(&column.map_or(field.label.clone(), |(_, label)| label))
+            }
+        },
+    }
+}
+
+/// What it says, in one text; empty where there is nothing.
+pub fn said(words: &Words, form: Option<&Form>, plan: &str, entry: Option<&Entry>) -> String {
+    let Some(entry) = entry else { return String::new() };
+    match entry.kind.as_str() {
+        "plan" => parse_date(entry.get("review")).map(|d| format::date_with_year(words, d)).unwrap_or_default(),
+        "item" => {
+            let how = Outcome::read(entry.get("outcome")).map_or("", |o| outcome(words, o));
+            let by = by(words, entry.get("by"));
+            let parts = [entry.get("who"), entry.get("text"), &by, entry.get("phone"), how, entry.get("words")];
+            parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("　")
+        }
+        "answer" => {
+            let field = form.and_then(|f| f.field(field_of(plan, entry)));
+            match field {
+                Some(field) if matches!(field.kind, FieldKind::Checks | FieldKind::Faces) => {
+                    choices(field, entry.get("text"))
+                }
+                _ => entry.get("text").to_owned(),
+            }
+        }
+        _ => entry.get("text").to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::read::read;
+
+    #[test]
+    fn every_entry_says_where_it_stands_and_what() {
+        let form = read(include_str!("../../forms/infant.toml")).0;
+        let (words, form) = (Words::japanese(), form.as_ref());
+        let at = |entry: &Entry| (place(&words, form, "s1", entry), said(&words, form, "s1", Some(entry)));
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        let answer = Entry::new("answer", "s1.strengths@child").with("text", "絵本");
+        assert_eq!(at(&answer), pair("できていること、よいところ（お子さん）", "絵本"));
+        let ticks = Entry::new("answer", "s1.house").with("text", "cook;night;gone");
+        assert_eq!(at(&ticks), pair("家事・育児", "料理がたいへん、夜、眠ってくれない、gone"));
+        let item = Entry::new("item", "s1.i1").with("field", "goals").with("text", "散歩").with("by", "1m");
+        assert_eq!(at(&item), pair("来月までに、3か月後に、1年後に", "散歩　来月まで"));
+        let voice = Entry::new("voice", "s1.good@保健師").with("text", "よく笑いますね");
+        assert_eq!(at(&voice), pair("できていること、よいところ：保健師さんの言葉", "よく笑いますね"));
+        let plan = Entry::new("plan", "s1").with("review", "2027-02-21");
+        assert_eq!(at(&plan), pair("つぎに話す日", "2027年2月21日"));
+        let gone = Entry::new("answer", "s1.gone").with("text", "残る言葉");
+        assert_eq!(at(&gone).1, "残る言葉");
+    }
+}
