@@ -55,6 +55,34 @@ fn every_form_is_whole() {
     }
 }
 
+/// A seven-year-old has read the kanji of one school year: each of ours has its reading above it.
+#[test]
+fn the_childs_sheet_is_readable_at_seven() {
+    let (_, text) = files().into_iter().find(|(file, _)| file == "child.toml").expect("the child's form");
+    let form = read(&text).0.expect("a form");
+    let mut texts = vec![form.name, form.lead];
+    for section in form.sections {
+        texts.extend([section.title, section.lead]);
+        for field in section.fields {
+            texts.extend([field.label, field.hint]);
+            texts.extend(field.examples);
+            texts.extend(field.choices.into_iter().map(|c| c.label));
+        }
+    }
+    for text in texts {
+        let mut plain = String::new();
+        for (n, part) in text.split(['《', '》']).enumerate() {
+            if n % 2 == 0 {
+                plain.push_str(part);
+            } else {
+                let (_, reading) = part.split_once('|').expect("a reading");
+                assert!(reading.chars().all(|c| ('ぁ'..='ゖ').contains(&c)), "{text}");
+            }
+        }
+        assert!(!plain.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 

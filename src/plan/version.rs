@@ -55,6 +55,8 @@ fn follow(book: &mut Book, former: &Plan, next: Plan, today: Date) -> String {
         former: Some(former.id.clone()),
         closed: false,
         ended: false,
+        // Who sits beside the family this time is asked anew.
+        beside: String::new(),
         ..next
     };
     put_plan(book, &next);

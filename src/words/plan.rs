@@ -36,6 +36,25 @@ pub fn choices(field: &Field, ids: &str) -> String {
     ids.split(';').filter(|id| !id.is_empty()).map(label).collect::<Vec<_>>().join("、")
 }
 
+/// A name as one says it of somebody else: 「山田さん」; as it is where it is said so already.
+///
+/// ```
+/// use tsunagi::words::{Words, plan::named};
+/// let said = |who| named(&Words::japanese(), who);
+/// assert_eq!((said("保健師 山田"), said("佐藤さん"), said("田中先生")), ("保健師 山田さん".into(), "佐藤さん".into(), "田中先生".into()));
+/// ```
+pub fn named(words: &Words, who: &str) -> String {
+    if words.text(Word::PlanHonorifics).split(' ').any(|ending| who.ends_with(ending)) {
+        return who.to_owned();
+    }
+    words.fill(Word::PlanNamed, &[("who", who)])
+}
+
+/// From whom a voice is: 「山田さんから」.
+pub fn from(words: &Words, who: &str) -> String {
+    words.fill(Word::PlanVoice, &[("who", &named(words, who))])
+}
+
 /// A label without its readings.
 ///
 /// ```
@@ -67,7 +86,7 @@ pub fn place(words: &Words, form: Option<&Form>, plan: &str, entry: &Entry) -> S
         "voice" => {
             let title = sections.iter().find(|s| s.id == name).map_or(String::new(), |s| unruby(&s.title));
             let who = entry.id.split_once('@').map_or("", |(_, who)| who);
-            words.fill(Word::PlanVoiceAt, &[("who", who), ("part", &title)])
+            words.fill(Word::PlanVoiceAt, &[("who", &named(words, who)), ("part", &title)])
         }
         kind => match field(&|f| f.id == name) {
             None => words.text(Word::PlanPlaceUnknown).to_owned(),

@@ -20,7 +20,6 @@ use crate::plan::handover::frame::{Gathered, Piece, PieceTrouble};
 use crate::plan::handover::handed;
 use crate::plan::handover::parcel::{NotAParcel, Parcel, Way, id_text};
 use crate::plan::sheet::{Plan, find};
-#[cfg(feature = "app")]
 use crate::vault::keeper::State;
 use crate::words::{Word, format, plan as say};
 use leptos::prelude::*;
@@ -165,73 +164,73 @@ impl Desk {
         }
         self.trouble.set(None);
         self.working.set(true);
-        #[cfg(feature = "app")]
-        {
-            use crate::app::browser::files::{Work, Worked, work};
-            let desk = self.clone();
-            wasm_bindgen_futures::spawn_local(async move {
-                let answer = work(&desk.site.root, Work::Unwrap { code: &code, sealed: &sealed }).await;
-                desk.working.set(false);
-                let text = match answer {
-                    Worked::Bytes(bytes) => String::from_utf8(bytes).map_err(|_| Word::ReceiveTroubleDamaged),
-                    Worked::NoWorker => Err(Word::ReceiveTroubleWorker),
-                    Worked::Refused(word) => Err(match word.as_str() {
-                        "passphrase" => Word::ReceiveTroubleCode,
-                        "foreign" => Word::ReceiveTroubleForeign,
-                        "heavy" => Word::ReceiveTroubleHeavy,
-                        _ => Word::ReceiveTroubleDamaged,
-                    }),
-                };
-                let parcel = text.and_then(|text| {
-                    Parcel::read(&text).map_err(|trouble| match trouble {
-                        NotAParcel::Foreign => Word::ReceiveTroubleForeign,
-                        NotAParcel::Newer => Word::ReceiveTroubleNewer,
-                    })
-                });
-                match parcel {
-                    Err(word) => desk.tell(word),
-                    Ok(parcel) => {
-                        if let Some(id) = desk.read(parcel, code) {
-                            desk.go.run(desk.site.link(&format!("reply/?id={id}")));
-                        }
-                    }
-                }
+        let desk = self.clone();
+        unsealed(&self.site.root, Arc::clone(&sealed), code.clone(), move |answer| {
+            desk.working.set(false);
+            let parcel = answer.and_then(|text| {
+                Parcel::read(&text).map_err(|trouble| match trouble {
+                    NotAParcel::Foreign => Word::ReceiveTroubleForeign,
+                    NotAParcel::Newer => Word::ReceiveTroubleNewer,
+                })
             });
-        }
-        #[cfg(not(feature = "app"))]
-        let _ = (sealed, code);
+            match parcel {
+                Err(word) => desk.tell(word),
+                Ok(parcel) => desk.read(parcel, code),
+            }
+        });
     }
 
-    /// What was opened: shown, or refused since its day has passed, or, where it is an answer to this family, kept. The
-    /// id of the answer is where one goes then.
-    #[cfg(feature = "app")]
-    fn read(&self, parcel: Parcel, code: String) -> Option<String> {
-        let record = &self.record;
-        let (today, words) = (self.site.today, &self.site.words);
+    /// What was opened: shown, or refused since its day has passed, or, where it is an answer to this family, kept and
+    /// gone to.
+    fn read(&self, parcel: Parcel, code: String) {
+        let (record, today, words) = (&self.record, self.site.today, &self.site.words);
         let locked = matches!(record.status.get_untracked().state, State::Locked(_));
         if parcel.way == Way::Back && locked {
             self.tell(Word::ReceiveLocked);
-            self.stage.set(Stage::Waiting);
-            return None;
+            return self.stage.set(Stage::Waiting);
         }
-        let own = handed::find(record.keeper().book(), &id_text(parcel.id)).is_some();
+        let id = id_text(parcel.id);
+        let own = handed::find(record.keeper().book(), &id).is_some();
         if parcel.way == Way::Back && own {
-            let id = id_text(parcel.id);
-            return record
-                .change(|book| {
-                    handed::put_back(book, &parcel, today);
-                })
-                .then_some(id);
-        }
-        if parcel.expired(today) && !own {
+            let kept = record.change(|book| {
+                handed::put_back(book, &parcel, today);
+            });
+            if kept {
+                self.go.run(self.site.link(&format!("reply/?id={id}")));
+            }
+        } else if parcel.expired(today) && !own {
             let date = parcel.until.map(|d| format::date_with_year(words, d)).unwrap_or_default();
             self.trouble.set(Some(words.fill(Word::ReceiveTroubleExpired, &[("date", &date)])));
             self.stage.set(Stage::Waiting);
-            return None;
+        } else {
+            self.stage.set(Stage::Open(Arc::new(parcel), code));
         }
-        self.stage.set(Stage::Open(Arc::new(parcel), code));
-        None
     }
+}
+
+/// Opens sealed bytes beside the page; `then` is told the text, or what to say.
+#[cfg(feature = "app")]
+fn unsealed(root: &str, sealed: Arc<Vec<u8>>, code: String, then: impl FnOnce(Result<String, Word>) + 'static) {
+    use crate::app::browser::files::{Work, Worked, work};
+    let root = root.to_owned();
+    wasm_bindgen_futures::spawn_local(async move {
+        then(match work(&root, Work::Unwrap { code: &code, sealed: &sealed }).await {
+            Worked::Bytes(bytes) => String::from_utf8(bytes).map_err(|_| Word::ReceiveTroubleDamaged),
+            Worked::NoWorker => Err(Word::ReceiveTroubleWorker),
+            Worked::Refused(word) => Err(match word.as_str() {
+                "passphrase" => Word::ReceiveTroubleCode,
+                "foreign" => Word::ReceiveTroubleForeign,
+                "heavy" => Word::ReceiveTroubleHeavy,
+                _ => Word::ReceiveTroubleDamaged,
+            }),
+        });
+    });
+}
+
+/// On the host there is no worker, and nobody to type a code.
+#[cfg(not(feature = "app"))]
+fn unsealed(_: &str, _: Arc<Vec<u8>>, _: String, then: impl FnOnce(Result<String, Word>) + 'static) {
+    then(Err(Word::ReceiveTroubleWorker));
 }
 
 /// Pieces that wait for the others, from this browser's store.

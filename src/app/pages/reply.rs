@@ -77,7 +77,7 @@ fn answers(site: &Arc<Site>, record: &Record, list: &[Form], sent: Parcel, back:
     let lead = if back.from.is_empty() {
         site.text(Word::ReplyLeadNobody).to_owned()
     } else {
-        site.words.fill(Word::ReplyLead, &[("who", &back.from)])
+        site.words.fill(Word::ReplyLead, &[("who", &say::named(&site.words, &back.from))])
     };
     let on =
         handed.back_on.map(|d| site.words.fill(Word::ReplyOn, &[("date", &format::date_with_year(&site.words, d))]));

@@ -59,7 +59,7 @@ pub fn paper(site: &Site, copy: Copy) -> AnyView {
             </div>
         }
     });
-    view! { <article class=class><div class="paper-side">{head}{front}</div>{back}</article> }.into_any()
+    view! { <article class=class class:paper-filled=plan.is_some()><div class="paper-side">{head}{front}</div>{back}</article> }.into_any()
 }
 
 fn section(site: &Site, book: &Book, section: &Section, plan: Option<&Plan>) -> AnyView {
@@ -69,7 +69,7 @@ fn section(site: &Site, book: &Book, section: &Section, plan: Option<&Plan>) -> 
     let said: Vec<_> = said
         .into_iter()
         .map(|voice| {
-            let who = site.words.fill(Word::PlanVoice, &[("who", &voice.who)]);
+            let who = say::from(&site.words, &voice.who);
             view! { <div class="paper-field paper-other">{words(&who, voice.text)}</div> }
         })
         .collect();
@@ -104,7 +104,17 @@ fn field(site: &Site, book: &Book, field: &Field, plan: Option<&Plan>) -> AnyVie
         }
         FieldKind::Scale => {
             let now = text("");
-            view! { <p class="paper-scale"><span>"0"</span><span class="paper-bar"></span><span>"100"</span><b>{now}</b></p> }.into_any()
+            let mark = now.parse::<u8>().ok().filter(|n| *n <= 100);
+            let mark = mark.map(|n| view! { <circle cx=(u16::from(n) * 2).to_string() cy="4" r="3"/> });
+            view! {
+                <p class="paper-scale">
+                    <span>"0"</span>
+                    <svg class="paper-bar" viewBox="-4 0 208 8" aria-hidden="true" focusable="false"><path d="M0 4h200M0 1v6M50 2v4M100 2v4M150 2v4M200 1v6" fill="none" stroke="#000"/>{mark}</svg>
+                    <span>"100"</span>
+                    <b>{now}</b>
+                </p>
+            }
+            .into_any()
         }
         FieldKind::Goals | FieldKind::Actions | FieldKind::Services => {
             let all = plan.map(|p| items(book, &p.id, &field.id)).unwrap_or_default();
@@ -171,10 +181,10 @@ fn rows(site: &Site, kind: FieldKind, all: &[Item]) -> AnyView {
             _ => vec![item.text.clone(), item.phone.clone()],
         }
     };
-    let heads: &[Word] = match kind {
-        FieldKind::Goals => &[Word::PlanGoal, Word::PlanBy, Word::PlanOutcome],
-        FieldKind::Actions => &[Word::PlanWho, Word::PlanAction, Word::PlanBy],
-        _ => &[Word::PlanService, Word::PlanPhone],
+    let (heads, class): (&[Word], _) = match kind {
+        FieldKind::Goals => (&[Word::PlanGoal, Word::PlanBy, Word::PlanOutcome], "paper-table paper-goals"),
+        FieldKind::Actions => (&[Word::PlanWho, Word::PlanAction, Word::PlanBy], "paper-table paper-actions"),
+        _ => (&[Word::PlanService, Word::PlanPhone], "paper-table paper-services"),
     };
     let head: Vec<_> = heads.iter().map(|w| view! { <th scope="col">{site.text(*w)}</th> }).collect();
     let mut body: Vec<Vec<String>> = all.iter().map(cells).collect();
@@ -188,6 +198,5 @@ fn rows(site: &Site, kind: FieldKind, all: &[Item]) -> AnyView {
             view! { <tr>{row}</tr> }
         })
         .collect();
-    view! { <table class=format!("paper-table paper-table-{}", heads.len())><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table> }
-        .into_any()
+    view! { <table class=class><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table> }.into_any()
 }

@@ -135,6 +135,7 @@ fn details(site: &Arc<Site>, step: &Arc<Step>, live: Memo<Option<Arc<Step>>>) ->
     view! {
         <div class="step-body">
             {local.map(|text| view! { <p class="badge">{text}</p> })}
+            {sheet_link(site, step)}
             {(!step.text.is_empty()).then(|| view! { <p>{step.text.clone()}</p> })}
             {step.waits.then(|| view! { <p class="small">{site.text(Word::StepWaits)}</p> })}
             {(!step.estimated).then(|| marking(site, step, live))}
@@ -149,6 +150,13 @@ fn details(site: &Arc<Site>, step: &Arc<Step>, live: Memo<Option<Arc<Step>>>) ->
         </div>
     }
     .into_any()
+}
+
+/// The way from the day of the next talk to the sheet that it is about.
+fn sheet_link(site: &Site, step: &Step) -> Option<AnyView> {
+    let id = step.key.strip_prefix("plan.")?;
+    let link = site.link(&format!("sheet/?id={id}"));
+    Some(view! { <p><a class="button" href=link>{site.text(Word::ReplyToSheet)}</a></p> }.into_any())
 }
 
 /// The buttons and fields of one's own mark.

@@ -4,7 +4,7 @@
 use super::Ctx;
 use crate::plan::form::Section;
 use crate::plan::sheet::{Voice, put_voice, voices};
-use crate::words::Word;
+use crate::words::{Word, plan as say};
 use leptos::prelude::*;
 
 /// What others say to this part, and a field for whoever writes now. `name` is who that is; nobody where it is empty.
@@ -24,7 +24,7 @@ pub fn voices_part(ctx: &Ctx, section: &Section, name: Signal<String>) -> AnyVie
 }
 
 fn quote(ctx: &Ctx, section: &str, voice: &Voice) -> AnyView {
-    let who = ctx.site.words.fill(Word::PlanVoice, &[("who", &voice.who)]);
+    let who = say::from(&ctx.site.words, &voice.who);
     let gone = RwSignal::new(false);
     // On its own sheet the family may take any words away.
     let remove = ctx.guest.is_none().then(|| {
@@ -47,7 +47,7 @@ fn quote(ctx: &Ctx, section: &str, voice: &Voice) -> AnyView {
 
 fn write(ctx: &Ctx, section: &str, name: String, kept: String) -> AnyView {
     let id = format!("v-{section}");
-    let label = ctx.site.words.fill(Word::PlanVoice, &[("who", &name)]);
+    let label = say::from(&ctx.site.words, &name);
     let (ctx, section) = (ctx.clone(), section.to_owned());
     let input = move |event: leptos::ev::Event| {
         let voice = Voice { who: name.clone(), text: event_target_value(&event) };

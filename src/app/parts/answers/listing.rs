@@ -109,8 +109,7 @@ fn item_row(ctx: &Ctx, field: &Field, item: &Item) -> AnyView {
         .then(|| fold(Word::PlanOutcome, outcome_part(ctx, item)));
     let how = item.outcome.filter(|_| ctx.guest.is_some());
     let how = how.map(|o| view! { <p class="small">{format!("{}　{}", say::outcome(&site.words, o), item.words)}</p> });
-    let from = (!item.from.is_empty())
-        .then(|| view! { <p class="quote-who">{site.words.fill(Word::PlanVoice, &[("who", &item.from)])}</p> });
+    let from = (!item.from.is_empty()).then(|| view! { <p class="quote-who">{say::from(&site.words, &item.from)}</p> });
     view! {
         <li class="item">
             {from}

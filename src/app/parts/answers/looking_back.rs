@@ -109,7 +109,7 @@ fn beside(ctx: &Ctx, form: &Form, former: &Plan) -> Vec<AnyView> {
         .iter()
         .flat_map(|section| of(&section.id))
         .map(|voice| {
-            let who = words.fill(Word::PlanVoice, &[("who", &voice.who)]);
+            let who = say::from(words, &voice.who);
             view! { <div><dt>{who}</dt><dd>{voice.text}</dd></div> }.into_any()
         })
         .collect()
