@@ -53,6 +53,8 @@ pub enum ProblemKind {
     UnknownPlace,
     /// A setting whose name is not known.
     UnknownSetting,
+    /// 言いかえ without its two sides.
+    Synonym,
     /// A column of 子育て予定 whose header is not known.
     UnknownColumn,
     /// Not a time counted from a pregnancy, a birth or the school year.
@@ -139,6 +141,7 @@ impl Problem {
             UnknownPlace => (Word::ProblemUnknownPlaceExpected, Word::ProblemUnknownPlaceRemedy),
             UnknownColumn => (Word::ProblemUnknownColumnExpected, Word::ProblemUnknownColumnRemedy),
             Moment => (Word::ProblemMomentExpected, Word::ProblemMomentRemedy),
+            Synonym => (Word::ProblemSynonymExpected, Word::ProblemSynonymRemedy),
             UnknownSetting => (Word::ProblemUnknownSettingExpected, Word::ProblemUnknownSettingRemedy),
             Url => (Word::ProblemUrlExpected, Word::ProblemUrlRemedy),
         }

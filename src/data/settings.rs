@@ -28,6 +28,8 @@ pub struct Settings {
     pub files: Vec<String>,
     /// 様式ファイル, one row each: the city's own forms for plans (TOML), beside the built-in ones.
     pub forms: Vec<String>,
+    /// 言いかえ, one row each: what a parent types, and the words to look for; several parted by `;`.
+    pub synonyms: Vec<(String, String)>,
     /// Settings that later parts of the site read, or that are not known: name and value as written.
     pub others: Vec<(String, String)>,
 }
@@ -75,6 +77,19 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
             settings.files.push(value.to_owned());
         } else if is("様式ファイル") {
             settings.forms.push(value.to_owned());
+        } else if is("言いかえ") {
+            match value.split_once(['→', '=', '＝']) {
+                Some((typed, meant)) if !typed.trim().is_empty() && !meant.trim().is_empty() => {
+                    settings.synonyms.push((typed.trim().to_owned(), meant.trim().to_owned()));
+                }
+                _ => problems.push(Problem {
+                    file: file.to_owned(),
+                    row: Some(row.number),
+                    column: Some("値".to_owned()),
+                    value: value.to_owned(),
+                    kind: ProblemKind::Synonym,
+                }),
+            }
         } else {
             if !KEPT.iter().any(|known| is(known)) {
                 problems.push(Problem {

@@ -1,8 +1,11 @@
-//! The index: all records in one folded string, and ranking by where a word was found.
+//! The index: folded records, and ranking by where a word was found and how it was meant.
 
-use super::query::{QueryWord, words};
+use super::meaning::Synonyms;
+use super::near;
+use super::query::{Known, QueryWord, known, pieces, words};
 use crate::text::fold;
 use memchr::memmem;
+use std::collections::HashMap;
 
 /// What is indexed of one record.
 #[derive(Clone, Copy, Debug, Default)]
@@ -10,8 +13,9 @@ pub struct Document<'a> {
     pub name: &'a str,
     /// The name in kana; may be empty.
     pub reading: &'a str,
+    /// What it is: its kind, its tags. Many records share it.
     pub kind: &'a str,
-    /// Everything else that may be searched: address, description, tags.
+    /// Everything else that may be searched: address, description.
     pub text: &'a str,
 }
 
@@ -24,6 +28,14 @@ pub struct Hit {
     pub score: u32,
 }
 
+/// A word that nothing has, and the one that was looked for in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    pub typed: String,
+    /// As the field writes it.
+    pub meant: String,
+}
+
 /// What a query found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Results {
@@ -31,6 +43,8 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// Words that were left out because nothing has all of them.
     pub left_out: Vec<String>,
+    /// もしかして: words read as others.
+    pub meant: Vec<Meant>,
 }
 
 /// An index over records, built once and asked at every keystroke.
@@ -40,181 +54,352 @@ pub struct Results {
 /// let index = Index::build([
 ///     Document { name: "栄町保育所", reading: "サカエチョウホイクショ", ..Document::default() },
 ///     Document { name: "中央児童館", reading: "ちゅうおうじどうかん", ..Document::default() },
+///     Document { name: "ほっとルーム", kind: "一時預かり", ..Document::default() },
 /// ]);
 /// assert_eq!(index.search("さかえちょう").hits[0].document, 0);
 /// assert_eq!(index.search("jidoukan").hits[0].document, 1);
+/// assert_eq!(index.search("子どもを預けたい").hits[0].document, 2);
+/// assert_eq!(index.search("じどうかm").meant[0].meant, "児童館");
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    /// For each record: name, reading, kind, text, each behind a separator.
-    arena: String,
-    /// Where each record's four fields begin in the arena.
-    fields: Vec<[u32; 4]>,
-    /// Length of each folded name in bytes, for the whole-name match and for putting short names first.
-    name_lengths: Vec<u32>,
+    /// Names, each behind a separator, and where each begins; one more than there are records.
+    names: String,
+    name_starts: Vec<u32>,
+    /// Kinds and tags: the different ones, and which each record has.
+    kinds: Vec<String>,
+    kind_of: Vec<u32>,
+    /// Reading and text of each record, each behind a separator, and where they begin.
+    rest: String,
+    rest_starts: Vec<[u32; 2]>,
+    synonyms: Synonyms,
 }
 
 /// Stands between fields; folding lets no such character through, so no match spans two fields.
 const SEPARATOR: char = '\u{1}';
 
-const NAME: usize = 0;
-const READING: usize = 1;
+/// What a word found: a score for each record, 0 where it is not found.
+struct Found {
+    typed: String,
+    scores: Vec<u32>,
+    count: usize,
+}
+
+impl Found {
+    fn new(typed: &str, scores: Vec<u32>) -> Found {
+        let count = scores.iter().filter(|s| **s > 0).count();
+        Found { typed: typed.to_owned(), scores, count }
+    }
+}
 
 impl Index {
     pub fn build<'a>(documents: impl IntoIterator<Item = Document<'a>>) -> Index {
-        let mut index = Index::default();
+        Index::with_synonyms(documents, Synonyms::default())
+    }
+
+    /// An index that knows a city's own words as well.
+    pub fn with_synonyms<'a>(documents: impl IntoIterator<Item = Document<'a>>, synonyms: Synonyms) -> Index {
+        let mut index = Index { synonyms, name_starts: vec![0], ..Index::default() };
+        let mut known: HashMap<&str, u32> = HashMap::new();
         for document in documents {
-            let mut starts = [0; 4];
-            let parts = [document.name, document.reading, document.kind, document.text];
-            for (field, text) in parts.into_iter().enumerate() {
-                starts[field] = index.arena.len() as u32;
-                index.arena.push_str(&fold(text));
-                if field == NAME {
-                    index.name_lengths.push(index.arena.len() as u32 - starts[NAME]);
-                }
-                index.arena.push(SEPARATOR);
+            index.names.push_str(&fold(document.name));
+            index.names.push(SEPARATOR);
+            index.name_starts.push(index.names.len() as u32);
+            let kind = *known.entry(document.kind).or_insert_with(|| {
+                index.kinds.push(fold(document.kind));
+                index.kinds.len() as u32 - 1
+            });
+            index.kind_of.push(kind);
+            let mut starts = [0; 2];
+            for (field, text) in [document.reading, document.text].into_iter().enumerate() {
+                starts[field] = index.rest.len() as u32;
+                index.rest.push_str(&fold(text));
+                index.rest.push(SEPARATOR);
             }
-            index.fields.push(starts);
+            index.rest_starts.push(starts);
         }
         index
     }
 
     /// How many records it holds.
     pub fn len(&self) -> usize {
-        self.fields.len()
+        self.kind_of.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.fields.is_empty()
+        self.kind_of.is_empty()
     }
 
     /// The bytes that it takes in memory.
     pub fn bytes(&self) -> usize {
-        self.arena.capacity() + self.fields.capacity() * 16 + self.name_lengths.capacity() * 4
+        let kinds: usize = self.kinds.iter().map(|k| k.capacity() + 24).sum();
+        let numbers = self.name_starts.capacity() + self.kind_of.capacity() + 2 * self.rest_starts.capacity();
+        self.names.capacity() + self.rest.capacity() + kinds + 4 * numbers
     }
 
     /// Everything that answers the query, best first. An empty query gives all records in their own order.
     ///
-    /// Every word counts. Where nothing has all of them, the words that found least are left out, and named.
+    /// Every word counts, as it stands, in the field's words for it, or with a slip. Where nothing has all of them, the
+    /// words that found least are left out, and named.
     pub fn search(&self, query: &str) -> Results {
         let words = words(query);
+        let mut results = Results::default();
         if words.is_empty() {
-            let hits = (0..self.len() as u32).map(|document| Hit { document, score: 0 }).collect();
-            return Results { hits, left_out: Vec::new() };
+            results.hits = (0..self.len() as u32).map(|document| Hit { document, score: 0 }).collect();
+            return results;
         }
-        let mut found: Vec<(usize, Vec<u32>, &QueryWord)> = words
-            .iter()
-            .map(|word| {
-                let scores = self.scores(word);
-                (scores.iter().filter(|s| **s > 0).count(), scores, word)
-            })
-            .collect();
-        let mut left_out = Vec::new();
+        let mut found: Vec<Found> = Vec::new();
+        for word in &words {
+            found.extend(self.find(word, &mut results.meant));
+        }
         loop {
-            let hits = self.all_of(&found);
-            if !hits.is_empty() || found.len() <= 1 {
-                return Results { hits, left_out };
+            results.hits = self.all_of(&found);
+            if !results.hits.is_empty() || found.len() <= 1 {
+                return results;
             }
             // The rarest word is the one that keeps the others from being found.
-            let rarest = found.iter().enumerate().min_by_key(|(_, (count, _, _))| *count).map(|(at, _)| at);
-            let Some(rarest) = rarest else { return Results::default() };
-            left_out.push(found.remove(rarest).2.typed.clone());
+            let rarest = found.iter().enumerate().min_by_key(|(_, f)| f.count).map(|(at, _)| at);
+            let Some(rarest) = rarest else { return results };
+            let typed = found.remove(rarest).typed;
+            results.meant.retain(|m| m.typed != typed);
+            results.left_out.push(typed);
         }
     }
 
-    fn all_of(&self, found: &[(usize, Vec<u32>, &QueryWord)]) -> Vec<Hit> {
+    /// A word as it stands and as it is meant; else its parts around a particle; else the nearest word.
+    fn find(&self, word: &QueryWord, meant: &mut Vec<Meant>) -> Vec<Found> {
+        let direct = self.direct(word);
+        let parts = pieces(&word.typed);
+        // 「ことばが遅い」 says more than ことば and 遅い.
+        let whole = word
+            .forms()
+            .iter()
+            .flat_map(|text| self.synonyms.of(text))
+            .any(|row| !parts.iter().flat_map(QueryWord::forms).any(|text| self.synonyms.of(text).contains(&row)));
+        if direct.count == 0 && !whole {
+            let parts: Vec<Found> = parts.iter().map(|part| self.known_as(part)).collect();
+            if parts.len() > 1 && parts.iter().all(|part| part.count > 0) {
+                return parts;
+            }
+        }
+        let all = self.add_meaning(word, direct);
+        if all.count > 0 {
+            return vec![all];
+        }
+        vec![self.nearest(word, meant).unwrap_or(all)]
+    }
+
+    fn known_as(&self, word: &QueryWord) -> Found {
+        self.add_meaning(word, self.direct(word))
+    }
+
+    fn all_of(&self, found: &[Found]) -> Vec<Hit> {
         let mut hits: Vec<Hit> = (0..self.len())
             .filter_map(|at| {
                 let mut score = 0;
-                for (_, scores, _) in found {
-                    if scores[at] == 0 {
+                for word in found {
+                    if word.scores[at] == 0 {
                         return None;
                     }
-                    score += scores[at];
+                    score += word.scores[at];
                 }
                 Some(Hit { document: at as u32, score })
             })
             .collect();
         hits.sort_by(|a, b| {
-            let length = |h: &Hit| self.name_lengths[h.document as usize];
+            let length = |h: &Hit| self.name_length(h.document as usize);
             b.score.cmp(&a.score).then(length(a).cmp(&length(b))).then(a.document.cmp(&b.document))
         });
         hits
     }
 
-    /// The best score of each record for one word; 0 where it is not found.
-    fn scores(&self, word: &QueryWord) -> Vec<u32> {
+    fn name_length(&self, document: usize) -> u32 {
+        self.name_starts[document + 1] - self.name_starts[document] - 1
+    }
+
+    /// Calls back for every place where a text stands in a name: the record, and how far into the name.
+    fn in_names(&self, text: &str, mut tell: impl FnMut(usize, u32)) {
+        let mut document = 0;
+        for at in memmem::find_iter(self.names.as_bytes(), text.as_bytes()) {
+            let at = at as u32;
+            // Matches come in order: the record only moves on.
+            while self.name_starts[document + 1] <= at {
+                document += 1;
+            }
+            tell(document, at - self.name_starts[document]);
+        }
+    }
+
+    /// Whatever has the word in it. Earlier in a field is better, but never as much as a better field.
+    fn direct(&self, word: &QueryWord) -> Found {
         let mut scores = vec![0; self.len()];
         for alternative in &word.alternatives {
             let length = alternative.len() as u32;
+            self.in_names(alternative, |document, at| {
+                let score = match at {
+                    0 if self.name_length(document) == length => 1000,
+                    0 => 860,
+                    at => 700 + earlier(at),
+                };
+                scores[document] = scores[document].max(score);
+            });
+            self.in_kinds(&mut scores, |kind| kind.find(alternative.as_str()).map(|at| 300 + earlier(at as u32)));
             let mut document = 0;
-            for at in memmem::find_iter(self.arena.as_bytes(), alternative.as_bytes()) {
+            for at in memmem::find_iter(self.rest.as_bytes(), alternative.as_bytes()) {
                 let at = at as u32;
-                // Matches come in order: the record only moves on.
-                while self.fields.get(document + 1).is_some_and(|next| next[NAME] <= at) {
+                while self.rest_starts.get(document + 1).is_some_and(|next| next[0] <= at) {
                     document += 1;
                 }
-                let starts = &self.fields[document];
-                let field = starts.iter().rposition(|start| *start <= at).unwrap_or(NAME);
-                let score = self.score(document, field, at - starts[field], length);
+                let [reading, text] = self.rest_starts[document];
+                let score = match at.checked_sub(text) {
+                    Some(at) => 100 + earlier(at),
+                    None if at > reading => 500 + earlier(at - reading),
+                    None if text - reading - 1 == length => 680,
+                    None => 600,
+                };
                 scores[document] = scores[document].max(score);
             }
         }
-        scores
+        Found::new(&word.typed, scores)
     }
 
-    fn score(&self, document: usize, field: usize, at: u32, length: u32) -> u32 {
-        // Where in the field it stands; earlier is better, but never as much as a better field.
-        let earlier = 40_u32.saturating_sub(at / 3);
-        let whole = |field: usize| {
-            let end = match field {
-                NAME => self.name_lengths[document],
-                _ => self.fields[document][field + 1] - self.fields[document][field] - 1,
-            };
-            end == length
-        };
-        match field {
-            NAME if whole(NAME) => 1000,
-            NAME if at == 0 => 860,
-            NAME => 700 + earlier,
-            READING if whole(READING) => 680,
-            READING if at == 0 => 600,
-            READING => 500 + earlier,
-            2 => 300 + earlier,
-            _ => 100 + earlier,
+    fn in_kinds(&self, scores: &mut [u32], score: impl Fn(&str) -> Option<u32>) {
+        let of_kinds: Vec<u32> = self.kinds.iter().map(|kind| score(kind).unwrap_or(0)).collect();
+        if of_kinds.iter().any(|s| *s > 0) {
+            for (own, kind) in scores.iter_mut().zip(&self.kind_of) {
+                *own = (*own).max(of_kinds[*kind as usize]);
+            }
         }
     }
+
+    /// Adds what the field calls it. A record that several rows name stands before those that one names.
+    fn add_meaning(&self, word: &QueryWord, direct: Found) -> Found {
+        let mut rows: Vec<&super::meaning::Row> = Vec::new();
+        for form in word.forms() {
+            for row in self.synonyms.of(form) {
+                if !rows.contains(&row) {
+                    rows.push(row);
+                }
+            }
+        }
+        if rows.is_empty() {
+            return direct;
+        }
+        let mut meant = vec![0; self.len()];
+        for row in rows {
+            let mut of_row = vec![0_u32; self.len()];
+            for (rank, target) in (0..).zip(&row.targets) {
+                // The first is what is most likely meant.
+                let rank = 20 * rank;
+                self.in_names(target, |document, _| {
+                    of_row[document] = of_row[document].max(400_u32.saturating_sub(rank).max(200));
+                });
+                self.in_kinds(&mut of_row, |kind| {
+                    kind.contains(target.as_str()).then(|| 380_u32.saturating_sub(rank).max(190))
+                });
+            }
+            for (all, one) in meant.iter_mut().zip(&of_row) {
+                if *one > 0 {
+                    *all = if *all == 0 { *one } else { (*all).max(*one) + 60 };
+                }
+            }
+        }
+        let scores = direct.scores.iter().zip(&meant).map(|(a, b)| *a.max(b)).collect();
+        Found::new(&direct.typed, scores)
+    }
+
+    /// For a word that nothing has: the field's word that is a slip away, else what is written here a slip away, else
+    /// what begins as it does.
+    fn nearest(&self, word: &QueryWord, meant: &mut Vec<Meant>) -> Option<Found> {
+        for alternative in &word.alternatives {
+            let letters: Vec<char> = alternative.chars().collect();
+            let mut best: Option<(usize, &str)> = None;
+            for Known { written, folded } in known() {
+                let other: Vec<char> = folded.chars().collect();
+                let most = near::slips(letters.len().max(other.len()));
+                if let Some(cost) = near::distance(&letters, &other, most)
+                    && best.is_none_or(|(least, _)| cost < least)
+                {
+                    best = Some((cost, written));
+                }
+            }
+            if let Some((_, written)) = best {
+                let again = words(written).first().map(|word| self.known_as(word));
+                if let Some(found) = again.filter(|f| f.count > 0) {
+                    meant.push(Meant { typed: word.typed.clone(), meant: written.to_owned() });
+                    return Some(Found { typed: word.typed.clone(), ..found });
+                }
+            }
+        }
+        self.with_slips(word).or_else(|| self.beginning(word))
+    }
+
+    fn with_slips(&self, word: &QueryWord) -> Option<Found> {
+        let mut scores = vec![0_u32; self.len()];
+        for alternative in &word.alternatives {
+            for (at, cost) in near::find(&self.names, alternative, SEPARATOR) {
+                let document = self.name_starts.partition_point(|start| *start as usize <= at) - 1;
+                scores[document] = scores[document].max(350 - 40 * cost as u32);
+            }
+            for (at, cost) in near::find(&self.rest, alternative, SEPARATOR) {
+                let document = self.rest_starts.partition_point(|starts| starts[0] as usize <= at) - 1;
+                scores[document] = scores[document].max(250 - 40 * cost as u32);
+            }
+        }
+        Some(Found::new(&word.typed, scores)).filter(|f| f.count > 0)
+    }
+
+    fn beginning(&self, word: &QueryWord) -> Option<Found> {
+        let letters: Vec<char> = word.alternatives.first()?.chars().collect();
+        // One letter begins everything.
+        (2..letters.len()).rev().find_map(|length| {
+            let text: String = letters[..length].iter().collect();
+            let shorter = QueryWord { typed: word.typed.clone(), alternatives: vec![text], typed_forms: 1 };
+            let mut found = self.direct(&shorter);
+            found.scores.iter_mut().for_each(|score| *score /= 4);
+            (found.count > 0).then_some(found)
+        })
+    }
+}
+
+fn earlier(at: u32) -> u32 {
+    40_u32.saturating_sub(at / 3)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const DOCUMENTS: [Document; 7] = [
+        Document {
+            name: "幼保連携型認定こども園 うみ",
+            reading: "",
+            kind: "認定こども園（幼保連携型）",
+            text: "浜手町",
+        },
+        Document { name: "子ども運動会", reading: "コドモウンドウカイ", kind: "行事", text: "" },
+        Document {
+            name: "川口市立栄町保育所",
+            reading: "カワグチシリツサカエチョウホイクショ",
+            kind: "認可公立保育所",
+            text: "栄町1",
+        },
+        Document {
+            name: "中央児童館", reading: "チュウオウジドウカン", kind: "児童館", text: "保育所のとなり"
+        },
+        Document { name: "子育て支援センター", reading: "", kind: "地域子育て支援拠点", text: "" },
+        Document { name: "児童館", reading: "ジドウカン", kind: "児童館", text: "" },
+        Document {
+            name: "ほっとルーム", reading: "", kind: "一時預かり 体を休めたい", text: "浜手町"
+        },
+    ];
+
+    fn search(query: &str) -> Results {
+        Index::build(DOCUMENTS).search(query)
+    }
+
     fn names(query: &str) -> Vec<&'static str> {
-        const DOCUMENTS: [Document; 6] = [
-            Document {
-                name: "幼保連携型認定こども園 うみ",
-                reading: "",
-                kind: "認定こども園（幼保連携型）",
-                text: "浜手町",
-            },
-            Document { name: "子ども運動会", reading: "コドモウンドウカイ", kind: "行事", text: "" },
-            Document {
-                name: "川口市立栄町保育所",
-                reading: "カワグチシリツサカエチョウホイクショ",
-                kind: "認可公立保育所",
-                text: "栄町1",
-            },
-            Document {
-                name: "中央児童館", reading: "チュウオウジドウカン", kind: "児童館", text: "保育所のとなり"
-            },
-            Document {
-                name: "子育て支援センター", reading: "", kind: "地域子育て支援拠点", text: ""
-            },
-            Document { name: "児童館", reading: "ジドウカン", kind: "児童館", text: "" },
-        ];
-        let index = Index::build(DOCUMENTS);
-        index.search(query).hits.iter().map(|h| DOCUMENTS[h.document as usize].name).collect()
+        search(query).hits.iter().map(|h| DOCUMENTS[h.document as usize].name).collect()
     }
 
     #[test]
@@ -236,6 +421,26 @@ mod tests {
         assert_eq!(names("jidoukan"), ["児童館", "中央児童館"]);
         // By name before by text.
         assert_eq!(names("保育所"), ["川口市立栄町保育所", "中央児童館"]);
+    }
+
+    #[test]
+    fn the_fields_words_answer_a_parents_words() {
+        for query in ["預けたい", "子どもを預けたい", "疲れた", "一時預り", "浜手町で預ける", "浜手町 あずける"]
+        {
+            assert_eq!(names(query).first(), Some(&"ほっとルーム"), "{query}");
+        }
+        // The district alone is not enough where a worry was said as well.
+        assert_eq!(names("浜手町で預ける").len(), 1);
+    }
+
+    #[test]
+    fn a_slip_is_understood_and_said() {
+        let results = search("じどうかm");
+        assert_eq!(results.meant, [Meant { typed: "じどうかm".into(), meant: "児童館".into() }]);
+        assert_eq!(results.hits.len(), 2);
+        assert_eq!(names("さかえちゅうほいくしょ").first(), Some(&"川口市立栄町保育所"));
+        // What only begins so is better than nothing.
+        assert_eq!(names("ほっとルンルン").first(), Some(&"ほっとルーム"));
     }
 
     #[test]

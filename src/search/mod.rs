@@ -1,14 +1,21 @@
 //! Finding: an index over short records, and a query as a parent types it.
 //!
-//! Every record is folded once into one long string; a query is looked for in it from end to end. At the size of a
+//! Every record is folded once into long strings; a query is looked for in them from end to end. At the size of a
 //! city (10,000 records, some megabytes) that costs a millisecond or two, needs no dictionary, and finds any part of any word,
 //! which is what readers of Japanese expect.
 //!
 //! - [`index`]: the index and the ranking
 //! - [`query`]: what a typed word may stand for: itself, kana for romaji, the field's kanji for its reading
+//! - [`meaning`]: the field's words for what a parent types
+//! - [`records`]: what of a city's records is searched
+//! - `near`: words with a slip in them
 
 pub mod index;
+pub mod meaning;
+mod near;
 pub mod query;
+pub mod records;
 
-pub use index::{Document, Hit, Index, Results};
+pub use index::{Document, Hit, Index, Meant, Results};
+pub use meaning::Synonyms;
 pub use query::highlight;

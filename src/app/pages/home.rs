@@ -162,7 +162,9 @@ fn found(site: &Site, query: &str) -> AnyView {
     };
     let place_cards = place_cards.into_iter().map(IntoAny::into_any).collect();
     let programme_cards = programme_cards.into_iter().map(IntoAny::into_any).collect();
+    let how = super::places::understood(site, &places.left_out, &places.meant);
     view! {
+        {how}
         {section(Word::HomeFoundPlaces, places.hits.len(), place_cards, "places/", Word::HomeFoundAll)}
         {section(Word::ProgrammesTitle, programmes.hits.len(), programme_cards, "programmes/", Word::HomeFoundAllProgrammes)}
     }

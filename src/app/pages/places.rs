@@ -7,7 +7,7 @@ use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
 use crate::directory::{Group, Kind, Place};
-use crate::search::Results;
+use crate::search::{Meant, Results};
 use crate::words::Word;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -92,6 +92,7 @@ struct Found {
     /// Positions in the catalog, best first.
     places: Vec<u32>,
     left_out: Vec<String>,
+    meant: Vec<Meant>,
 }
 
 fn choose_from(site: &Site, results: &Results, group: &str, kind: &str) -> Found {
@@ -99,7 +100,7 @@ fn choose_from(site: &Site, results: &Results, group: &str, kind: &str) -> Found
     let kind = Kind::from_key(kind);
     let fits = |p: &Place| group.is_none_or(|g| p.kind.group() == g) && kind.is_none_or(|k| p.kind == k);
     let places = results.hits.iter().map(|h| h.document).filter(|d| fits(&site.catalog.places[*d as usize])).collect();
-    Found { places, left_out: results.left_out.clone() }
+    Found { places, left_out: results.left_out.clone(), meant: results.meant.clone() }
 }
 
 /// The purposes, and under a chosen one its kinds, each with how many there are for this query.
@@ -161,11 +162,7 @@ fn results(site: &Site, found: &Found, query: &str, shown: RwSignal<usize>) -> A
     if site.catalog.places.is_empty() {
         return view! { <p class="empty">{site.text(Word::PlacesEmptyNone)}</p> }.into_any();
     }
-    let left_out: Vec<_> = found
-        .left_out
-        .iter()
-        .map(|word| view! { <p class="left-out">{site.words.fill(Word::PlacesLeftOut, &[("word", word)])}</p> })
-        .collect();
+    let left_out = understood(site, &found.left_out, &found.meant);
     if found.places.is_empty() {
         return nothing(site).into_any();
     }
@@ -193,6 +190,17 @@ fn results(site: &Site, found: &Found, query: &str, shown: RwSignal<usize>) -> A
         {more}
     }
     .into_any()
+}
+
+/// How the words of a query were understood, where not as they stand.
+pub fn understood(site: &Site, left_out: &[String], meant: &[Meant]) -> AnyView {
+    let meant = meant.iter().map(|m| {
+        let values = [("typed", m.typed.as_str()), ("meant", m.meant.as_str())];
+        site.words.fill(Word::PlacesMeant, &values)
+    });
+    let left_out = left_out.iter().map(|word| site.words.fill(Word::PlacesLeftOut, &[("word", word)]));
+    let lines: Vec<_> = meant.chain(left_out).map(|text| view! { <p class="left-out">{text}</p> }).collect();
+    lines.into_any()
 }
 
 /// Nothing found: other words, all places, or a person to ask.

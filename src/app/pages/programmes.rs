@@ -54,11 +54,7 @@ fn list(site: &Site, query: &str) -> AnyView {
     }
     let count = site.words.fill(Word::ProgrammesCount, &[("count", &results.hits.len().to_string())]);
     let count = view! { <p class="count" role="status">{count}</p> };
-    let left_out: Vec<_> = results
-        .left_out
-        .iter()
-        .map(|word| view! { <p class="left-out">{site.words.fill(Word::PlacesLeftOut, &[("word", word)])}</p> })
-        .collect();
+    let left_out = super::places::understood(site, &results.left_out, &results.meant);
     if !query.is_empty() {
         // Found by words: the best first, under no headings.
         let cards: Vec<_> = results.hits.iter().map(|h| programme_card(&all[h.document as usize], query)).collect();
