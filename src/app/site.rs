@@ -49,6 +49,14 @@ impl Site {
         }
     }
 
+    /// This moment in Japan; on the host there is none.
+    pub fn now(&self) -> Option<(Date, u16)> {
+        #[cfg(feature = "app")]
+        return Some((self.today, crate::app::browser::minute()));
+        #[cfg(not(feature = "app"))]
+        None
+    }
+
     pub fn text(&self, word: Word) -> &'static str {
         self.words.text(word)
     }

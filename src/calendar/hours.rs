@@ -1,7 +1,8 @@
 //! A week of opening hours, from the standard's four columns. The text as written always stays beside it.
 
+use super::open::Closure;
 use super::scan::{Cursor, plain};
-use super::time::{TimeRange, parse_time, parse_time_range, read_range};
+use super::time::{TimeRange, parse_time, parse_time_range, read_range, read_time};
 use super::weekday::{Weekday, Weekdays, parse_weekdays, read_weekdays};
 
 /// Opening hours as far as they are certain, and the note as written.
@@ -17,6 +18,12 @@ pub struct Hours {
     pub special: Vec<(Weekdays, TimeRange)>,
     /// 祝日 closed, where it says so.
     pub closed_on_holidays: bool,
+    /// Weekdays that the note takes away: 「木曜日は休診」.
+    pub closed_days: Weekdays,
+    /// Midday and other breaks: 「12:00～15:00は休診」.
+    pub breaks: Vec<TimeRange>,
+    /// Closed periods of every year: 「12/29～1/3は休館」, 「年末年始」.
+    pub closures: Vec<Closure>,
     /// 利用可能日時特記事項 as written.
     pub note: String,
 }
@@ -82,9 +89,59 @@ impl Hours {
             at = cursor.at.max(at + 1);
         }
         let note: String = chars.iter().collect();
-        let closing = note.contains("休") || note.contains("除く");
-        self.closed_on_holidays |=
-            closing && note.contains("祝") && !note.contains("祝日も") && !note.contains("祝日は開");
+        note.split(['。', '。', '.']).for_each(|sentence| self.read_sentence(sentence));
+        if note.contains("年末年始") && self.closures.is_empty() {
+            self.closures.push(Closure { from: (12, 29), to: (1, 3) });
+        }
+    }
+
+    /// One sentence of the note: what is closed, and holidays with an end of their own.
+    fn read_sentence(&mut self, sentence: &str) {
+        let chars: Vec<char> = sentence.chars().collect();
+        // 「祝日は17:00まで」
+        if let Some((_, rest)) = sentence.split_once("祝日は")
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+        {
+            let rest: Vec<char> = rest.chars().collect();
+            let mut cursor = Cursor::new(&rest);
+            if let (Some(close), Some(usual)) = (read_time(&mut cursor), self.usual)
+                && cursor.eat("まで")
+                && usual.open <= close
+            {
+                self.days = self.days.with(Weekday::Holiday);
+                self.special.push((Weekdays::default().with(Weekday::Holiday), TimeRange { open: usual.open, close }));
+            }
+            return;
+        }
+        if !["休", "除く", "閉"].iter().any(|word| sentence.contains(word)) {
+            return;
+        }
+        let next_day = sentence.contains("祝日の翌日") || sentence.contains("休日の翌日");
+        let open = ["祝日も", "祝日は開", "祝日・第"].iter().any(|word| sentence.contains(word));
+        self.closed_on_holidays |= sentence.contains('祝') && !open && !next_day;
+        let mut at = 0;
+        while at < chars.len() {
+            let mut cursor = Cursor::new(&chars);
+            cursor.at = at;
+            if let Some(closure) = cursor.attempt(read_closure) {
+                self.closures.push(closure);
+            } else if let Some(range) = cursor.attempt(read_break) {
+                self.breaks.push(range);
+            }
+            at = cursor.at.max(at + 1);
+        }
+        // 「木曜日・日曜日・祝日は休診」, from the beginning of the sentence: 「月末の木曜日」 is another thing.
+        let mut cursor = Cursor::new(&chars);
+        let days = cursor.attempt(|c| read_weekdays(c).filter(|found| found.nth.is_empty()));
+        if let Some(found) = days
+            && cursor.eat("は")
+            && (cursor.eat("休") || cursor.eat("お休") || cursor.eat("閉") || cursor.eat("定休"))
+        {
+            // 「火曜日は休み。7月・8月は毎日」 holds for a part of the year only.
+            if !self.note.contains("毎日") {
+                self.closed_days = self.closed_days.union(found.days.without(Weekday::Holiday));
+            }
+        }
     }
 
     /// The hours of one weekday: `None` when it does not open then, or nothing is known.
@@ -121,6 +178,34 @@ fn own_hours(cursor: &mut Cursor) -> Option<(Weekdays, TimeRange)> {
     cursor.eat_any(&["開所時間", "開館時間", "利用時間", "受付時間", "保育時間", "診療時間"]);
     cursor.eat_any(&["は", ":"]);
     Some((days, read_range(cursor)?))
+}
+
+/// 「12/29-1/3」「12月29日から1月3日」
+fn read_closure(cursor: &mut Cursor) -> Option<Closure> {
+    let from = read_month_day(cursor)?;
+    if !cursor.eat_any(&["-", "から"]) {
+        return None;
+    }
+    Some(Closure { from, to: read_month_day(cursor)? })
+}
+
+fn read_month_day(cursor: &mut Cursor) -> Option<(u32, u32)> {
+    let (month, _) = cursor.number(2)?;
+    // A slash has become a middle dot by then.
+    if !cursor.eat_any(&["・", "月"]) {
+        return None;
+    }
+    let (day, _) = cursor.number(2)?;
+    cursor.eat("日");
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, day))
+}
+
+/// 「12:00-13:00は昼休み」
+fn read_break(cursor: &mut Cursor) -> Option<TimeRange> {
+    let range = read_range(cursor)?;
+    cursor.eat_any(&["は", "の間は"]);
+    let closed = ["昼休", "お昼休", "休", "閉"].iter().any(|word| cursor.eat(word));
+    closed.then_some(range)
 }
 
 #[cfg(test)]

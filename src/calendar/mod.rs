@@ -4,14 +4,18 @@
 //! - [`time`]: times of day and ranges
 //! - [`weekday`]: 曜日 in every notation met
 //! - [`hours`]: a week of opening hours
+//! - [`open`]: whether a place is open at an hour of a day
+//! - [`holiday`]: national holidays by the law
 //! - [`age`]: for whom, in months
 //! - [`ics`]: days for the phone's own calendar
 //! - [`recurrence`] (「毎月第3日曜」)
 
 pub mod age;
 pub mod date;
+pub mod holiday;
 pub mod hours;
 pub mod ics;
+pub mod open;
 pub mod recurrence;
 mod scan;
 pub mod time;
@@ -21,6 +25,7 @@ pub use age::{AgeRange, parse_ages};
 pub use chrono::NaiveDate as Date;
 pub use date::{parse_date, parse_dates};
 pub use hours::{Hours, HoursColumn};
+pub use open::{Closure, Openness};
 pub use recurrence::{Recurrence, parse_recurrence};
 pub use time::{TimeOfDay, TimeRange, parse_time, parse_time_range};
 pub use weekday::{Weekday, Weekdays, parse_weekdays};

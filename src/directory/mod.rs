@@ -1,5 +1,7 @@
-//! Places and desks: the model and what kinds there are. Reading them from files is in `data`, finding them in `search`.
+//! Places and desks: the model, what kinds there are, and narrowing a list of them. Reading them from files is in `data`,
+//! finding them in `search`.
 
+pub mod filter;
 pub mod kind;
 pub mod place;
 

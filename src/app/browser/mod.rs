@@ -24,6 +24,12 @@ pub fn today() -> Date {
         .unwrap_or_default()
 }
 
+/// Minutes after midnight in Japan.
+pub fn minute() -> u16 {
+    let japan = js_sys::Date::now() + 9.0 * 3_600_000.0;
+    (japan.rem_euclid(86_400_000.0) / 60_000.0) as u16
+}
+
 /// The path of the site's root, with a slash at its end, from the page's own word on where it lies.
 pub fn root() -> String {
     let relative = document()
@@ -284,6 +290,12 @@ pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// Puts the focus on an element that is about to be drawn anew.
+pub fn focus_later(id: &str) {
+    let id = id.to_owned();
+    leptos::prelude::request_animation_frame(move || focus(&id));
 }
 
 /// Scrolls to an element that is about to be drawn.

@@ -4,7 +4,7 @@ use super::not_found::missing;
 use crate::app::parts::call::call_button;
 use crate::app::parts::card::event_card;
 use crate::app::parts::facts::{extras_list, facts_list, source_details};
-use crate::app::parts::hours::hours_table;
+use crate::app::parts::hours::{hours_table, openness};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::query::parameter;
 use crate::app::parts::state::{Trouble, skeleton};
@@ -74,6 +74,7 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
             {first_visit}
             <section>
                 <h2>{site.text(Word::PlaceHours)}</h2>
+                {openness(site, &place.hours)}
                 {hours_table(&place.hours)}
             </section>
             {address(site, place)}

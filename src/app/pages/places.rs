@@ -1,15 +1,17 @@
 //! さがす: type, choose a purpose and a kind, see the list.
 
 use crate::app::parts::card::place_card;
-use crate::app::parts::query::{address, parameter, rewriter, words_searched};
+use crate::app::parts::query::{address, rewriter, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
-use crate::directory::{Group, Kind, Place};
+use crate::directory::filter::{Filter, Looked, Switch};
+use crate::directory::{Group, Kind};
 use crate::search::{Meant, Results};
-use crate::words::Word;
+use crate::words::{Word, family as say};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use std::sync::Arc;
 
 /// How many cards are drawn at once: more than a phone shows in several screens, few enough to draw at a keystroke.
@@ -20,11 +22,11 @@ pub fn Places() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::PlacesTitle)));
     let query = words_searched();
-    let group = parameter("group");
-    let kind = parameter("kind");
+    let map = use_query_map();
+    let filter = Memo::new(move |_| map.with(|m| Filter::read(|name| m.get_str(name).unwrap_or_default().to_owned())));
     let here = {
         let root = site.root.clone();
-        move || address(&root, "places/", &[("q", &query.get()), ("group", &group.get()), ("kind", &kind.get())])
+        move || with_pairs(&query.get(), &filter.get(), |pairs| address(&root, "places/", pairs))
     };
     let shown = RwSignal::new(untrack(|| kept_length(&here())).unwrap_or(PAGE));
     Effect::new(move |_| keep_length(here(), shown.get()));
@@ -34,26 +36,32 @@ pub fn Places() -> impl IntoView {
         let rewrite = rewrite.clone();
         Callback::new(move |text: String| {
             shown.set(PAGE);
-            rewrite(&[("q", &text), ("group", &group.get_untracked()), ("kind", &kind.get_untracked())]);
+            with_pairs(&text, &filter.get_untracked(), &rewrite);
         })
     };
-    let choose = Callback::new(move |(group, kind): (String, String)| {
+    let choose = Callback::new(move |filter: Filter| {
         shown.set(PAGE);
-        rewrite(&[("q", &query.get_untracked()), ("group", &group), ("kind", &kind)]);
+        with_pairs(&query.get_untracked(), &filter, &rewrite);
     });
     let start = query.get_untracked();
-    // The words are looked for once; the choices only sort out what they found.
+    // The words are looked for once; the conditions only sort out what they found.
     let answers = {
         let site = Arc::clone(&site);
         Memo::new(move |_| site.places_index().search(&query.get()))
     };
     let found = {
         let site = Arc::clone(&site);
-        Memo::new(move |_| answers.with(|answers| choose_from(&site, answers, &group.get(), &kind.get())))
+        Memo::new(move |_| answers.with(|answers| look(&site, answers, &filter.get())))
     };
     let filters = {
         let site = Arc::clone(&site);
-        move || answers.with(|answers| filters(&site, answers, &group.get(), &kind.get(), choose))
+        move || found.with(|found| kinds_part(&site, found, &filter.get(), choose))
+    };
+    // What one has unfolded stays unfolded while the counts in it change.
+    let open = RwSignal::new(false);
+    let narrow = {
+        let site = Arc::clone(&site);
+        move || found.with(|found| narrow_part(&site, found, &filter.get(), choose, open))
     };
     let results = {
         let site = Arc::clone(&site);
@@ -67,8 +75,17 @@ pub fn Places() -> impl IntoView {
         </div>
         <Trouble/>
         {filters}
+        {narrow}
         {results}
     }
+}
+
+/// The words and the conditions as an address has them.
+fn with_pairs<T>(query: &str, filter: &Filter, run: impl FnOnce(&[(&str, &str)]) -> T) -> T {
+    let pairs = filter.pairs();
+    let mut all: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    all.push(("q", query));
+    run(&all)
 }
 
 /// How long this list was when one went on from it; nothing on the host.
@@ -86,64 +103,73 @@ fn keep_length(address: String, shown: usize) {
     drop((address, shown));
 }
 
-/// What a query and the chosen filters leave.
+/// What a query and the conditions leave.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Found {
-    /// Positions in the catalog, best first.
-    places: Vec<u32>,
+    looked: Looked,
     left_out: Vec<String>,
     meant: Vec<Meant>,
 }
 
-fn choose_from(site: &Site, results: &Results, group: &str, kind: &str) -> Found {
-    let group = Group::from_key(group);
-    let kind = Kind::from_key(kind);
-    let fits = |p: &Place| group.is_none_or(|g| p.kind.group() == g) && kind.is_none_or(|k| p.kind == k);
-    let places = results.hits.iter().map(|h| h.document).filter(|d| fits(&site.catalog.places[*d as usize])).collect();
-    Found { places, left_out: results.left_out.clone(), meant: results.meant.clone() }
+fn look(site: &Site, results: &Results, filter: &Filter) -> Found {
+    let places = results.hits.iter().map(|h| (h.document, &site.catalog.places[h.document as usize]));
+    Found { looked: filter.look(places, site.now()), left_out: results.left_out.clone(), meant: results.meant.clone() }
+}
+
+/// A choice that can be switched on and off, with how many places it leaves.
+fn chip(key: &str, label: String, count: usize, on: bool, next: Filter, choose: Callback<Filter>) -> AnyView {
+    let id = format!("chip-{key}");
+    let tap = {
+        let id = id.clone();
+        move |_| {
+            choose.run(next.clone());
+            stay_at(&id);
+        }
+    };
+    view! {
+        <li>
+            <button type="button" class="chip" id=id aria-pressed=on.to_string() on:click=tap>
+                {label}<span class="chip-count">{count}</span>
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// The choices are drawn anew with their counts: whoever goes by keyboard stays where it was.
+fn stay_at(id: &str) {
+    #[cfg(feature = "app")]
+    crate::app::browser::focus_later(id);
+    #[cfg(not(feature = "app"))]
+    let _ = id;
 }
 
 /// The purposes, and under a chosen one its kinds, each with how many there are for this query.
-fn filters(site: &Site, answers: &Results, group: &str, kind: &str, choose: Callback<(String, String)>) -> AnyView {
+fn kinds_part(site: &Site, found: &Found, filter: &Filter, choose: Callback<Filter>) -> AnyView {
     if !site.ready {
         return view! { <div class="chips-space" aria-hidden="true"></div> }.into_any();
     }
-    let all = &answers.hits;
-    let kind_of = |d: u32| site.catalog.places[d as usize].kind;
-    let count = |fits: &dyn Fn(Kind) -> bool| all.iter().filter(|h| fits(kind_of(h.document))).count();
-    let chip = move |label: String, count: usize, on: bool, group: String, kind: String| {
-        let choice = if on {
-            (if kind.is_empty() { String::new() } else { group.clone() }, String::new())
-        } else {
-            (group, kind)
-        };
-        view! {
-            <li>
-                <button type="button" class="chip" aria-pressed=on.to_string() on:click=move |_| choose.run(choice.clone())>
-                    {label}<span class="chip-count">{count}</span>
-                </button>
-            </li>
-        }
-    };
+    let count = |fits: &dyn Fn(Kind) -> bool| found.looked.of_kinds(fits);
+    let with = |group: Option<Group>, kind: Option<Kind>| Filter { group, kind, ..filter.clone() };
     let groups: Vec<_> = Group::ALL
         .into_iter()
-        .map(|g| (g, count(&|k: Kind| k.group() == g)))
-        .filter(|(g, n)| *n > 0 || g.key() == group)
-        .map(|(g, n)| chip(site.text(g.word()).to_owned(), n, g.key() == group, g.key().to_owned(), String::new()))
+        .map(|g| (g, count(&|k: Kind| k.group() == g), filter.group == Some(g)))
+        .filter(|(_, n, on)| *n > 0 || *on)
+        .map(|(g, n, on)| chip(g.key(), site.text(g.word()).to_owned(), n, on, with((!on).then_some(g), None), choose))
         .collect();
-    let chosen = Group::from_key(group).or_else(|| Kind::from_key(kind).map(Kind::group));
+    let chosen = filter.group.or(filter.kind.map(Kind::group));
     let kinds: Vec<_> = Kind::ALL
         .iter()
         .copied()
         .filter(|k| chosen == Some(k.group()))
-        .map(|k| (k, count(&|other: Kind| other == k)))
-        .filter(|(k, n)| *n > 0 || k.key() == kind)
-        .map(|(k, n)| {
+        .map(|k| (k, count(&|other: Kind| other == k), filter.kind == Some(k)))
+        .filter(|(_, n, on)| *n > 0 || *on)
+        .map(|(k, n, on)| {
             let label = k.word().map(|w| site.text(w)).unwrap_or_default().to_owned();
-            chip(label, n, k.key() == kind, k.group().key().to_owned(), k.key().to_owned())
+            chip(k.key(), label, n, on, with(Some(k.group()), (!on).then_some(k)), choose)
         })
         .collect();
-    let kinds = (kinds.len() > 1 || !kind.is_empty())
+    let kinds = (kinds.len() > 1 || filter.kind.is_some())
         .then(|| view! { <div role="group" aria-label=site.text(Word::PlacesFilterKind)><ul class="chips chips-kinds">{kinds}</ul></div> });
     if groups.is_empty() {
         return ().into_any();
@@ -151,6 +177,149 @@ fn filters(site: &Site, answers: &Results, group: &str, kind: &str, choose: Call
     view! {
         <div role="group" aria-label=site.text(Word::PlacesFilterGroup)><ul class="chips">{groups}</ul></div>
         {kinds}
+    }
+    .into_any()
+}
+
+/// The ages that are offered, in months, with the word for each.
+const AGES: [(u16, Word); 6] = [
+    (6, Word::FilterAge0),
+    (18, Word::FilterAge1),
+    (30, Word::FilterAge2),
+    (54, Word::FilterAge3),
+    (108, Word::FilterAge6),
+    (168, Word::FilterAge12),
+];
+
+fn switch_word(switch: Switch) -> Word {
+    match switch {
+        Switch::Open => Word::FilterOpen,
+        Switch::NoBooking => Word::FilterNoBooking,
+        Switch::Free => Word::FilterFree,
+        Switch::Remote => Word::FilterRemote,
+        Switch::Parking => Word::FilterParking,
+        Switch::BarrierFree => Word::FilterBarrierFree,
+        Switch::Languages => Word::FilterLanguages,
+    }
+}
+
+/// しぼりこむ: what combines with the kinds; the ages of the family's own children first.
+fn narrow_part(
+    site: &Site,
+    found: &Found,
+    filter: &Filter,
+    choose: Callback<Filter>,
+    open: RwSignal<bool>,
+) -> Option<AnyView> {
+    if !site.ready || site.catalog.places.is_empty() {
+        return None;
+    }
+    let looked = &found.looked;
+    let numbered = |name: &str, n: usize| format!("{name}（{n}）");
+    let lists = |all: &[(String, usize)], chosen: &str| {
+        let mut all: Vec<(String, usize)> = all.to_vec();
+        if !chosen.is_empty() && !all.iter().any(|(name, _)| name == chosen) {
+            all.push((chosen.to_owned(), 0));
+        }
+        crate::order::by(&mut all, |(a, n), (b, m)| (m, a).cmp(&(n, b)));
+        all.into_iter().map(|(name, n)| (name.clone(), numbered(&name, n))).collect::<Vec<_>>()
+    };
+    let needs = {
+        let filter = filter.clone();
+        let options = lists(&looked.needs, &filter.need);
+        let chosen = filter.need.clone();
+        select("need", Word::FilterNeed, options, chosen, move |need| choose.run(Filter { need, ..filter.clone() }))
+    };
+    let districts = {
+        let filter = filter.clone();
+        let options = lists(&looked.districts, &filter.district);
+        let chosen = filter.district.clone();
+        select("district", Word::PlaceDistrict, options, chosen, move |district| {
+            choose.run(Filter { district, ..filter.clone() });
+        })
+    };
+    let family = crate::app::record::record().family();
+    let children = family.children.iter().filter(|c| !c.away).map(|child| {
+        let months = u16::try_from(child.months(site.today)).unwrap_or(u16::MAX);
+        let name = say::child_name(&site.words, &family, child);
+        (months, format!("{name}（{}）", say::age(&site.words, child.born, site.today)))
+    });
+    let mut ages: Vec<(u16, String)> = children.collect();
+    ages.extend(AGES.iter().map(|(months, word)| (*months, site.text(*word).to_owned())));
+    let mut options: Vec<(String, String)> = Vec::new();
+    for (months, label) in ages {
+        if !options.iter().any(|(known, _)| *known == months.to_string()) {
+            options.push((months.to_string(), label));
+        }
+    }
+    if let Some(months) = filter.age.filter(|m| !options.iter().any(|(known, _)| *known == m.to_string())) {
+        options.push((months.to_string(), say::age_of_months(&site.words, u32::from(months))));
+    }
+    let age = {
+        let filter = filter.clone();
+        let chosen = filter.age.map(|n| n.to_string()).unwrap_or_default();
+        select("age", Word::FilterAge, options, chosen, move |age| {
+            choose.run(Filter { age: age.parse().ok(), ..filter.clone() });
+        })
+    };
+    let switches: Vec<_> = Switch::ALL
+        .into_iter()
+        .map(|(switch, _)| (switch, looked.with(switch), filter.switches.contains(&switch)))
+        .filter(|(_, n, on)| *n > 0 || *on)
+        .map(|(switch, n, on)| {
+            chip(switch.key(), site.text(switch_word(switch)).to_owned(), n, on, filter.turned(switch), choose)
+        })
+        .collect();
+    let set = filter.count();
+    let title = match set {
+        0 => site.text(Word::FilterTitle).to_owned(),
+        n => site.words.fill(Word::FilterTitleCount, &[("n", &n.to_string())]),
+    };
+    let clear = (set > 0).then(|| {
+        let next = filter.cleared();
+        crate::app::parts::form::action("button", Word::FilterClear, move || choose.run(next.clone()))
+    });
+    Some(
+        view! {
+            <details class="fold narrow" open=move || open.get_untracked() on:toggle=move |event| open.set(crate::app::parts::form::is_open(&event))>
+                <summary>{title}</summary>
+                <div class="fold-body">
+                    <div class="narrow-lists">{age}{needs}{districts}</div>
+                    <div role="group" aria-label=site.text(Word::FilterTitle)><ul class="chips">{switches}</ul></div>
+                    {clear}
+                </div>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+fn select(
+    id: &'static str,
+    label: Word,
+    options: Vec<(String, String)>,
+    chosen: String,
+    choose: impl Fn(String) + 'static,
+) -> AnyView {
+    let site = site();
+    let rows: Vec<_> = options
+        .into_iter()
+        .map(|(value, text)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{text}</option> }
+        })
+        .collect();
+    view! {
+        <div class="field">
+            <label for=id>{site.text(label)}</label>
+            <select id=id on:change=move |event| {
+                choose(event_target_value(&event));
+                stay_at(id);
+            }>
+                <option value="">{site.text(Word::FilterAny)}</option>
+                {rows}
+            </select>
+        </div>
     }
     .into_any()
 }
@@ -163,13 +332,13 @@ fn results(site: &Site, found: &Found, query: &str, shown: RwSignal<usize>) -> A
         return view! { <p class="empty">{site.text(Word::PlacesEmptyNone)}</p> }.into_any();
     }
     let left_out = understood(site, &found.left_out, &found.meant);
-    if found.places.is_empty() {
+    if found.looked.places.is_empty() {
         return nothing(site).into_any();
     }
-    let total = found.places.len();
+    let total = found.looked.places.len();
     let limit = shown.get().min(total);
     let cards: Vec<_> =
-        found.places.iter().take(limit).map(|d| place_card(&site.catalog.places[*d as usize], query)).collect();
+        found.looked.places.iter().take(limit).map(|d| place_card(&site.catalog.places[*d as usize], query)).collect();
     let count = if limit < total {
         site.words.fill(Word::PlacesCountOf, &[("total", &total.to_string()), ("count", &limit.to_string())])
     } else {

@@ -133,3 +133,18 @@ pub fn clear(ids: &[&str]) {
     #[cfg(not(feature = "app"))]
     let _ = ids;
 }
+
+/// Whether the `details` that was toggled is open now.
+pub fn is_open(event: &leptos::ev::Event) -> bool {
+    #[cfg(feature = "app")]
+    {
+        use wasm_bindgen::JsCast;
+        let element = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        element.is_some_and(|e| e.has_attribute("open"))
+    }
+    #[cfg(not(feature = "app"))]
+    {
+        let _ = event;
+        false
+    }
+}

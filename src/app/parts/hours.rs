@@ -1,7 +1,7 @@
 //! Opening hours: one line on a card, a small table on a page.
 
-use crate::app::site::site;
-use crate::calendar::{Hours, Weekday};
+use crate::app::site::{Site, site};
+use crate::calendar::{Hours, Openness, Weekday};
 use crate::words::{Word, Words, format};
 use leptos::prelude::*;
 
@@ -32,6 +32,31 @@ pub fn one_line(words: &Words, hours: &Hours) -> String {
         Some(range) => format!("{} {}", days(words, hours, &all), format::range(words, range)),
         None => days(words, hours, &all),
     }
+}
+
+/// How it stands at this moment, where the list says enough.
+pub fn openness(site: &Site, hours: &Hours) -> Option<AnyView> {
+    let (today, minute) = site.now()?;
+    let (class, text) = match hours.openness(today, minute) {
+        Openness::Unknown => return None,
+        Openness::Open(until) => {
+            ("openness openness-now", site.words.fill(Word::OpenUntil, &[("time", &until.to_string())]))
+        }
+        Openness::OpensAt(time) => ("openness", site.words.fill(Word::OpenAt, &[("time", &time.to_string())])),
+        Openness::Closed(next) => {
+            let next = next.map(|(day, time)| {
+                let day = format::date(&site.words, day, today);
+                match time {
+                    Some(time) => site.words.fill(Word::OpenNextAt, &[("date", &day), ("time", &time.to_string())]),
+                    None => site.words.fill(Word::OpenNext, &[("date", &day)]),
+                }
+            });
+            ("openness", format!("{}{}", site.text(Word::OpenClosed), next.unwrap_or_default()))
+        }
+    };
+    // The note is the city's own word; what this software read of it may not be all.
+    let note = (!hours.note.is_empty()).then(|| view! { <span class="small">{site.text(Word::OpenNote)}</span> });
+    Some(view! { <p class=class><b>{text}</b>{note}</p> }.into_any())
 }
 
 /// The week as a table, and the note as the city wrote it.

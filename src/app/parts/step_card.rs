@@ -1,7 +1,7 @@
 //! One step of the timeline: folded it says what, for whom and when; unfolded what it is, where, and one's own mark.
 
 use super::card::when_of;
-use super::form::{Field, action, field, value};
+use super::form::{Field, action, field, is_open, value};
 use super::keeping::give;
 use crate::app::record::record;
 use crate::app::site::{Site, site};
@@ -90,20 +90,6 @@ fn summary(site: &Site, step: &Step, whose: Option<&str>) -> AnyView {
         <span class="step-badges">{badges}</span>
     }
     .into_any()
-}
-
-fn is_open(event: &leptos::ev::Event) -> bool {
-    #[cfg(feature = "app")]
-    {
-        use wasm_bindgen::JsCast;
-        let element = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-        element.is_some_and(|e| e.has_attribute("open"))
-    }
-    #[cfg(not(feature = "app"))]
-    {
-        let _ = event;
-        false
-    }
 }
 
 fn details(site: &Arc<Site>, step: &Arc<Step>, live: Memo<Option<Arc<Step>>>) -> AnyView {

@@ -1,0 +1,277 @@
+//! Narrowing a list of places: conditions that combine, and how many places each choice would leave.
+
+use super::place::{Place, fact};
+use super::{Group, Kind};
+use crate::calendar::{Date, Openness};
+use crate::data::columns::Field;
+
+/// A moment in Japan: the day, and minutes after midnight.
+pub type Now = (Date, u16);
+
+/// What one can switch on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// いま開いている
+    Open,
+    /// 予約なしで行ける
+    NoBooking,
+    /// 無料
+    Free,
+    /// 電話・オンラインで相談できる
+    Remote,
+    /// 駐車場がある
+    Parking,
+    /// バリアフリー
+    BarrierFree,
+    /// 外国語で話せる
+    Languages,
+}
+
+impl Switch {
+    /// All of them, with their names in addresses.
+    pub const ALL: [(Switch, &'static str); 7] = [
+        (Switch::Open, "open"),
+        (Switch::NoBooking, "walk-in"),
+        (Switch::Free, "free"),
+        (Switch::Remote, "remote"),
+        (Switch::Parking, "parking"),
+        (Switch::BarrierFree, "barrier-free"),
+        (Switch::Languages, "languages"),
+    ];
+
+    pub fn key(self) -> &'static str {
+        Switch::ALL.iter().find(|(s, _)| *s == self).map_or("", |(_, key)| key)
+    }
+
+    /// Whether a place has it, as far as its list says: what is not said is not promised.
+    pub fn has(self, place: &Place, now: Option<Now>) -> bool {
+        let says = |field: Field| fact(&place.facts, field).unwrap_or_default().trim();
+        let there = |text: &str| !text.is_empty() && !["なし", "無", "×", "不可"].iter().any(|no| text.starts_with(no));
+        match self {
+            Switch::Open => {
+                now.is_some_and(|(date, minute)| matches!(place.hours.openness(date, minute), Openness::Open(_)))
+            }
+            Switch::NoBooking => {
+                ["不要", "予約不要", "申込不要", "なし"].iter().any(|no| says(Field::Booking).starts_with(no))
+            }
+            Switch::Free => says(Field::Fee).starts_with("無料"),
+            Switch::Remote => {
+                let by = says(Field::ConsultBy);
+                ["電話", "オンライン", "LINE", "ＬＩＮＥ", "メール", "チャット"].iter().any(|way| by.contains(way))
+            }
+            Switch::Parking => there(says(Field::Parking)),
+            Switch::BarrierFree => there(says(Field::BarrierFree)),
+            Switch::Languages => there(says(Field::Languages)),
+        }
+    }
+}
+
+/// All conditions together; an empty one asks nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    pub group: Option<Group>,
+    pub kind: Option<Kind>,
+    /// 困りごと: a tag of the city's own.
+    pub need: String,
+    pub district: String,
+    /// The child's age in months. A place that says nothing of ages takes every age.
+    pub age: Option<u16>,
+    pub switches: Vec<Switch>,
+}
+
+const KIND: u16 = 1;
+const NEED: u16 = 2;
+const DISTRICT: u16 = 4;
+const AGE: u16 = 8;
+const FIRST_SWITCH: u16 = 16;
+
+fn bit(switch: Switch) -> u16 {
+    let at = Switch::ALL.iter().position(|(s, _)| *s == switch).unwrap_or(0);
+    FIRST_SWITCH << at
+}
+
+impl Filter {
+    /// The conditions in an address: `get` gives the value of a name.
+    pub fn read(get: impl Fn(&str) -> String) -> Filter {
+        let on = get("only");
+        Filter {
+            group: Group::from_key(&get("group")),
+            kind: Kind::from_key(&get("kind")),
+            need: get("need"),
+            district: get("district"),
+            age: get("age").parse().ok(),
+            switches: Switch::ALL.iter().filter(|(_, key)| on.split(',').any(|o| o == *key)).map(|(s, _)| *s).collect(),
+        }
+    }
+
+    /// The conditions as names and values of an address.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("group", self.group.map(Group::key).unwrap_or_default().to_owned()),
+            ("kind", self.kind.map(Kind::key).unwrap_or_default().to_owned()),
+            ("need", self.need.clone()),
+            ("district", self.district.clone()),
+            ("age", self.age.map(|n| n.to_string()).unwrap_or_default()),
+            ("only", self.switches.iter().map(|s| s.key()).collect::<Vec<_>>().join(",")),
+        ]
+    }
+
+    /// How many conditions beside the kind are set.
+    pub fn count(&self) -> usize {
+        usize::from(!self.need.is_empty())
+            + usize::from(!self.district.is_empty())
+            + usize::from(self.age.is_some())
+            + self.switches.len()
+    }
+
+    /// The conditions with the kind alone.
+    pub fn cleared(&self) -> Filter {
+        Filter { group: self.group, kind: self.kind, ..Filter::default() }
+    }
+
+    /// The filter with a switch turned over.
+    pub fn turned(&self, switch: Switch) -> Filter {
+        let mut next = self.clone();
+        if next.switches.contains(&switch) {
+            next.switches.retain(|s| *s != switch);
+        } else {
+            next.switches.push(switch);
+        }
+        next
+    }
+
+    /// Which conditions a place does not meet.
+    fn failed(&self, place: &Place, now: Option<Now>) -> u16 {
+        let mut failed = 0;
+        let mut ask = |bit: u16, met: bool| {
+            if !met {
+                failed |= bit;
+            }
+        };
+        let kind = self.group.is_none_or(|g| place.kind.group() == g) && self.kind.is_none_or(|k| place.kind == k);
+        ask(KIND, kind);
+        ask(NEED, self.need.is_empty() || place.tags.contains(&self.need));
+        ask(DISTRICT, self.district.is_empty() || place.district == self.district);
+        ask(AGE, self.age.is_none_or(|months| place.ages.is_none_or(|ages| ages.contains(months))));
+        for switch in &self.switches {
+            ask(bit(*switch), switch.has(place, now));
+        }
+        failed
+    }
+
+    /// Looks through places once: which meet all, and how many each choice would leave.
+    pub fn look<'a>(&self, places: impl IntoIterator<Item = (u32, &'a Place)>, now: Option<Now>) -> Looked {
+        let mut looked = Looked::default();
+        for (at, place) in places {
+            let failed = self.failed(place, now);
+            if failed == 0 {
+                looked.places.push(at);
+            }
+            // What fails at one condition alone would come in if that were another.
+            let only = |bit: u16| failed & !bit == 0;
+            if only(KIND) {
+                add(&mut looked.kinds, place.kind);
+            }
+            if only(NEED) {
+                place.tags.iter().for_each(|tag| add(&mut looked.needs, tag.clone()));
+            }
+            if only(DISTRICT) && !place.district.is_empty() {
+                add(&mut looked.districts, place.district.clone());
+            }
+            for (switch, _) in Switch::ALL {
+                if only(bit(switch)) && switch.has(place, now) {
+                    looked.switches[Switch::ALL.iter().position(|(s, _)| *s == switch).unwrap_or(0)] += 1;
+                }
+            }
+        }
+        looked
+    }
+}
+
+/// What looking through a list found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Looked {
+    /// The places that meet every condition, in the order in which they came.
+    pub places: Vec<u32>,
+    /// How many each kind would leave, whatever kind is chosen now; the same for needs and districts.
+    pub kinds: Vec<(Kind, usize)>,
+    pub needs: Vec<(String, usize)>,
+    pub districts: Vec<(String, usize)>,
+    switches: [usize; 7],
+}
+
+impl Looked {
+    /// How many places remain, or would, with this switch on.
+    pub fn with(&self, switch: Switch) -> usize {
+        Switch::ALL.iter().position(|(s, _)| *s == switch).map_or(0, |at| self.switches[at])
+    }
+
+    /// How many places of these kinds remain.
+    pub fn of_kinds(&self, fits: impl Fn(Kind) -> bool) -> usize {
+        self.kinds.iter().filter(|(kind, _)| fits(*kind)).map(|(_, n)| n).sum()
+    }
+}
+
+fn add<T: PartialEq>(counts: &mut Vec<(T, usize)>, value: T) {
+    match counts.iter_mut().find(|(known, _)| *known == value) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((value, 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{Catalog, SourceFile};
+
+    fn catalog() -> Catalog {
+        let text = "名称,種別,地区,タグ,受入年齢,利用可能曜日,開始時間,終了時間,予約,料金,駐車場情報\n\
+            ひろばA,地域子育て支援拠点,東,友だちがほしい,0歳～2歳,月～金,9:00,12:00,不要,無料,なし\n\
+            ひろばB,地域子育て支援拠点,西,友だちがほしい,,月～金,13:00,16:00,要（電話）,無料,10台\n\
+            児童館C,児童館,東,遊び場がほしい,18歳未満,月～土,9:00,18:00,不要,無料,5台\n";
+        let file = SourceFile { name: "preschool.csv".into(), bytes: Ok(text.as_bytes().to_vec()) };
+        Catalog::read(&[file], &|_| None, Date::from_ymd_opt(2026, 11, 20).expect("a day"))
+    }
+
+    fn names(catalog: &Catalog, filter: &Filter) -> (Vec<String>, Looked) {
+        let now = Some((Date::from_ymd_opt(2026, 11, 20).expect("a day"), 10 * 60));
+        let looked = filter.look((0..).zip(&catalog.places), now);
+        (looked.places.iter().map(|at| catalog.places[*at as usize].name.clone()).collect(), looked)
+    }
+
+    #[test]
+    fn conditions_combine_and_say_what_they_would_leave() {
+        let catalog = catalog();
+        let (all, looked) = names(&catalog, &Filter::default());
+        assert_eq!(all.len(), 3);
+        assert_eq!((looked.with(Switch::Open), looked.with(Switch::Free), looked.with(Switch::Parking)), (2, 3, 2));
+        let east = Filter { district: "東".into(), ..Filter::default() };
+        let (found, looked) = names(&catalog, &east);
+        assert_eq!(found, ["ひろばA", "児童館C"]);
+        // The other district is still offered with its count.
+        assert_eq!(looked.districts, [("東".to_owned(), 2), ("西".to_owned(), 1)]);
+        assert_eq!(looked.with(Switch::Parking), 1);
+        let (found, _) = names(&catalog, &east.turned(Switch::Parking));
+        assert_eq!(found, ["児童館C"]);
+        let (found, _) = names(&catalog, &Filter { age: Some(48), ..Filter::default() });
+        // A place that says nothing of ages takes every age.
+        assert_eq!(found, ["ひろばB", "児童館C"]);
+    }
+
+    #[test]
+    fn a_filter_in_an_address_comes_back() {
+        let filter = Filter {
+            group: Some(Group::Play),
+            kind: Some(Kind::SupportHub),
+            need: "友だちがほしい".into(),
+            district: "東".into(),
+            age: Some(8),
+            switches: vec![Switch::Open, Switch::Free],
+        };
+        let pairs = filter.pairs();
+        let get = |name: &str| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone()).unwrap_or_default();
+        assert_eq!(Filter::read(get), filter);
+        assert_eq!(Filter::read(|_| "？".into()).switches, []);
+        assert_eq!((filter.count(), filter.cleared().count()), (5, 0));
+    }
+}

@@ -1,0 +1,84 @@
+// しぼりこむ: conditions that combine, say how many remain, and stand in the address; what is open at this hour; words as
+// parents say them.
+import { test, expect, open, axe } from "./support/index.js";
+
+test.beforeEach(async ({ page }) => {
+  // A Friday, ten in the morning in Japan.
+  await page.clock.setFixedTime(new Date("2026-11-20T01:00:00Z"));
+});
+
+const total = async (page) => Number((await page.locator(".count").innerText()).match(/(\d+)件/)[1]);
+
+test("conditions combine, say how many they leave, and come back from the address", async ({ page }) => {
+  await open(page, "places/");
+  const all = await total(page);
+  await page.getByText("しぼりこむ", { exact: true }).click();
+  await page.getByLabel("地区").selectOption({ value: "浜手" });
+  await expect(page.getByText("しぼりこむ（1つの条件）")).toBeVisible();
+  const district = await total(page);
+  expect(district).toBeLessThan(all);
+  await expect(page.getByLabel("地区")).toBeFocused();
+  // What a choice promises is what it leaves.
+  const free = page.getByRole("button", { name: /^無料/ });
+  const promised = Number((await free.innerText()).match(/\d+/)[0]);
+  await free.click();
+  await expect(free).toHaveAttribute("aria-pressed", "true");
+  await expect(free).toBeFocused();
+  expect(await total(page)).toBe(promised);
+  await page.getByLabel("お子さんの年齢").selectOption({ label: "1歳" });
+  await expect(page.getByText("しぼりこむ（3つの条件）")).toBeVisible();
+  const three = await total(page);
+  await axe(page);
+  await page.reload();
+  await expect(page.getByLabel("地区")).toHaveValue("浜手");
+  expect(await total(page)).toBe(three);
+  await page.getByText("しぼりこむ（3つの条件）").click();
+  await page.getByRole("button", { name: "条件を消す" }).click();
+  await expect(page.locator(".count")).toContainText(`${all}件`);
+});
+
+test("open now: at ten in the morning, and not at night", async ({ page }) => {
+  await open(page, "places/?kind=support_hub&only=open");
+  const morning = await total(page);
+  expect(morning).toBeGreaterThan(3);
+  await page.getByRole("link", { name: "浜手子育てひろば なぎさ", exact: true }).click();
+  await expect(page.getByText("いま開いています（15:30まで）")).toBeVisible();
+  await axe(page);
+  await page.clock.setFixedTime(new Date("2026-11-20T14:00:00Z"));
+  await page.reload();
+  // The 23rd is a holiday.
+  await expect(page.getByText("いまは閉まっています。つぎは11月24日（火）の9:30に開きます。")).toBeVisible();
+  await open(page, "places/?kind=support_hub&only=open");
+  await expect(page.getByText("見つかりませんでした").first()).toBeVisible();
+});
+
+test("a child of the record is offered as an age", async ({ page }) => {
+  await open(page, "family/");
+  await page.getByLabel("お子さんの誕生日").fill("2025-03-10");
+  await page.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
+  await open(page, "places/");
+  await page.getByText("しぼりこむ", { exact: true }).click();
+  const age = page.getByLabel("お子さんの年齢");
+  await expect(age.locator("option").nth(1)).toContainText("1歳8か月");
+  const all = await total(page);
+  await age.selectOption({ index: 1 });
+  await expect(page.getByText("しぼりこむ（1つの条件）")).toBeVisible();
+  expect(await total(page)).toBeLessThan(all);
+});
+
+test("a parent's words, a slip, and words without spaces lead somewhere", async ({ page }) => {
+  await open(page, "places/");
+  const field = page.getByRole("searchbox");
+  const first = page.locator(".cards .card").first();
+  await field.fill("子どもを預けたい");
+  await expect(first).toContainText("一時預かり");
+  await field.fill("しゃべらない");
+  await expect(first).toContainText("発達");
+  await field.fill("じどうかm");
+  await expect(page.getByText("「じどうかm」は見つからないため、「児童館」でさがしました。")).toBeVisible();
+  await expect(first).toContainText("児童館");
+  await axe(page);
+  await field.fill("松原の公園");
+  await expect(first).toContainText("松原");
+  await expect(first).toContainText("公園");
+});
