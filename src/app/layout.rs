@@ -30,8 +30,8 @@ pub fn Layout(children: Children) -> impl IntoView {
             let page = page.trim_end_matches('/');
             // The pages of the record are うちの記録.
             let ours = [
-                "child", "timeline", "year", "diary", "cards", "keep", "plan", "sheet", "paper", "hand", "handed",
-                "receive", "reply",
+                "child", "timeline", "year", "diary", "cards", "keep", "plan", "sheet", "paper", "hub", "hand",
+                "handed", "receive", "reply",
             ]
             .contains(&here.as_str());
             if ours {

@@ -55,6 +55,7 @@ pub fn App(site: Arc<Site>, base: String) -> impl IntoView {
                     <Route path=path!("/plan") view=pages::plan::PlanPage/>
                     <Route path=path!("/sheet") view=pages::sheet::SheetPage/>
                     <Route path=path!("/paper") view=pages::paper::PaperPage/>
+                    <Route path=path!("/hub") view=pages::hub::HubPage/>
                     <Route path=path!("/hand") view=pages::hand::HandPage/>
                     <Route path=path!("/handed") view=pages::handed::HandedPage/>
                     <Route path=path!("/receive") view=pages::receive::ReceivePage/>

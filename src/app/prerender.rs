@@ -16,7 +16,7 @@ pub struct Page {
 }
 
 /// Every page that the app has. Each is a folder with an `index.html`, so that any plain server can serve it.
-pub const PAGES: [Page; 23] = [
+pub const PAGES: [Page; 24] = [
     Page { folder: "", title: None },
     Page { folder: "places/", title: Some(Word::PlacesTitle) },
     Page { folder: "place/", title: Some(Word::PlacesTitle) },
@@ -34,6 +34,7 @@ pub const PAGES: [Page; 23] = [
     Page { folder: "plan/", title: Some(Word::PlanTitle) },
     Page { folder: "sheet/", title: Some(Word::PlanTitle) },
     Page { folder: "paper/", title: Some(Word::PlanPaperTitle) },
+    Page { folder: "hub/", title: Some(Word::HubTitle) },
     Page { folder: "hand/", title: Some(Word::HandTitle) },
     Page { folder: "handed/", title: Some(Word::HandedTitle) },
     Page { folder: "receive/", title: Some(Word::ReceiveTitle) },

@@ -6,6 +6,7 @@
 //! - [`vaccines`] (`vaccines.ja.csv`): windows, intervals, the next possible day
 //! - [`record`]: children, pregnancies, marks, over the entries of the vault
 //! - [`belongings`]: visits, vouchers, registrations
+//! - [`hub`]: マイ相談先, the places kept at hand
 //! - [`timeline`]: the steps of one family
 //! - [`stage`]: the stages of life under which steps stand
 //! - [`year`]: twelve months on one page
@@ -14,6 +15,7 @@
 pub mod age;
 pub mod belongings;
 pub mod help;
+pub mod hub;
 pub mod moment;
 pub mod record;
 pub mod rules;

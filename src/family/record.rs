@@ -4,6 +4,7 @@
 
 use super::age::{months_on, premature};
 use super::belongings::{Registration, Visit, Voucher};
+use super::hub::{Kept, kept};
 use crate::calendar::{Date, parse_date};
 use crate::order;
 use crate::plan::sheet::{Plan, plans};
@@ -138,6 +139,8 @@ pub struct Family {
     pub visits: Vec<Visit>,
     pub vouchers: Vec<Voucher>,
     pub registrations: Vec<Registration>,
+    /// Places kept: マイ相談先 first.
+    pub kept: Vec<Kept>,
     /// The sheets that are in use.
     pub plans: Vec<Plan>,
     /// Entries of ours that could not be understood. They stay in the record.
@@ -214,6 +217,7 @@ impl Family {
         order::by(&mut family.visits, |a, b| (b.on, &b.id).cmp(&(a.on, &a.id)));
         family.vouchers = book.of("voucher").map(Voucher::read).collect();
         family.registrations = book.of("registration").map(Registration::read).collect();
+        family.kept = kept(book);
         family.plans = plans(book).into_iter().filter(|p| !p.closed && !p.ended).collect();
         family.unread += book.of("visit").count() - family.visits.len();
         family

@@ -195,6 +195,13 @@ pub fn all_of<S: AsRef<Step>>(words: &Words, family: &Family, steps: &[S], today
         let (since, until) = (day(registration.since), day(registration.until));
         lines.push(joined(&[&registration.name, &registration.number, &since, &until, &registration.note]));
     }
+    for kept in &family.kept {
+        let word = if kept.hub { Word::HubTitle } else { Word::HubWants };
+        lines.push(joined(&[words.text(word), &kept.name, &day(kept.since)]));
+    }
+    for plan in &family.plans {
+        lines.push(joined(&[&plan.name, &plan.whose, &day(plan.made)]));
+    }
     let home = &family.household;
     if !home.district.is_empty() || !home.note.is_empty() {
         lines.push(joined(&[&home.district, &home.note]));

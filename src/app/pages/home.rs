@@ -2,6 +2,7 @@
 
 use crate::app::parts::call::call_button;
 use crate::app::parts::card::{event_card, place_card, programme_card};
+use crate::app::parts::hub::hub_card;
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::query::address;
 use crate::app::parts::search_box::SearchBox;
@@ -58,6 +59,7 @@ fn front(site: &Site) -> AnyView {
     let record = crate::app::record::record();
     let empty = Memo::new(move |_| record.family().is_empty() && record.steps().is_empty());
     view! {
+        {hubs(site)}
         {ours(site, empty)}
         <section aria-labelledby="groups">
             <h2 id="groups">{site.text(Word::HomeGroups)}</h2>
@@ -77,6 +79,26 @@ fn front(site: &Site) -> AnyView {
             <a class="button" href=site.link("now/")>{icon(Icon::Phone)}<span>{site.text(Word::NavNow)}</span></a>
         </section>
     }
+    .into_any()
+}
+
+/// マイ相談先 stand before everything else.
+fn hubs(site: &Site) -> AnyView {
+    if !site.ready {
+        return ().into_any();
+    }
+    let record = crate::app::record::record();
+    let kept = Memo::new(move |_| record.family().kept.iter().filter(|k| k.hub).cloned().collect::<Vec<_>>());
+    (move || {
+        let site = crate::app::site::site();
+        let cards: Vec<_> = kept
+            .get()
+            .iter()
+            .filter_map(|k| site.catalog.place(&k.place))
+            .map(|place| view! { <section class="first-step"><h2>{site.text(Word::HubTitle)}</h2>{hub_card(&site, place, false)}</section> })
+            .collect();
+        cards.into_any()
+    })
     .into_any()
 }
 
@@ -195,6 +217,7 @@ fn first_step(site: &Site) -> Option<impl IntoView + use<>> {
             <p>{site.text(Word::HomeFirstStepLead)}</p>
             {(!hours.is_empty()).then(|| view! { <p class="first-step-hours">{icon(Icon::Clock)}<span>{hours.clone()}</span></p> })}
             {place.phones.first().map(call_button)}
+            <p><a href=site.link("hub/")>{site.text(Word::HubChoose)}</a></p>
         </section>
     })
 }

@@ -6,6 +6,8 @@ use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
 use crate::app::record::{Record, record};
 use crate::app::site::{Site, site};
+use crate::plan::handover::handed::handed;
+use crate::plan::sheet::plans;
 use crate::text::width::narrow;
 use crate::vault::backup::{Preview, Restore, preview, restored};
 use crate::vault::book::Book;
@@ -61,7 +63,14 @@ fn kept(site: &Arc<Site>, record: &Record) -> AnyView {
         let home = &family.household;
         let household = !home.district.is_empty() || !home.note.is_empty();
         let cards = family.vouchers.len() + family.registrations.len();
-        let empty = members + family.marks.len() + family.visits.len() + cards == 0 && !household;
+        // Of the sheets every version, and what was handed over: the record of うちの記録 holds only those in use.
+        let (sheets, given) = {
+            let keeper = record.keeper();
+            (plans(keeper.book()).len(), handed(keeper.book()).len())
+        };
+        let kept = family.kept.len();
+        let counted = members + family.marks.len() + family.visits.len() + cards + sheets + given + kept;
+        let empty = counted == 0 && !household;
         let keys: Vec<_> = record
             .keeper()
             .kept()
@@ -76,6 +85,9 @@ fn kept(site: &Arc<Site>, record: &Record) -> AnyView {
                 {count(Word::KeepWhatMarks, family.marks.len())}
                 {count(Word::KeepWhatVisits, family.visits.len())}
                 {count(Word::KeepWhatCards, cards)}
+                {count(Word::KeepWhatPlaces, kept)}
+                {count(Word::KeepWhatSheets, sheets)}
+                {count(Word::KeepWhatHanded, given)}
                 {household.then(|| view! { <li>{site.text(Word::KeepWhatHousehold)}</li> })}
             </ul>
         };

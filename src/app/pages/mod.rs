@@ -9,6 +9,7 @@ pub mod family;
 pub mod hand;
 pub mod handed;
 pub mod home;
+pub mod hub;
 pub mod keep;
 pub mod not_found;
 pub mod now;

@@ -71,6 +71,7 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
                 {place.phones.iter().map(call_button).collect_view()}
                 {links(site, place)}
             </div>
+            {crate::app::parts::hub::keep_buttons(place)}
             {first_visit}
             <section>
                 <h2>{site.text(Word::PlaceHours)}</h2>

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod form;
 pub mod ground;
 pub mod hours;
+pub mod hub;
 pub mod icon;
 pub mod keeping;
 pub mod marked;

@@ -1,0 +1,109 @@
+//! マイ相談先: the places kept, those that a district suggests, and the list of what one has in mind.
+
+use crate::app::parts::card::place_card;
+use crate::app::parts::form::{action, choice};
+use crate::app::parts::hub::{hub_card, keep_button};
+use crate::app::parts::keeping::guarded;
+use crate::app::parts::state::{Trouble, skeleton};
+use crate::app::parts::title::set_title;
+use crate::app::record::{Record, record};
+use crate::app::site::{Site, site};
+use crate::family::hub::{Kept, districts, let_go, suggest};
+use crate::family::record::{Household, put_household};
+use crate::words::Word;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What is suggested: the district's own, the city's centre, and two ひろば.
+#[component]
+pub fn HubPage() -> impl IntoView {
+    let site = site();
+    set_title(Some(site.text(Word::HubTitle)));
+    let ready = site.ready;
+    let body = {
+        let site = Arc::clone(&site);
+        move || {
+            let site = Arc::clone(&site);
+            let record = record();
+            (move || {
+                let family = record.family();
+                let district = family.household.district.clone();
+                let (hubs, wants): (Vec<&Kept>, Vec<&Kept>) = family.kept.iter().partition(|k| k.hub);
+                let hubs: Vec<_> = hubs.iter().map(|k| kept_part(&site, &record, k)).collect();
+                let none = hubs.is_empty().then(|| view! { <p>{site.text(Word::HubNone)}</p> });
+                let wants: Vec<_> = wants.iter().map(|k| want_part(&site, &record, k)).collect();
+                let wants = (!wants.is_empty()).then(|| {
+                    view! { <section><h2>{site.text(Word::HubWants)}</h2><ul class="cards">{wants}</ul></section> }
+                });
+                let known: Vec<&str> = family.kept.iter().filter(|k| k.hub).map(|k| k.place.as_str()).collect();
+                let suggested: Vec<_> = suggest(&site.catalog, &district)
+                    .into_iter()
+                    .filter(|p| !known.contains(&p.id.as_str()))
+                    .map(|p| view! { <section class="panel">{hub_card(&site, p, true)}{keep_button(&site, p)}</section> })
+                    .collect();
+                view! {
+                    {none}
+                    {hubs}
+                    <section>
+                        <h2>{site.text(Word::HubSuggested)}</h2>
+                        {district_part(&site, &record, &district)}
+                        <p class="small">{site.text(Word::HubAnywhere)}</p>
+                        <div class="sheet">{suggested}</div>
+                    </section>
+                    {wants}
+                }
+                .into_any()
+            })
+            .into_any()
+        }
+    };
+    view! {
+        <h1>{site.text(Word::HubTitle)}</h1>
+        <p class="page-lead">{site.text(Word::HubLead)}</p>
+        <Trouble/>
+        {if ready { guarded(body) } else { skeleton(3).into_any() }}
+    }
+}
+
+fn let_go_button(record: &Record, id: &str) -> AnyView {
+    let (record, id) = (record.clone(), id.to_owned());
+    action("button", Word::PlanRemove, move || {
+        record.change(|book| let_go(book, &id));
+    })
+}
+
+fn kept_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
+    let body = match site.catalog.place(&kept.place) {
+        Some(place) => hub_card(site, place, true),
+        // A place that is gone from the city's list is not gone from the family's.
+        None => {
+            view! { <p class="first-step-name">{kept.name.clone()}</p><p class="small">{site.text(Word::HubGone)}</p> }
+                .into_any()
+        }
+    };
+    view! { <section class="first-step">{body}{let_go_button(record, &kept.place)}</section> }.into_any()
+}
+
+fn want_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
+    let card = match site.catalog.place(&kept.place) {
+        Some(place) => place_card(place, "").into_any(),
+        None => view! { <li class="card"><p class="card-name">{kept.name.clone()}</p><p class="small">{site.text(Word::HubGone)}</p></li> }.into_any(),
+    };
+    view! { {card}<li>{let_go_button(record, &kept.place)}</li> }.into_any()
+}
+
+/// The district decides what is suggested; it is the one of うちの記録.
+fn district_part(site: &Site, record: &Record, district: &str) -> AnyView {
+    let mut options = vec![(String::new(), site.text(Word::FilterAny).to_owned())];
+    options.extend(districts(&site.catalog).into_iter().map(|d| (d.clone(), d)));
+    let record = record.clone();
+    let change = move |event: leptos::ev::Event| {
+        let district = event_target_value(&event);
+        let now = record.family_now().household.clone();
+        record.change(|book| put_household(book, &Household { district, ..now }));
+        #[cfg(feature = "app")]
+        crate::app::browser::focus_later("hub-district");
+    };
+    view! { <div on:change=change>{choice("hub-district", Word::HubDistrict, None, options, district)}</div> }
+        .into_any()
+}

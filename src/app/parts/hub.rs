@@ -1,0 +1,109 @@
+//! マイ相談先 wherever it stands: its card, and the buttons by which a place is kept.
+
+use super::call::call_button;
+use super::form::action;
+use super::hours::{one_line, openness};
+use super::icon::{Icon, icon};
+use crate::app::record::record;
+use crate::app::site::{Site, site};
+use crate::data::columns::Field;
+use crate::directory::Place;
+use crate::events::next_day;
+use crate::family::hub::{can_be_hub, keep, let_go};
+use crate::words::{Word, format};
+use chrono::Days;
+use leptos::prelude::*;
+
+/// How far ahead the next open event of a hub is looked for, in days.
+const DAYS_AHEAD: u64 = 30;
+
+/// A hub as home has it: how it stands now, whom to ring, what is on next. `whole`: with who is there and how else to ask.
+pub fn hub_card(site: &Site, place: &Place, whole: bool) -> AnyView {
+    let row = |word: Word, field: Field| {
+        let text = place.fact(field).filter(|text| !text.is_empty())?.to_owned();
+        Some(view! { <div><dt>{site.text(word)}</dt><dd>{text}</dd></div> })
+    };
+    let facts = whole.then(|| {
+        view! {
+            <dl class="facts">
+                {row(Word::HubStaff, Field::Staff)}
+                {row(Word::HubRoom, Field::PrivateRoom)}
+                {row(Word::HubConsultBy, Field::ConsultBy)}
+                {row(Word::HubOutreach, Field::Outreach)}
+                {row(Word::HubFirst, Field::FirstVisit)}
+            </dl>
+        }
+    });
+    let hours = one_line(&site.words, &place.hours);
+    let hours =
+        (!hours.is_empty()).then(|| view! { <p class="first-step-hours">{icon(Icon::Clock)}<span>{hours}</span></p> });
+    view! {
+        <p class="first-step-name"><a href=site.place_link(&place.id)>{place.name.clone()}</a></p>
+        <p class="card-line">{site.kind_label(place)}"　"{place.district.clone()}</p>
+        {openness(site, &place.hours)}
+        {hours}
+        {facts}
+        {next_event(site, place)}
+        {place.phones.first().map(call_button)}
+    }
+    .into_any()
+}
+
+/// The next thing on there.
+fn next_event(site: &Site, place: &Place) -> Option<AnyView> {
+    let last = site.today.checked_add_days(Days::new(DAYS_AHEAD))?;
+    let here = site.catalog.events.iter().filter(|e| !e.cancelled && e.place_id.as_deref() == Some(place.id.as_str()));
+    let mut coming: Vec<_> = here.filter_map(|e| Some((next_day(e, site.today, last)?, e))).collect();
+    crate::order::by(&mut coming, |(a, x), (b, y)| (a, &x.id).cmp(&(b, &y.id)));
+    let (date, event) = coming.into_iter().next()?;
+    let when = format!("{} {}", format::date(&site.words, date, site.today), format::times(&site.words, event.times));
+    Some(
+        view! { <p class="hub-event">{icon(Icon::Calendar)}<span>{when}"　"<a href=site.event_link(&event.id)>{event.name.clone()}</a></span></p> }
+            .into_any(),
+    )
+}
+
+/// The buttons on a place's page: as マイ相談先 where it can be one, and on the list of what one has in mind.
+pub fn keep_buttons(place: &Place) -> AnyView {
+    let site = site();
+    let record = record();
+    let hub = can_be_hub(place.kind).then(|| toggle(&site, place, true, Word::HubKeep, Word::HubKept));
+    let want = toggle(&site, place, false, Word::HubWant, Word::HubWanted);
+    let link = {
+        let (site, id) = (site.clone(), place.id.clone());
+        move || {
+            let kept = record.family().kept.iter().any(|k| k.place == id);
+            kept.then(|| view! { <p class="small"><a href=site.link("hub/")>{site.text(Word::HubTitle)}</a></p> })
+        }
+    };
+    view! { <div class="actions">{hub}{want}</div>{link} }.into_any()
+}
+
+fn toggle(site: &Site, place: &Place, hub: bool, off: Word, on: Word) -> AnyView {
+    let record = record();
+    let (id, today) = (place.id.clone(), site.today);
+    let is_on = {
+        let (record, id) = (record.clone(), id.clone());
+        Memo::new(move |_| record.family().kept.iter().any(|k| k.place == id && k.hub == hub))
+    };
+    let (off, on) = (site.text(off), site.text(on));
+    let place = place.clone();
+    let tap = move |_| {
+        let was = is_on.get_untracked();
+        record.change(|book| if was { let_go(book, &id) } else { keep(book, &place, hub, today) });
+    };
+    view! {
+        <button type="button" class="chip" aria-pressed=move || is_on.get().to_string() on:click=tap>
+            {move || if is_on.get() { on } else { off }}
+        </button>
+    }
+    .into_any()
+}
+
+/// The button that keeps a suggested place.
+pub fn keep_button(site: &Site, place: &Place) -> AnyView {
+    let (record, today, place) = (record(), site.today, place.clone());
+    action("button", Word::HubKeep, move || {
+        record.change(|book| keep(book, &place, true, today));
+    })
+}

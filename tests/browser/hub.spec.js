@@ -1,0 +1,48 @@
+// マイ相談先: suggested from the district alone, kept with one tap, first on home with today's hours; and what one has in mind.
+import { test, expect, open, axe } from "./support/index.js";
+
+test.beforeEach(async ({ page }) => {
+  await page.clock.setFixedTime(new Date("2026-11-20T01:00:00Z"));
+});
+
+test("from the district alone, kept with one tap, first on home", async ({ page }) => {
+  await open(page, "");
+  await page.getByRole("link", { name: "マイ相談先をえらぶ" }).click();
+  await page.getByLabel("お住まいの地区").selectOption("浜手");
+  const body = page.locator(".panel", { hasText: "浜手地域子育て相談室" });
+  await expect(body).toContainText("個室");
+  await axe(page);
+  await body.getByRole("button", { name: "マイ相談先にする" }).click();
+  await expect(page.locator(".first-step")).toContainText("浜手地域子育て相談室");
+  await page.reload();
+  await expect(page.locator(".first-step")).toContainText("いま開いています");
+  await axe(page);
+  await open(page, "");
+  const first = page.locator("main section.first-step").first();
+  await expect(first.getByRole("heading", { name: "マイ相談先" })).toBeVisible();
+  await expect(first).toContainText("浜手地域子育て相談室");
+  await expect(first.getByRole("link", { name: /電話する/ })).toBeVisible();
+  await axe(page);
+  await open(page, "hub/");
+  await page.locator(".first-step").getByRole("button", { name: "外す" }).click();
+  await expect(page.getByText("まだ、えらんでいません。", { exact: false })).toBeVisible();
+});
+
+test("one of another district, and a list of what one has in mind", async ({ page }) => {
+  await open(page, "places/#q=" + encodeURIComponent("かもめ"));
+  await page.getByRole("link", { name: "北浦つどいのひろば かもめ", exact: true }).click();
+  const hub = page.getByRole("button", { name: "マイ相談先にする" });
+  await hub.click();
+  await expect(page.getByRole("button", { name: "マイ相談先です" })).toHaveAttribute("aria-pressed", "true");
+  await axe(page);
+  await open(page, "places/#q=" + encodeURIComponent("灯台公園"));
+  await page.getByRole("link", { name: "灯台公園", exact: true }).click();
+  // A park is nobody to ask.
+  await expect(page.getByRole("button", { name: "マイ相談先にする" })).toHaveCount(0);
+  await page.getByRole("button", { name: "気になるリストに入れる" }).click();
+  await page.getByRole("main").getByRole("link", { name: "マイ相談先" }).click();
+  await expect(page.locator(".first-step")).toContainText("北浦つどいのひろば かもめ");
+  await expect(page.locator(".cards")).toContainText("灯台公園");
+  await open(page, "keep/");
+  await expect(page.getByText("マイ相談先と気になるところ 2件")).toBeVisible();
+});
