@@ -6,6 +6,7 @@ use super::query::{Known, QueryWord, known, pieces, words};
 use crate::text::fold;
 use memchr::memmem;
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What is indexed of one record.
 #[derive(Clone, Copy, Debug, Default)]
@@ -73,7 +74,12 @@ pub struct Index {
     rest: String,
     rest_starts: Vec<[u32; 2]>,
     synonyms: Synonyms,
+    /// Which names have a word of the field's, for each that was asked for: they are few, and asked for at every letter.
+    named: Arc<Mutex<HashMap<String, Named>>>,
 }
+
+/// The records whose name has a word.
+type Named = Arc<Vec<u32>>;
 
 /// Stands between fields; folding lets no such character through, so no match spans two fields.
 const SEPARATOR: char = '\u{1}';
@@ -194,23 +200,24 @@ impl Index {
     }
 
     fn all_of(&self, found: &[Found]) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = (0..self.len())
+        // The better score, then the shorter name, then the earlier record: as one number each, thousands are put in
+        // order at a keystroke.
+        let mut keys: Vec<u64> = (0..self.len())
             .filter_map(|at| {
-                let mut score = 0;
+                let mut score = 0_u32;
                 for word in found {
                     if word.scores[at] == 0 {
                         return None;
                     }
                     score += word.scores[at];
                 }
-                Some(Hit { document: at as u32, score })
+                let (score, length) = (score.min(0xffff), self.name_length(at).min(0xff));
+                Some(u64::from(0xffff - score) << 40 | u64::from(length) << 32 | at as u64)
             })
             .collect();
-        hits.sort_by(|a, b| {
-            let length = |h: &Hit| self.name_length(h.document as usize);
-            b.score.cmp(&a.score).then(length(a).cmp(&length(b))).then(a.document.cmp(&b.document))
-        });
-        hits
+        keys.sort_unstable();
+        let hit = |key: u64| Hit { document: key as u32, score: 0xffff - (key >> 40) as u32 };
+        keys.into_iter().map(hit).collect()
     }
 
     fn name_length(&self, document: usize) -> u32 {
@@ -263,6 +270,7 @@ impl Index {
         Found::new(&word.typed, scores)
     }
 
+    /// Scores the records by their kinds.
     fn in_kinds(&self, scores: &mut [u32], score: impl Fn(&str) -> Option<u32>) {
         let of_kinds: Vec<u32> = self.kinds.iter().map(|kind| score(kind).unwrap_or(0)).collect();
         if of_kinds.iter().any(|s| *s > 0) {
@@ -270,6 +278,23 @@ impl Index {
                 *own = (*own).max(of_kinds[*kind as usize]);
             }
         }
+    }
+
+    /// The records whose name has a word of the field's; looked up once.
+    fn named(&self, word: &str) -> Named {
+        let mut known = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(all) = known.get(word) {
+            return Arc::clone(all);
+        }
+        let mut all = Vec::new();
+        self.in_names(word, |document, _| {
+            if all.last() != Some(&(document as u32)) {
+                all.push(document as u32);
+            }
+        });
+        let all = Arc::new(all);
+        known.insert(word.to_owned(), Arc::clone(&all));
+        all
     }
 
     /// Adds what the field calls it. A record that several rows name stands before those that one names.
@@ -291,9 +316,10 @@ impl Index {
             for (rank, target) in (0..).zip(&row.targets) {
                 // The first is what is most likely meant.
                 let rank = 20 * rank;
-                self.in_names(target, |document, _| {
-                    of_row[document] = of_row[document].max(400_u32.saturating_sub(rank).max(200));
-                });
+                for document in self.named(target).iter() {
+                    let score = &mut of_row[*document as usize];
+                    *score = (*score).max(400_u32.saturating_sub(rank).max(200));
+                }
                 self.in_kinds(&mut of_row, |kind| {
                     kind.contains(target.as_str()).then(|| 380_u32.saturating_sub(rank).max(190))
                 });

@@ -14,9 +14,9 @@ pub fn kind_label(words: &Words, place: &Place) -> String {
     }
 }
 
-/// The places of a city.
-pub fn places(catalog: &Catalog, words: &Words) -> Index {
-    let rows: Vec<(String, String)> = catalog
+/// What each place is, and everything else of it that is searched.
+pub fn place_texts(catalog: &Catalog, words: &Words) -> Vec<(String, String)> {
+    catalog
         .places
         .iter()
         .map(|p| {
@@ -26,7 +26,12 @@ pub fn places(catalog: &Catalog, words: &Words) -> Index {
             add_facts(&mut text, &p.facts);
             (kind, text)
         })
-        .collect();
+        .collect()
+}
+
+/// The places of a city.
+pub fn places(catalog: &Catalog, words: &Words) -> Index {
+    let rows = place_texts(catalog, words);
     let documents = catalog.places.iter().zip(&rows).map(|(p, (kind, text))| Document {
         name: &p.name,
         reading: &p.reading,

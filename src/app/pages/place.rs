@@ -76,6 +76,8 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
             <section>
                 <h2>{site.text(Word::PlaceHours)}</h2>
                 {openness(site, &place.hours)}
+                // The note is the city's own word; what this software read of it may not be all.
+                {(!place.hours.note.is_empty()).then(|| view! { <p class="small">{site.text(Word::OpenNote)}</p> })}
                 {hours_table(&place.hours)}
             </section>
             {address(site, place)}

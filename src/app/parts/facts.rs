@@ -119,6 +119,6 @@ pub fn source_details(facts: &[Fact], list: &str, row: u32, updated: Option<Stri
 }
 
 /// A list in one cell, as the standard separates it, with the separators that a reader expects.
-fn spread(value: &str) -> String {
+pub fn spread(value: &str) -> String {
     value.split([';', '；']).map(str::trim).filter(|p| !p.is_empty()).collect::<Vec<_>>().join("、")
 }

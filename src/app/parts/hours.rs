@@ -54,9 +54,7 @@ pub fn openness(site: &Site, hours: &Hours) -> Option<AnyView> {
             ("openness", format!("{}{}", site.text(Word::OpenClosed), next.unwrap_or_default()))
         }
     };
-    // The note is the city's own word; what this software read of it may not be all.
-    let note = (!hours.note.is_empty()).then(|| view! { <span class="small">{site.text(Word::OpenNote)}</span> });
-    Some(view! { <p class=class><b>{text}</b>{note}</p> }.into_any())
+    Some(view! { <p class=class><b>{text}</b></p> }.into_any())
 }
 
 /// The week as a table, and the note as the city wrote it.

@@ -1,6 +1,7 @@
 //! マイ相談先 wherever it stands: its card, and the buttons by which a place is kept.
 
 use super::call::call_button;
+use super::facts::spread;
 use super::form::action;
 use super::hours::{one_line, openness};
 use super::icon::{Icon, icon};
@@ -20,17 +21,17 @@ const DAYS_AHEAD: u64 = 30;
 /// A hub as home has it: how it stands now, whom to ring, what is on next. `whole`: with who is there and how else to ask.
 pub fn hub_card(site: &Site, place: &Place, whole: bool) -> AnyView {
     let row = |word: Word, field: Field| {
-        let text = place.fact(field).filter(|text| !text.is_empty())?.to_owned();
+        let text = place.fact(field).map(spread).filter(|text| !text.is_empty())?;
         Some(view! { <div><dt>{site.text(word)}</dt><dd>{text}</dd></div> })
     };
     let facts = whole.then(|| {
         view! {
             <dl class="facts">
-                {row(Word::HubStaff, Field::Staff)}
-                {row(Word::HubRoom, Field::PrivateRoom)}
-                {row(Word::HubConsultBy, Field::ConsultBy)}
-                {row(Word::HubOutreach, Field::Outreach)}
-                {row(Word::HubFirst, Field::FirstVisit)}
+                {row(Word::FieldStaff, Field::Staff)}
+                {row(Word::FieldPrivateRoom, Field::PrivateRoom)}
+                {row(Word::FieldConsultBy, Field::ConsultBy)}
+                {row(Word::FieldOutreach, Field::Outreach)}
+                {row(Word::PlaceFirstVisit, Field::FirstVisit)}
             </dl>
         }
     });
@@ -42,6 +43,7 @@ pub fn hub_card(site: &Site, place: &Place, whole: bool) -> AnyView {
         <p class="card-line">{site.kind_label(place)}"　"{place.district.clone()}</p>
         {openness(site, &place.hours)}
         {hours}
+        {(!place.hours.note.is_empty()).then(|| view! { <p class="small">{place.hours.note.clone()}</p> })}
         {facts}
         {next_event(site, place)}
         {place.phones.first().map(call_button)}
