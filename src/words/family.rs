@@ -2,8 +2,9 @@
 
 use super::{Word, Words, format};
 use crate::calendar::Date;
+use crate::directory::Group;
 use crate::family::age::gestation;
-use crate::family::record::{Child, Family, Mark, MarkState, Pregnancy};
+use crate::family::record::{Child, Course, Family, Mark, MarkState, Pregnancy};
 use crate::family::rules::StepKind;
 use crate::family::timeline::{Next, Phase, Step};
 
@@ -209,6 +210,30 @@ pub fn all_of<S: AsRef<Step>>(words: &Words, family: &Family, steps: &[S], today
     lines
 }
 
+/// What one can say at a first call to a place, a sentence each, from what the record knows; nothing that has to be said.
+pub fn first_call(words: &Words, family: &Family, group: Group, today: Date) -> Vec<String> {
+    let mut said = vec![words.text(Word::CallFirst).to_owned()];
+    let ages: Vec<String> = family.children.iter().filter(|c| !c.away).map(|c| age(words, c.born, today)).collect();
+    if !ages.is_empty() {
+        said.push(words.fill(Word::CallChildren, &[("ages", &ages.join(words.text(Word::CallAnd)))]));
+    }
+    let expecting = family.pregnancies.iter().find(|p| p.course == Course::Expecting);
+    if let Some(weeks) = expecting.map(|p| weeks(words, p.due, today)).filter(|w| !w.is_empty()) {
+        said.push(words.fill(Word::CallExpecting, &[("weeks", &weeks)]));
+    }
+    if !family.household.district.is_empty() {
+        said.push(words.fill(Word::CallDistrict, &[("district", &family.household.district)]));
+    }
+    let ask = match group {
+        Group::Ask | Group::Growth => Word::CallAsk,
+        Group::Play => Word::CallPlay,
+        Group::Care | Group::School => Word::CallCare,
+        _ => Word::CallOther,
+    };
+    said.push(words.text(ask).to_owned());
+    said
+}
+
 /// The badge of a mark.
 pub fn badge(words: &Words, mark: &Mark, today: Date) -> Option<String> {
     let word = match mark.state? {
@@ -221,4 +246,33 @@ pub fn badge(words: &Words, mark: &Mark, today: Date) -> Option<String> {
         MarkState::Ask => Word::StepAskBadge,
     };
     Some(words.text(word).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_call_says_what_the_record_knows_and_no_more() {
+        let words = Words::japanese();
+        let day = |y, m, d| Date::from_ymd_opt(y, m, d).expect("a day");
+        let mut family = Family::default();
+        let said = |family: &Family| first_call(&words, family, Group::Play, day(2026, 11, 21)).concat();
+        assert_eq!(said(&family), "はじめてお電話します。一度行ってみたいのですが、はじめてでも大丈夫ですか。");
+        let child = |born| Child {
+            id: "c".into(),
+            name: "はる".into(),
+            born,
+            due: None,
+            weight: None,
+            pregnancy: None,
+            away: false,
+        };
+        family.children = vec![child(day(2026, 3, 10)), child(day(2023, 4, 1))];
+        family.household.district = "浜手".into();
+        let text = said(&family);
+        assert!(text.contains("生後8か月と3歳7か月の子どもがいます。浜手に住んでいます。"), "{text}");
+        // Names are nobody's but the family's.
+        assert!(!text.contains("はる"));
+    }
 }

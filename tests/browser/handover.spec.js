@@ -94,6 +94,7 @@ test("the whole way: form, worries, services, paper, handed over by link, answer
   test.setTimeout(150_000);
   await now(page, "2026-11-21");
   const made = await make(page);
+  console.log(`    ${made.taps} taps and ${made.screens} screens to a whole plan (${info.project.name})`);
   info.annotations.push({ type: "taps", description: `${made.taps} taps, ${made.screens} screens to a whole plan` });
   expect(made.taps).toBeLessThanOrEqual(15);
 
@@ -183,7 +184,8 @@ test("the whole way: form, worries, services, paper, handed over by link, answer
   await axe(page);
 });
 
-test("by QR codes: each opens a page, the last of them asks for the code", async ({ page, browser }) => {
+test("by QR codes: each opens a page, the last of them asks for the code", async ({ page, browser }, info) => {
+  test.skip(info.project.name === "desk", "the same code at any width");
   await now(page, "2026-11-21");
   await make(page);
   // Words enough for several codes.
@@ -240,7 +242,8 @@ function read([box, path]) {
   return jsQR(pixels, side, side).data;
 }
 
-test("a wrong code, a cut link, a changed one, one of another kind, one whose day has passed: each says what to do", async ({ page, another }) => {
+test("a wrong code, a cut link, a changed one, one of another kind, one whose day has passed: each says what to do", async ({ page, another }, info) => {
+  test.skip(info.project.name === "desk", "the same code at any width");
   await now(page, "2026-11-21");
   await make(page);
   const { code, link, file } = await hand(page, { until: "1週間" });
@@ -316,7 +319,8 @@ test("only the chosen parts go; the record of what was handed over stays, and ca
   await expect(page.getByText("まだ、だれにも渡していません。")).toBeVisible();
 });
 
-test("both wrote in the same place: both stay; what comes back late goes into the newer version", async ({ page, another }) => {
+test("both wrote in the same place: both stay; what comes back late goes into the newer version", async ({ page, another }, info) => {
+  test.skip(info.project.name === "desk", "the same code at any width");
   await now(page, "2026-11-21");
   await make(page);
   const sheet = page.url();

@@ -66,6 +66,16 @@ test("a child of the record is offered as an age", async ({ page }) => {
   expect(await total(page)).toBeLessThan(all);
 });
 
+test("beside a number: what one can say at a first call, from the record, without a name", async ({ page }) => {
+  await open(page, "family/");
+  await page.getByLabel("お子さんの誕生日").fill("2026-03-10");
+  await page.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
+  await open(page, "place/?id=k990019003");
+  await page.getByText("はじめての電話では").click();
+  await expect(page.locator("blockquote")).toContainText("生後8か月の子どもがいます。");
+  await axe(page);
+});
+
 test("a parent's words, a slip, and words without spaces lead somewhere", async ({ page }) => {
   await open(page, "places/");
   const field = page.getByRole("searchbox");

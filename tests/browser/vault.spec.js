@@ -1,6 +1,9 @@
 // What is kept stays kept: two tabs, a killed tab, a full or blocked store, another version, a new phone, a lock, forgetting.
 import { test, expect, open, started, axe } from "./support/index.js";
 
+// What a browser keeps is the same at any width.
+test.skip(({ isMobile }) => !isMobile, "the same at any width");
+
 const kept = (page) => page.evaluate(() => Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith("tsunagi."))));
 
 async function begin(page, name = "はる", saved = true) {

@@ -1,8 +1,7 @@
 //! 券と登録: how many are left and until when; where one is registered.
 
 use crate::app::parts::form::{Field, action, clear, field, fold, form, value};
-use crate::app::parts::keeping::guarded;
-use crate::app::parts::state::skeleton;
+use crate::app::parts::keeping::of_record;
 use crate::app::parts::title::set_title;
 use crate::app::record::{Record, record};
 use crate::app::site::{Site, site};
@@ -17,7 +16,6 @@ use std::sync::Arc;
 pub fn Cards() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::CardsTitle)));
-    let ready = site.ready;
     let body = {
         let site = Arc::clone(&site);
         move || {
@@ -46,7 +44,7 @@ pub fn Cards() -> impl IntoView {
     view! {
         <h1>{site.text(Word::CardsTitle)}</h1>
         <p class="page-lead">{site.text(Word::CardsLead)}</p>
-        {if ready { guarded(body) } else { skeleton(3).into_any() }}
+        {of_record(body)}
     }
 }
 

@@ -1,9 +1,8 @@
 //! 利用の記録: where one has been and what was said, in the family's own hands.
 
 use crate::app::parts::form::{Field, action, clear, field, fold, form, value};
-use crate::app::parts::keeping::guarded;
+use crate::app::parts::keeping::of_record;
 use crate::app::parts::query::parameter;
-use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
 use crate::app::record::record;
 use crate::app::site::{Site, site};
@@ -18,7 +17,6 @@ pub fn Diary() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::DiaryTitle)));
     let (place, event) = (parameter("place"), parameter("event"));
-    let ready = site.ready;
     let body = {
         let site = Arc::clone(&site);
         move || {
@@ -64,7 +62,7 @@ pub fn Diary() -> impl IntoView {
     view! {
         <h1>{site.text(Word::DiaryTitle)}</h1>
         <p class="page-lead">{site.text(Word::DiaryLead)}</p>
-        {if ready { guarded(body) } else { skeleton(3).into_any() }}
+        {of_record(body)}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::parts::form::{Field, action, choice, clear, field, fold, form, value};
 use crate::app::parts::icon::{Icon, icon};
-use crate::app::parts::keeping::guarded;
+use crate::app::parts::keeping::{guarded, of_record};
 use crate::app::parts::next::next_things;
 use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
@@ -21,7 +21,6 @@ use std::sync::Arc;
 pub fn FamilyPage() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::FamilyTitle)));
-    let ready = site.ready;
     let body = {
         let site = Arc::clone(&site);
         move || {
@@ -36,7 +35,7 @@ pub fn FamilyPage() -> impl IntoView {
     };
     view! {
         <h1>{site.text(Word::FamilyTitle)}</h1>
-        {if ready { guarded(body) } else { welcome(&site) }}
+        {if site.ready { guarded(body) } else { welcome(&site) }}
     }
 }
 
@@ -295,7 +294,6 @@ pub fn ChildPage() -> impl IntoView {
     let site = site();
     let id = crate::app::parts::query::parameter("id");
     set_title(Some(site.text(Word::ChildTitle)));
-    let ready = site.ready;
     let body = {
         let site = Arc::clone(&site);
         move || {
@@ -325,7 +323,7 @@ pub fn ChildPage() -> impl IntoView {
             .into_any()
         }
     };
-    view! { <div class="page">{if ready { guarded(body) } else { skeleton(3).into_any() }}</div> }
+    view! { <div class="page">{of_record(body)}</div> }
 }
 
 fn missing(site: &Site) -> AnyView {

@@ -2,12 +2,10 @@
 
 use crate::app::parts::faces::ruby;
 use crate::app::parts::form::{Field, action, choice, field, value};
-use crate::app::parts::keeping::guarded;
+use crate::app::parts::keeping::with_forms;
 use crate::app::parts::paper::{Copy, paper};
 use crate::app::parts::query::parameter;
-use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
-use crate::app::plans::forms;
 use crate::app::record::{random, record, salt};
 use crate::app::site::{Site, site};
 use crate::plan::form::Form;
@@ -24,30 +22,21 @@ pub fn HandPage() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::HandTitle)));
     let id = parameter("id");
-    let ready = site.ready;
-    let body = {
-        let site = Arc::clone(&site);
-        move || {
-            let site = Arc::clone(&site);
-            (move || {
-                let Some(list) = forms().get() else { return skeleton(3).into_any() };
-                let plan = find(record().keeper().book(), &id.get());
-                let found = plan.and_then(|plan| {
-                    let form = list.iter().find(|f| f.id == plan.form)?.clone();
-                    Some((plan, form))
-                });
-                match found {
-                    Some((plan, form)) => choosing(&site, plan, Arc::new(form)),
-                    None => view! { <p>{site.text(Word::PlanNotFound)}</p> }.into_any(),
-                }
-            })
-            .into_any()
+    let body = with_forms(move |site, list| {
+        let plan = find(record().keeper().book(), &id.get());
+        let found = plan.and_then(|plan| {
+            let form = list.iter().find(|f| f.id == plan.form)?.clone();
+            Some((plan, form))
+        });
+        match found {
+            Some((plan, form)) => choosing(site, plan, Arc::new(form)),
+            None => view! { <p>{site.text(Word::PlanNotFound)}</p> }.into_any(),
         }
-    };
+    });
     view! {
         <h1>{site.text(Word::HandTitle)}</h1>
         <p class="page-lead">{site.text(Word::HandLead)}</p>
-        {if ready { guarded(body) } else { skeleton(3).into_any() }}
+        {body}
     }
 }
 

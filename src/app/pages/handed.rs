@@ -2,10 +2,9 @@
 
 use crate::app::parts::carry::carry;
 use crate::app::parts::form::{action, fold};
-use crate::app::parts::keeping::guarded;
+use crate::app::parts::keeping::of_record;
 use crate::app::parts::paper::{Copy, paper};
 use crate::app::parts::query::parameter;
-use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
 use crate::app::plans::forms;
 use crate::app::record::record;
@@ -21,7 +20,6 @@ pub fn HandedPage() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::HandedTitle)));
     let id = parameter("id");
-    let ready = site.ready;
     let body = {
         let site = Arc::clone(&site);
         move || {
@@ -36,7 +34,7 @@ pub fn HandedPage() -> impl IntoView {
     view! {
         <h1>{site.text(Word::HandedTitle)}</h1>
         <p class="page-lead">{site.text(Word::HandedLead)}</p>
-        {if ready { guarded(body) } else { skeleton(3).into_any() }}
+        {of_record(body)}
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::app::parts::card::place_card;
 use crate::app::parts::form::{action, choice};
 use crate::app::parts::hub::{hub_card, keep_button};
-use crate::app::parts::keeping::guarded;
-use crate::app::parts::state::{Trouble, skeleton};
+use crate::app::parts::keeping::of_record;
+use crate::app::parts::state::Trouble;
 use crate::app::parts::title::set_title;
 use crate::app::record::{Record, record};
 use crate::app::site::{Site, site};
@@ -19,7 +19,6 @@ use std::sync::Arc;
 pub fn HubPage() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::HubTitle)));
-    let ready = site.ready;
     let body = {
         let site = Arc::clone(&site);
         move || {
@@ -61,7 +60,7 @@ pub fn HubPage() -> impl IntoView {
         <h1>{site.text(Word::HubTitle)}</h1>
         <p class="page-lead">{site.text(Word::HubLead)}</p>
         <Trouble/>
-        {if ready { guarded(body) } else { skeleton(3).into_any() }}
+        {of_record(body)}
     }
 }
 

@@ -71,6 +71,7 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
                 {place.phones.iter().map(call_button).collect_view()}
                 {links(site, place)}
             </div>
+            {first_call(site, place)}
             {crate::app::parts::hub::keep_buttons(place)}
             {first_visit}
             <section>
@@ -91,6 +92,16 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
             {source_details(&place.facts, place.origin.dataset.title(), place.origin.row, updated)}
         </article>
     }
+}
+
+/// Beside the number: what one can say, from the family's record where there is one.
+fn first_call(site: &Site, place: &Place) -> Option<AnyView> {
+    place.phones.first()?;
+    let family = crate::app::record::record().family();
+    let said = crate::words::family::first_call(&site.words, &family, place.kind.group(), site.today);
+    let said: Vec<_> = said.into_iter().map(|line| view! { <p class="quote-text">{line}</p> }).collect();
+    let body = view! { <p class="small">{site.text(Word::CallLead)}</p><blockquote class="quote">{said}</blockquote> };
+    Some(crate::app::parts::form::fold(Word::CallTitle, body.into_any()))
 }
 
 /// Only addresses of the web and of mail become links: a cell is foreign input.

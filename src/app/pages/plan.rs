@@ -2,7 +2,7 @@
 
 use crate::app::parts::form::{action, fold};
 use crate::app::parts::icon::{Icon, icon};
-use crate::app::parts::keeping::guarded;
+use crate::app::parts::keeping::of_record;
 use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
 use crate::app::plans::forms;
@@ -20,7 +20,6 @@ use std::sync::Arc;
 pub fn PlanPage() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::PlanTitle)));
-    let ready = site.ready;
     let sentences = [Word::PlanWhat1, Word::PlanWhat2, Word::PlanWhat3, Word::PlanWhat4, Word::PlanWhat5]
         .map(|word| view! { <li>{site.text(word)}</li> });
     let body = {
@@ -47,7 +46,7 @@ pub fn PlanPage() -> impl IntoView {
         <h1>{site.text(Word::PlanTitle)}</h1>
         <p class="page-lead">{site.text(Word::PlanLead)}</p>
         {fold(Word::PlanWhatTitle, view! { <ol class="sentences">{sentences}</ol> }.into_any())}
-        {if ready { guarded(body) } else { skeleton(3).into_any() }}
+        {of_record(body)}
     }
 }
 

@@ -1,11 +1,9 @@
 //! 返事を確かめる: what came back, part by part, beside what stands in the plan; each is taken in or not.
 
 use crate::app::parts::form::action;
-use crate::app::parts::keeping::guarded;
+use crate::app::parts::keeping::with_forms;
 use crate::app::parts::query::parameter;
-use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
-use crate::app::plans::forms;
 use crate::app::record::{Record, record};
 use crate::app::site::{Site, site};
 use crate::plan::form::Form;
@@ -22,27 +20,18 @@ pub fn ReplyPage() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::ReplyTitle)));
     let id = parameter("id");
-    let ready = site.ready;
-    let body = {
-        let site = Arc::clone(&site);
-        move || {
-            let site = Arc::clone(&site);
-            (move || {
-                let Some(list) = forms().get() else { return skeleton(3).into_any() };
-                let record = record();
-                let found = handed::find(record.keeper().book(), &id.get());
-                let answer = found.and_then(|h| Some((h.sent()?, h.returned()?, h)));
-                match answer {
-                    None => missing(&site),
-                    Some((sent, back, handed)) => answers(&site, &record, &list, sent, back, handed),
-                }
-            })
-            .into_any()
+    let body = with_forms(move |site, list| {
+        let record = record();
+        let found = handed::find(record.keeper().book(), &id.get());
+        let answer = found.and_then(|h| Some((h.sent()?, h.returned()?, h)));
+        match answer {
+            None => missing(site),
+            Some((sent, back, handed)) => answers(site, &record, list, sent, back, handed),
         }
-    };
+    });
     view! {
         <h1>{site.text(Word::ReplyTitle)}</h1>
-        {if ready { guarded(body) } else { skeleton(3).into_any() }}
+        {body}
     }
 }
 

@@ -6,11 +6,9 @@ use crate::app::parts::faces::ruby;
 use crate::app::parts::form::{Field, action, field, fold, form as form_part, value};
 use crate::app::parts::ground::Ground;
 use crate::app::parts::icon::{Icon, icon};
-use crate::app::parts::keeping::guarded;
+use crate::app::parts::keeping::with_forms;
 use crate::app::parts::query::parameter;
-use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
-use crate::app::plans::forms;
 use crate::app::record::record;
 use crate::app::site::{Site, site};
 use crate::plan::difference::{Change, difference};
@@ -26,27 +24,17 @@ pub fn SheetPage() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::PlanTitle)));
     let id = parameter("id");
-    let ready = site.ready;
-    let body = {
-        let site = Arc::clone(&site);
-        move || {
-            let site = Arc::clone(&site);
-            (move || {
-                let Some(list) = forms().get() else { return skeleton(3).into_any() };
-                let plan = find(record().keeper().book(), &id.get());
-                match plan {
-                    None => missing(&site),
-                    Some(plan) => match list.iter().find(|f| f.id == plan.form) {
-                        Some(form) => sheet(&site, plan, Arc::new(form.clone()), &list),
-                        None => view! { <h1>{plan.name}</h1><p class="notice">{site.text(Word::PlanFormGone)}</p> }
-                            .into_any(),
-                    },
-                }
-            })
-            .into_any()
+    let body = with_forms(move |site, list| {
+        let plan = find(record().keeper().book(), &id.get());
+        match plan {
+            None => missing(site),
+            Some(plan) => match list.iter().find(|f| f.id == plan.form) {
+                Some(form) => sheet(site, plan, Arc::new(form.clone()), list),
+                None => view! { <h1>{plan.name}</h1><p class="notice">{site.text(Word::PlanFormGone)}</p> }.into_any(),
+            },
         }
-    };
-    view! { <div class="page">{if ready { guarded(body) } else { skeleton(3).into_any() }}</div> }
+    });
+    view! { <div class="page">{body}</div> }
 }
 
 fn missing(site: &Site) -> AnyView {

@@ -1,11 +1,15 @@
 //! What the person has to know about the keeping of its record: it could not be saved, it is locked, something is damaged.
 
 use super::form::{Field, action, field, form, value};
+use super::state::skeleton;
+use crate::app::plans::forms;
 use crate::app::record::{Record, record};
-use crate::app::site::site;
+use crate::app::site::{Site, site};
+use crate::plan::form::Form;
 use crate::vault::keeper::{State, Unsaved};
 use crate::words::Word;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The notice, where there is anything to say; the page itself stands below it.
 pub fn keeping_notice() -> AnyView {
@@ -91,6 +95,24 @@ pub fn guarded(body: impl Fn() -> AnyView + Send + 'static) -> AnyView {
         }}
     }
     .into_any()
+}
+
+/// [`guarded`] once the city's files are here; until then the space where it will be.
+pub fn of_record(body: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    if site().ready { guarded(body) } else { skeleton(3).into_any() }
+}
+
+/// [`of_record`] for what needs the forms: drawn once they have come, and anew when what it looks up changes.
+pub fn with_forms(body: impl Fn(&Arc<Site>, &[Form]) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let (site, body) = (site(), Arc::new(body));
+    of_record(move || {
+        let (site, body) = (Arc::clone(&site), Arc::clone(&body));
+        (move || match forms().get() {
+            Some(list) => body(&site, &list),
+            None => skeleton(3).into_any(),
+        })
+        .into_any()
+    })
 }
 
 fn unlock() -> AnyView {
