@@ -292,10 +292,25 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Puts the focus on an element that is about to be drawn anew.
+/// Keeps the focus on an element that may be drawn anew in the next frames: where it is lost with the former one, it is
+/// put on the new one; where one has gone on by then, it is left alone.
 pub fn focus_later(id: &str) {
-    let id = id.to_owned();
-    leptos::prelude::request_animation_frame(move || focus(&id));
+    hold_focus(id.to_owned(), FRAMES_HELD);
+}
+
+/// How many frames a new drawing may take.
+const FRAMES_HELD: u32 = 12;
+
+fn hold_focus(id: String, frames: u32) {
+    leptos::prelude::request_animation_frame(move || {
+        // Without a focus the whole page is the active element.
+        if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
+            focus(&id);
+        }
+        if frames > 0 {
+            hold_focus(id, frames - 1);
+        }
+    });
 }
 
 /// Scrolls to an element that is about to be drawn.
