@@ -54,7 +54,7 @@ fn a_row_is_understood_as_far_as_it_can_be_and_the_rest_is_kept() {
     assert_eq!(place.kind, Kind::Nursery);
     assert_eq!(place.phones[0].dial, "0990001234");
     assert_eq!(place.hours.days, Weekdays::WORKDAYS);
-    assert_eq!(place.hours.on(Weekday::Mon).map(|r| r.open.to_string()).as_deref(), Some("9:00"));
+    assert_eq!(place.hours.on(Weekday::Mon).map(|r| r[0].open.to_string()).as_deref(), Some("9:00"));
     assert_eq!((place.extras[0].label.as_str(), place.extras[0].value.as_str()), ("独自の列", "上の行\r\n下の行"));
     assert_eq!(catalog.places[1].origin.row, 3);
     assert!(catalog.reports[0].problems.is_empty());

@@ -98,6 +98,6 @@ fn saturdays_of_the_real_notes_have_their_own_hours() {
         day(2026, 11, 21),
     );
     let place = &catalog.places[0];
-    assert_eq!(place.hours.on(Weekday::Sat).map(|r| r.close.to_string()).as_deref(), Some("18:00"));
+    assert_eq!(place.hours.on(Weekday::Sat).map(|r| r[0].close.to_string()).as_deref(), Some("18:00"));
     assert!(catalog.places.iter().filter(|p| !p.hours.days.is_empty()).count() > 300);
 }

@@ -3,7 +3,8 @@
 //! - [`date`]: 西暦, 和暦, slashes, dots, kanji
 //! - [`time`]: times of day and ranges
 //! - [`weekday`]: 曜日 in every notation met
-//! - [`hours`]: a week of opening hours
+//! - [`hours`]: opening hours, of a week and of a date
+//! - `note`: what the note beside them says
 //! - [`open`]: whether a place is open at an hour of a day
 //! - [`holiday`]: national holidays by the law
 //! - [`age`]: for whom, in months
@@ -15,6 +16,7 @@ pub mod date;
 pub mod holiday;
 pub mod hours;
 pub mod ics;
+mod note;
 pub mod open;
 pub mod recurrence;
 mod scan;
@@ -24,8 +26,8 @@ pub mod weekday;
 pub use age::{AgeRange, parse_ages};
 pub use chrono::NaiveDate as Date;
 pub use date::{parse_date, parse_dates};
-pub use hours::{Hours, HoursColumn};
-pub use open::{Closure, Openness};
+pub use hours::{Exception, Hours, HoursColumn, Period, WeekRow, What, When};
+pub use open::Openness;
 pub use recurrence::{Recurrence, parse_recurrence};
 pub use time::{TimeOfDay, TimeRange, parse_time, parse_time_range};
 pub use weekday::{Weekday, Weekdays, parse_weekdays};

@@ -1,9 +1,8 @@
 //! Whether a place is open at an hour of a day, as far as its list says.
 
-use super::holiday::is_holiday;
 use super::hours::Hours;
-use super::{Date, TimeOfDay, TimeRange, Weekday};
-use chrono::{Datelike, Days};
+use super::{Date, TimeOfDay, TimeRange};
+use chrono::Days;
 
 /// How a place stands at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,29 +20,19 @@ pub enum Openness {
 /// How far ahead the next opening is looked for, in days.
 const AHEAD: u64 = 14;
 
+/// Minutes of a day.
+const DAY: u16 = 24 * 60;
+
 impl Hours {
-    /// The hours of one day of the calendar; `None` where it is closed on it. Holidays, weeks of the month, closed periods
-    /// and days count; `Some(None)` is a day on which it opens at hours that the list does not say.
-    pub fn on_date(&self, date: Date) -> Option<Option<TimeRange>> {
-        let week = (date.day0() / 7 + 1) as i8;
-        let last = date.checked_add_days(Days::new(7)).is_none_or(|d| d.month() != date.month());
-        let in_week = self.nth.is_empty() || self.nth.contains(&week) || (last && self.nth.contains(&-1));
-        if !in_week {
-            return None;
-        }
-        if self.closures.iter().any(|closure| closure.contains(date)) {
-            return None;
-        }
-        let weekday = Weekday::of(date);
-        if is_holiday(date) {
-            if self.days.contains(Weekday::Holiday) {
-                return Some(self.on(Weekday::Holiday).or(self.on(weekday)));
-            }
-            if self.closed_on_holidays {
-                return None;
-            }
-        }
-        (self.days.contains(weekday) && !self.closed_days.contains(weekday)).then(|| self.on(weekday))
+    /// Whether it is open, without looking for when it opens next.
+    pub fn is_open(&self, date: Date, minute: u16) -> bool {
+        let within = |ranges: Option<Vec<TimeRange>>, minute: u16| {
+            let open = |r: &TimeRange| (r.open.minutes()..r.close.minutes()).contains(&minute);
+            ranges.is_some_and(|ranges| ranges.iter().any(open))
+        };
+        !self.days.is_empty()
+            && (within(self.on_date(date), minute)
+                || within(date.pred_opt().and_then(|day| self.on_date(day)), minute + DAY))
     }
 
     /// How it stands on a day at a minute after midnight (Japan's).
@@ -51,52 +40,33 @@ impl Hours {
         if self.days.is_empty() {
             return Openness::Unknown;
         }
+        // What began yesterday may last beyond midnight.
+        let yesterday = date.pred_opt().and_then(|day| self.on_date(day)).unwrap_or_default();
+        if let Some(range) = yesterday.iter().find(|r| r.close.minutes() > DAY + minute) {
+            return TimeOfDay::from_minutes(range.close.minutes() - DAY).map_or(Openness::Unknown, Openness::Open);
+        }
         let later = || {
             let next = (1..=AHEAD).filter_map(|n| date.checked_add_days(Days::new(n)));
-            let mut open = next.filter_map(|day| Some((day, self.on_date(day)?.map(|range| range.open))));
+            let mut open = next.filter_map(|day| Some((day, self.on_date(day)?.first().map(|range| range.open))));
             Openness::Closed(open.next())
         };
-        match self.on_date(date) {
-            None => later(),
-            Some(None) => Openness::Unknown,
-            Some(Some(range)) => {
-                let now = TimeOfDay::from_minutes(minute).unwrap_or(range.close);
-                if now < range.open {
-                    return Openness::OpensAt(range.open);
-                }
-                if now >= range.close {
-                    return later();
-                }
-                match self.breaks.iter().find(|pause| pause.open <= now && now < pause.close) {
-                    Some(pause) if pause.close < range.close => Openness::OpensAt(pause.close),
-                    Some(_) => later(),
-                    None => {
-                        let next = self.breaks.iter().map(|pause| pause.open).filter(|open| *open > now).min();
-                        Openness::Open(next.unwrap_or(range.close).min(range.close))
-                    }
-                }
-            }
+        let Some(ranges) = self.on_date(date) else { return later() };
+        if ranges.is_empty() {
+            return Openness::Unknown;
         }
-    }
-}
-
-/// Days of every year on which it is closed: from a month and day to another, over the end of the year too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Closure {
-    pub from: (u32, u32),
-    pub to: (u32, u32),
-}
-
-impl Closure {
-    pub fn contains(&self, date: Date) -> bool {
-        let day = (date.month(), date.day());
-        if self.from <= self.to { (self.from..=self.to).contains(&day) } else { day >= self.from || day <= self.to }
+        let now = |time: TimeOfDay| time.minutes() <= minute;
+        match ranges.iter().find(|r| !now(r.close)) {
+            Some(range) if now(range.open) => Openness::Open(range.close),
+            Some(range) => Openness::OpensAt(range.open),
+            None => later(),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Datelike;
 
     fn day(y: i32, m: u32, d: u32) -> Date {
         Date::from_ymd_opt(y, m, d).expect("a day")
@@ -156,5 +126,63 @@ mod tests {
         assert_eq!(hours("", "9:00", "17:00", "").openness(day(2026, 11, 20), 600), Openness::Unknown);
         assert_eq!(hours("月～金", "", "", "").openness(day(2026, 11, 20), 600), Openness::Unknown);
         assert_eq!(Hours::default().openness(day(2026, 11, 20), 600), Openness::Unknown);
+    }
+
+    #[test]
+    fn what_a_note_says_of_single_days() {
+        // The 23rd of November 2026, a Monday, is a holiday; so are the 21st to the 23rd of September.
+        let hall = hours("火～日", "9:00", "17:00", "月曜日（祝日の場合は翌日）は休館");
+        assert_eq!(at(&hall, day(2026, 11, 23), "10:00"), "open until 17:00");
+        assert_eq!(at(&hall, day(2026, 11, 24), "10:00"), "next 11/25 9:00");
+        assert_eq!(at(&hall, day(2026, 11, 30), "10:00"), "next 12/1 9:00");
+        let third = hours("毎日", "9:00", "17:00", "第3日曜日、8月13日～16日は休館");
+        assert_eq!(at(&third, day(2026, 11, 15), "10:00"), "next 11/16 9:00");
+        assert_eq!(at(&third, day(2026, 11, 22), "10:00"), "open until 17:00");
+        assert_eq!(at(&third, day(2027, 8, 16), "10:00"), "next 8/17 9:00");
+        let listed = hours("毎日", "9:00", "17:00", "休館日：月曜日・第3日曜日、年末年始");
+        assert_eq!(at(&listed, day(2026, 11, 16), "10:00"), "next 11/17 9:00");
+        assert_eq!(at(&listed, day(2026, 11, 15), "10:00"), "next 11/17 9:00");
+        assert_eq!(at(&listed, day(2027, 1, 1), "10:00"), "next 1/5 9:00");
+        let once = hours("毎日", "9:00", "17:00", "工事のため、2026年12月1日～10日は休館します");
+        assert_eq!(at(&once, day(2026, 12, 5), "10:00"), "next 12/11 9:00");
+        assert_eq!(at(&once, day(2027, 12, 5), "10:00"), "open until 17:00");
+        let after = hours("毎日", "9:00", "17:00", "祝日の翌日は休館");
+        assert_eq!(at(&after, day(2026, 11, 23), "10:00"), "open until 17:00");
+        assert_eq!(at(&after, day(2026, 11, 24), "10:00"), "next 11/25 9:00");
+    }
+
+    #[test]
+    fn hours_beside_the_usual_ones() {
+        let office =
+            hours("月～金", "8:30", "17:15", "第2・第4土曜日の9:00～12:00も開いています。祝日、12/29～1/3は休み");
+        assert_eq!(at(&office, day(2026, 11, 14), "10:00"), "open until 12:00");
+        assert_eq!(at(&office, day(2026, 11, 21), "10:00"), "next 11/24 8:30");
+        let emergency = hours("毎日", "19:00", "23:00", "日曜・祝日・12/29～1/3は9:00～17:00も診療");
+        for sunday in [day(2026, 11, 22), day(2026, 11, 23), day(2026, 12, 30)] {
+            assert_eq!(at(&emergency, sunday, "10:00"), "open until 17:00");
+            assert_eq!(at(&emergency, sunday, "20:00"), "open until 23:00");
+        }
+        assert_eq!(at(&emergency, day(2026, 11, 24), "10:00"), "opens at 19:00");
+    }
+
+    #[test]
+    fn over_midnight() {
+        let night = hours("金・土", "20:00～翌6:00", "", "");
+        assert_eq!(at(&night, day(2026, 11, 20), "23:00"), "open until 30:00");
+        assert_eq!(at(&night, day(2026, 11, 21), "5:59"), "open until 6:00");
+        assert_eq!(at(&night, day(2026, 11, 21), "6:00"), "opens at 20:00");
+        assert_eq!(at(&night, day(2026, 11, 22), "3:00"), "open until 6:00");
+    }
+
+    #[test]
+    fn hours_for_some_weekdays_of_the_year_are_not_taken_for_all() {
+        let club = hours(
+            "月火水木金土",
+            "",
+            "",
+            "平日：放課後～18：30（延長利用：19：00）\n土曜（学校休業日含む）：8：30～18：30\n学校休業日等の平日：8：00～18：30",
+        );
+        assert_eq!(at(&club, day(2026, 11, 20), "10:00"), "unknown");
+        assert_eq!(at(&club, day(2026, 11, 21), "10:00"), "open until 18:30");
     }
 }

@@ -4,12 +4,12 @@ use super::scan::{Cursor, plain};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Minutes since midnight, to 30:00: a range may end after midnight (「25:00」).
+/// Minutes since midnight, to the noon of the next day: a range may end after midnight (「25:00」「翌9:00」).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TimeOfDay(u16);
 
 impl TimeOfDay {
-    const LAST: u16 = 30 * 60;
+    const LAST: u16 = 36 * 60;
 
     pub fn from_minutes(minutes: u16) -> Option<TimeOfDay> {
         (minutes <= TimeOfDay::LAST).then_some(TimeOfDay(minutes))
@@ -79,6 +79,24 @@ pub fn parse_time_range(text: &str) -> Option<TimeRange> {
     cursor.done().then_some(range)
 }
 
+/// As many ranges as come next, each after the one before: 「9:00～12:00、13:00～16:00」「24時間」.
+pub(super) fn read_ranges(cursor: &mut Cursor) -> Vec<TimeRange> {
+    let mut all: Vec<TimeRange> = Vec::new();
+    if cursor.eat("24時間") {
+        return vec![TimeRange { open: TimeOfDay(0), close: TimeOfDay(24 * 60) }];
+    }
+    while let Some(range) = cursor.attempt(|c| {
+        if let Some(last) = all.last() {
+            while c.eat_any(&["・", "と", "及び", "および", "&"]) {}
+            return read_range(c).filter(|next| last.close <= next.open);
+        }
+        read_range(c)
+    }) {
+        all.push(range);
+    }
+    all
+}
+
 pub(super) fn read_range(cursor: &mut Cursor) -> Option<TimeRange> {
     cursor.attempt(|c| {
         let open = read_time(c)?;
@@ -93,6 +111,9 @@ pub(super) fn read_range(cursor: &mut Cursor) -> Option<TimeRange> {
 
 pub(super) fn read_time(cursor: &mut Cursor) -> Option<TimeOfDay> {
     cursor.attempt(|c| {
+        if c.eat_any(&["翌朝", "翌日", "翌"]) {
+            return TimeOfDay::from_minutes(read_time(c)?.0.checked_add(24 * 60)?);
+        }
         if c.eat("正午") {
             return TimeOfDay::new(12, 0);
         }

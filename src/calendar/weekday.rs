@@ -83,6 +83,30 @@ pub struct WeekdayText {
     pub nth: Vec<i8>,
     /// 「祝日を除く」 was written.
     pub holidays_excluded: bool,
+    /// 「年末年始を除く」 was written.
+    pub new_year_excluded: bool,
+    /// Weekdays of some weeks of the month that are left out: 「火～日（第3日曜を除く）」.
+    pub except_nth: Vec<(Vec<i8>, Weekdays)>,
+}
+
+impl WeekdayText {
+    fn leave_out(&mut self, except: Except) {
+        self.days = self.days.minus(except.days);
+        if !except.days.is_empty() {
+            // 「毎日（日曜を除く）」 does not open on a Sunday that is a holiday.
+            self.days = self.days.without(Weekday::Holiday);
+        }
+        self.holidays_excluded |= except.days.contains(Weekday::Holiday);
+        self.new_year_excluded |= except.new_year;
+        self.except_nth.extend(except.nth);
+    }
+}
+
+/// Whether a day lies in one of these weeks of its month (−1: the last).
+pub(super) fn in_week(nth: &[i8], date: chrono::NaiveDate) -> bool {
+    use chrono::Datelike;
+    let last = date.checked_add_days(chrono::Days::new(7)).is_none_or(|day| day.month() != date.month());
+    nth.contains(&((date.day0() / 7 + 1) as i8)) || (last && nth.contains(&-1))
 }
 
 /// Reads a cell of weekdays; `None` when any part of it is not understood.
@@ -102,16 +126,34 @@ pub fn parse_weekdays(text: &str) -> Option<WeekdayText> {
     cursor.done().then_some(read)
 }
 
-/// Reads as many weekdays as come next.
+/// Reads as many weekdays as come next, with their weeks of the month.
 pub(super) fn read_weekdays(cursor: &mut Cursor) -> Option<WeekdayText> {
+    // 「日曜・祝日以外」「水曜を除く毎日」: what is left out comes first.
+    if let Some(all_but) = cursor.attempt(read_all_but) {
+        return Some(all_but);
+    }
+    read_list(cursor, true)
+}
+
+/// Weekdays of every week alone: ends where 「第2」 begins.
+pub(super) fn read_every_week(cursor: &mut Cursor) -> Option<Weekdays> {
+    read_list(cursor, false).map(|found| found.days)
+}
+
+fn read_list(cursor: &mut Cursor, weeks: bool) -> Option<WeekdayText> {
     let mut found = WeekdayText::default();
     loop {
+        let before = cursor.at;
         separators(cursor);
-        if let Some(nth) = cursor.attempt(read_nth) {
+        if weeks && let Some(nth) = cursor.attempt(read_nth) {
             found.nth.extend(nth);
             continue;
         }
-        let Some((days, single)) = cursor.attempt(read_days) else { break };
+        let Some((days, single)) = cursor.attempt(read_days) else {
+            // A separator behind the last day belongs to what follows.
+            cursor.at = before;
+            break;
+        };
         // 「月～金」: from one day to another, across the end of the week if need be.
         let range = single.and_then(|from| {
             cursor.attempt(|c| {
@@ -124,12 +166,22 @@ pub(super) fn read_weekdays(cursor: &mut Cursor) -> Option<WeekdayText> {
             })
         });
         found.days = found.days.union(range.unwrap_or(days));
-        if let Some(excluded) = cursor.attempt(read_exception) {
-            found.days = found.days.minus(excluded);
-            found.holidays_excluded |= excluded.contains(Weekday::Holiday);
+        if let Some(except) = cursor.attempt(read_exception) {
+            found.leave_out(except);
         }
     }
     (!found.days.is_empty()).then_some(found)
+}
+
+fn read_all_but(cursor: &mut Cursor) -> Option<WeekdayText> {
+    let mut found = WeekdayText { days: Weekdays::EVERY_DAY, ..WeekdayText::default() };
+    found.leave_out(read_exception(cursor)?);
+    cursor.eat("の");
+    cursor.eat_any(&["毎日", "全日", "日"]);
+    if let Some(except) = cursor.attempt(read_exception) {
+        found.leave_out(except);
+    }
+    Some(found)
 }
 
 fn separators(cursor: &mut Cursor) {
@@ -195,27 +247,47 @@ fn read_days(cursor: &mut Cursor) -> Option<(Weekdays, Option<Weekday>)> {
         cursor.eat_any(&["祭日", "日"]);
         return Some((Weekdays::NONE.with(day), None));
     }
-    cursor.eat_any(&["曜日", "曜"]);
+    // 「月曜日曜」 is 月曜 and 日曜.
+    if cursor.attempt(|c| (c.eat("曜日") && c.peek() != Some('曜')).then_some(())).is_none() {
+        cursor.eat("曜");
+    }
     Some((Weekdays::NONE.with(day), Some(day)))
 }
 
-/// 「（祝日を除く）」「(水曜除く)」「※祝日除く」.
-fn read_exception(cursor: &mut Cursor) -> Option<Weekdays> {
+/// What a list of days leaves out.
+#[derive(Default)]
+struct Except {
+    days: Weekdays,
+    nth: Vec<(Vec<i8>, Weekdays)>,
+    new_year: bool,
+}
+
+/// 「（祝日・年末年始を除く）」「(水曜除く)」「※第3日曜除く」.
+fn read_exception(cursor: &mut Cursor) -> Option<Except> {
     let bracket = cursor.eat("(");
     cursor.eat_any(&["※", "ただし", "但し"]);
-    separators(cursor);
-    let mut days = Weekdays::NONE;
-    while let Some((more, _)) = cursor.attempt(read_days) {
-        days = days.union(more);
+    let mut except = Except::default();
+    loop {
         separators(cursor);
+        if cursor.eat("年末年始") {
+            except.new_year = true;
+        } else if let Some(found) = cursor.attempt(|c| {
+            let nth = read_nth(c)?;
+            Some((nth, c.attempt(read_days)?.0))
+        }) {
+            except.nth.push(found);
+        } else if let Some((more, _)) = cursor.attempt(read_days) {
+            except.days = except.days.union(more);
+        } else {
+            break;
+        }
     }
-    // 年末年始 is left out by every office; saying so changes no weekday.
-    cursor.eat("年末年始");
+    let any = except.new_year || !except.days.is_empty() || !except.nth.is_empty();
     let closes = cursor.eat_any(&["を除く", "は除く", "除く", "を除き", "以外", "は休み", "は休館", "休み", "休館"]);
-    if days.is_empty() || !closes || (bracket && !cursor.eat(")")) {
+    if !any || !closes || (bracket && !cursor.eat(")")) {
         return None;
     }
-    Some(days)
+    Some(except)
 }
 
 #[cfg(test)]
@@ -242,6 +314,10 @@ mod tests {
             ("月，水，金", week(&[Mon, Wed, Fri])),
             ("平日（水曜を除く）", week(&[Mon, Tue, Thu, Fri])),
             ("月 火 水", week(&[Mon, Tue, Wed])),
+            ("水曜日以外", week(&[Mon, Tue, Thu, Fri, Sat, Sun])),
+            ("月曜を除く毎日", week(&[Tue, Wed, Thu, Fri, Sat, Sun])),
+            ("月～金（祝日・年末年始を除く）", Weekdays::WORKDAYS),
+            ("月～金（年末年始、祝日を除く）", Weekdays::WORKDAYS),
         ] {
             assert_eq!(parse_weekdays(text).map(|w| w.days), Some(expected), "{text}");
         }
@@ -249,6 +325,9 @@ mod tests {
             assert_eq!(parse_weekdays(text), None, "{text}");
         }
         assert_eq!(parse_weekdays("第1・3土曜").map(|w| w.nth), Some(vec![1, 3]));
+        let third = parse_weekdays("火～日（第3日曜を除く）").map(|w| w.except_nth);
+        assert_eq!(third, Some(vec![(vec![3], week(&[Sun]))]));
+        assert!(parse_weekdays("月～金（年末年始を除く）").is_some_and(|w| w.new_year_excluded));
         assert!(parse_weekdays("月～土（祝日除く）").is_some_and(|w| w.holidays_excluded));
     }
 }

@@ -10,7 +10,7 @@ use super::settings::{self, Settings};
 use super::table::{Row, rows};
 use super::{events, places, programmes, schedule};
 use crate::calendar::Date;
-use crate::directory::{Desk, Place};
+use crate::directory::{Desk, Kind, Place};
 use crate::events::Event;
 use crate::family::rules::RuleRow;
 use crate::programmes::Programme;
@@ -158,6 +158,13 @@ impl Catalog {
 
     /// What needs all files: ids of their own, links between lists, the sample's dates.
     fn finish(&mut self, today: Date) {
+        for place in &mut self.places {
+            let own = self.settings.kinds.iter().find(|(text, _)| *text == place.kind_text);
+            if let Some((_, group)) = own {
+                // The city's own word stands before ours.
+                (place.kind, place.group) = (Kind::Other, *group);
+            }
+        }
         let mut doubled = Vec::new();
         unique(self.places.iter_mut().map(|p| (&mut p.id, &p.origin.file, p.origin.row)), &mut doubled);
         unique(self.events.iter_mut().map(|e| (&mut e.id, &e.origin.file, e.origin.row)), &mut doubled);

@@ -32,6 +32,7 @@ pub(super) fn place(mut record: Record, file: &str, dataset: Dataset) -> (Option
         id: record_id(dataset, &own, &format!("{name}{address}")),
         reading: record.take(Field::Reading).to_owned(),
         kind,
+        group: kind.group(),
         kind_text,
         position: record.position(),
         phones: record.phones(),

@@ -148,7 +148,7 @@ impl<'a> Record<'a> {
             if unclear.contains(&column) {
                 let kind = if column == HoursColumn::Days { ProblemKind::Weekdays } else { ProblemKind::Time };
                 self.problem(field, self.peek(field), kind);
-            } else if hours.usual.is_some() || column == HoursColumn::Days {
+            } else if !hours.usual.is_empty() || column == HoursColumn::Days {
                 self.take(field);
             }
         }

@@ -3,7 +3,8 @@
 use super::columns::key;
 use super::problem::{Problem, ProblemKind};
 use super::table::Row;
-use crate::directory::Phone;
+use crate::directory::{Group, Phone};
+use crate::words::Words;
 
 /// What a city says of itself and of its files.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +31,8 @@ pub struct Settings {
     pub forms: Vec<String>,
     /// 言いかえ, one row each: what a parent types, and the words to look for; several parted by `;`.
     pub synonyms: Vec<(String, String)>,
+    /// 種別のまとめ, one row each: a 種別 of the city's own, and what a family comes for there.
+    pub kinds: Vec<(String, Group)>,
     /// Settings that later parts of the site read, or that are not known: name and value as written.
     pub others: Vec<(String, String)>,
 }
@@ -88,6 +91,21 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
                     column: Some("値".to_owned()),
                     value: value.to_owned(),
                     kind: ProblemKind::Synonym,
+                }),
+            }
+        } else if is("種別のまとめ") {
+            let read = value.split_once(['→', '=', '＝']).and_then(|(kind, group)| {
+                let group = Group::from_name(&Words::japanese(), group.trim()).or(Group::from_key(group.trim()))?;
+                Some((kind.trim().to_owned(), group)).filter(|(kind, _)| !kind.is_empty())
+            });
+            match read {
+                Some(kind) => settings.kinds.push(kind),
+                None => problems.push(Problem {
+                    file: file.to_owned(),
+                    row: Some(row.number),
+                    column: Some("値".to_owned()),
+                    value: value.to_owned(),
+                    kind: ProblemKind::OwnKind,
                 }),
             }
         } else {

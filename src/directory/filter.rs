@@ -1,8 +1,8 @@
 //! Narrowing a list of places: conditions that combine, and how many places each choice would leave.
 
 use super::place::{Place, fact};
-use super::{Group, Kind};
-use crate::calendar::{Date, Openness};
+use super::{Group, KindChoice};
+use crate::calendar::{Date, Weekday};
 use crate::data::columns::Field;
 
 /// A moment in Japan: the day, and minutes after midnight.
@@ -48,9 +48,7 @@ impl Switch {
         let says = |field: Field| fact(&place.facts, field).unwrap_or_default().trim();
         let there = |text: &str| !text.is_empty() && !["なし", "無", "×", "不可"].iter().any(|no| text.starts_with(no));
         match self {
-            Switch::Open => {
-                now.is_some_and(|(date, minute)| matches!(place.hours.openness(date, minute), Openness::Open(_)))
-            }
+            Switch::Open => now.is_some_and(|(date, minute)| place.hours.is_open(date, minute)),
             Switch::NoBooking => {
                 ["不要", "予約不要", "申込不要", "なし"].iter().any(|no| says(Field::Booking).starts_with(no))
             }
@@ -70,12 +68,16 @@ impl Switch {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     pub group: Option<Group>,
-    pub kind: Option<Kind>,
+    pub kind: Option<KindChoice>,
     /// 困りごと: a tag of the city's own.
     pub need: String,
     pub district: String,
     /// The child's age in months. A place that says nothing of ages takes every age.
     pub age: Option<u16>,
+    /// Open on this day of an ordinary week.
+    pub day: Option<Weekday>,
+    /// Open at this hour, 0 to 23; without a day, on any.
+    pub hour: Option<u16>,
     pub switches: Vec<Switch>,
 }
 
@@ -83,7 +85,30 @@ const KIND: u16 = 1;
 const NEED: u16 = 2;
 const DISTRICT: u16 = 4;
 const AGE: u16 = 8;
-const FIRST_SWITCH: u16 = 16;
+const WHEN: u16 = 16;
+const FIRST_SWITCH: u16 = 32;
+
+/// The days of a week in addresses.
+const DAYS: [(Weekday, &str); 8] = [
+    (Weekday::Mon, "mon"),
+    (Weekday::Tue, "tue"),
+    (Weekday::Wed, "wed"),
+    (Weekday::Thu, "thu"),
+    (Weekday::Fri, "fri"),
+    (Weekday::Sat, "sat"),
+    (Weekday::Sun, "sun"),
+    (Weekday::Holiday, "holiday"),
+];
+
+/// A day's name in addresses.
+pub fn day_key(day: Weekday) -> &'static str {
+    DAYS.iter().find(|(d, _)| *d == day).map_or("", |(_, key)| key)
+}
+
+/// The day of a name in an address.
+pub fn day_from_key(key: &str) -> Option<Weekday> {
+    DAYS.iter().find(|(_, known)| *known == key).map(|(day, _)| *day)
+}
 
 fn bit(switch: Switch) -> u16 {
     let at = Switch::ALL.iter().position(|(s, _)| *s == switch).unwrap_or(0);
@@ -96,10 +121,12 @@ impl Filter {
         let on = get("only");
         Filter {
             group: Group::from_key(&get("group")),
-            kind: Kind::from_key(&get("kind")),
+            kind: KindChoice::from_key(&get("kind")),
             need: get("need"),
             district: get("district"),
             age: get("age").parse().ok(),
+            day: day_from_key(&get("day")),
+            hour: get("hour").parse().ok().filter(|hour| *hour < 24),
             switches: Switch::ALL.iter().filter(|(_, key)| on.split(',').any(|o| o == *key)).map(|(s, _)| *s).collect(),
         }
     }
@@ -108,10 +135,12 @@ impl Filter {
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         vec![
             ("group", self.group.map(Group::key).unwrap_or_default().to_owned()),
-            ("kind", self.kind.map(Kind::key).unwrap_or_default().to_owned()),
+            ("kind", self.kind.as_ref().map(KindChoice::key).unwrap_or_default()),
             ("need", self.need.clone()),
             ("district", self.district.clone()),
             ("age", self.age.map(|n| n.to_string()).unwrap_or_default()),
+            ("day", self.day.map(day_key).unwrap_or_default().to_owned()),
+            ("hour", self.hour.map(|n| n.to_string()).unwrap_or_default()),
             ("only", self.switches.iter().map(|s| s.key()).collect::<Vec<_>>().join(",")),
         ]
     }
@@ -121,12 +150,14 @@ impl Filter {
         usize::from(!self.need.is_empty())
             + usize::from(!self.district.is_empty())
             + usize::from(self.age.is_some())
+            + usize::from(self.day.is_some())
+            + usize::from(self.hour.is_some())
             + self.switches.len()
     }
 
     /// The conditions with the kind alone.
     pub fn cleared(&self) -> Filter {
-        Filter { group: self.group, kind: self.kind, ..Filter::default() }
+        Filter { group: self.group, kind: self.kind.clone(), ..Filter::default() }
     }
 
     /// The filter with a switch turned over.
@@ -148,15 +179,26 @@ impl Filter {
                 failed |= bit;
             }
         };
-        let kind = self.group.is_none_or(|g| place.kind.group() == g) && self.kind.is_none_or(|k| place.kind == k);
+        let kind = self.group.is_none_or(|g| place.group == g) && self.kind.as_ref().is_none_or(|k| place.is_kind(k));
         ask(KIND, kind);
         ask(NEED, self.need.is_empty() || place.tags.contains(&self.need));
         ask(DISTRICT, self.district.is_empty() || place.district == self.district);
         ask(AGE, self.age.is_none_or(|months| place.ages.is_none_or(|ages| ages.contains(months))));
+        ask(WHEN, self.is_open(place));
         for switch in &self.switches {
             ask(bit(*switch), switch.has(place, now));
         }
         failed
+    }
+
+    /// Whether a place is open on the day and at the hour asked for, in an ordinary week.
+    fn is_open(&self, place: &Place) -> bool {
+        let minute = self.hour.map(|hour| hour * 60);
+        match self.day {
+            Some(day) => place.hours.open_in_week(day, minute),
+            None if minute.is_none() => true,
+            None => Weekday::WEEK.into_iter().any(|day| place.hours.open_in_week(day, minute)),
+        }
     }
 
     /// Looks through places once: which meet all, and how many each choice would leave.
@@ -170,7 +212,10 @@ impl Filter {
             // What fails at one condition alone would come in if that were another.
             let only = |bit: u16| failed & !bit == 0;
             if only(KIND) {
-                add(&mut looked.kinds, place.kind);
+                match looked.kinds.iter_mut().find(|(kind, group, _)| *group == place.group && place.is_kind(kind)) {
+                    Some((_, _, count)) => *count += 1,
+                    None => looked.kinds.push((place.kind_choice(), place.group, 1)),
+                }
             }
             if only(NEED) {
                 place.tags.iter().for_each(|tag| add(&mut looked.needs, tag.clone()));
@@ -194,7 +239,7 @@ pub struct Looked {
     /// The places that meet every condition, in the order in which they came.
     pub places: Vec<u32>,
     /// How many each kind would leave, whatever kind is chosen now; the same for needs and districts.
-    pub kinds: Vec<(Kind, usize)>,
+    pub kinds: Vec<(KindChoice, Group, usize)>,
     pub needs: Vec<(String, usize)>,
     pub districts: Vec<(String, usize)>,
     switches: [usize; 7],
@@ -206,9 +251,9 @@ impl Looked {
         Switch::ALL.iter().position(|(s, _)| *s == switch).map_or(0, |at| self.switches[at])
     }
 
-    /// How many places of these kinds remain.
-    pub fn of_kinds(&self, fits: impl Fn(Kind) -> bool) -> usize {
-        self.kinds.iter().filter(|(kind, _)| fits(*kind)).map(|(_, n)| n).sum()
+    /// How many places of a group remain.
+    pub fn of_group(&self, group: Group) -> usize {
+        self.kinds.iter().filter(|(_, of, _)| *of == group).map(|(_, _, n)| n).sum()
     }
 }
 
@@ -223,6 +268,7 @@ fn add<T: PartialEq>(counts: &mut Vec<(T, usize)>, value: T) {
 mod tests {
     use super::*;
     use crate::data::{Catalog, SourceFile};
+    use crate::directory::Kind;
 
     fn catalog() -> Catalog {
         let text = "名称,種別,地区,タグ,受入年齢,利用可能曜日,開始時間,終了時間,予約,料金,駐車場情報\n\
@@ -259,19 +305,46 @@ mod tests {
     }
 
     #[test]
+    fn a_day_of_the_week_and_an_hour() {
+        let catalog = catalog();
+        let at = |day, hour| names(&catalog, &Filter { day, hour, ..Filter::default() }).0;
+        assert_eq!(at(Some(Weekday::Sat), None), ["児童館C"]);
+        assert_eq!(at(Some(Weekday::Mon), Some(11)), ["ひろばA", "児童館C"]);
+        assert_eq!(at(None, Some(14)), ["ひろばB", "児童館C"]);
+        assert_eq!(at(Some(Weekday::Sun), Some(10)), [""; 0]);
+    }
+
+    #[test]
+    fn a_kind_of_the_citys_own_is_one_like_ours() {
+        let places = "名称,種別\n冒険広場,プレーパーク\nなにか,ふしぎな場所\n";
+        let settings = "項目,値,説明\n種別のまとめ,プレーパーク→遊ぶ・集う,\n種別のまとめ,これは→ちがう,\n";
+        let file = |name: &str, text: &str| SourceFile { name: name.into(), bytes: Ok(text.as_bytes().to_vec()) };
+        let files = [file("settings.csv", settings), file("preschool.csv", places)];
+        let catalog = Catalog::read(&files, &|_| None, Date::from_ymd_opt(2026, 11, 20).expect("a day"));
+        assert_eq!(catalog.reports[0].problems.len(), 1);
+        let (found, looked) = names(&catalog, &Filter { group: Some(Group::Play), ..Filter::default() });
+        assert_eq!(found, ["冒険広場"]);
+        assert_eq!((looked.of_group(Group::Play), looked.of_group(Group::Town)), (1, 1));
+        let own = Filter::read(|name| if name == "kind" { "own:ふしぎな場所".into() } else { String::new() });
+        assert_eq!(names(&catalog, &own).0, ["なにか"]);
+    }
+
+    #[test]
     fn a_filter_in_an_address_comes_back() {
         let filter = Filter {
             group: Some(Group::Play),
-            kind: Some(Kind::SupportHub),
+            kind: Some(KindChoice::Known(Kind::SupportHub)),
             need: "友だちがほしい".into(),
             district: "東".into(),
             age: Some(8),
+            day: Some(Weekday::Sat),
+            hour: Some(17),
             switches: vec![Switch::Open, Switch::Free],
         };
         let pairs = filter.pairs();
         let get = |name: &str| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone()).unwrap_or_default();
         assert_eq!(Filter::read(get), filter);
         assert_eq!(Filter::read(|_| "？".into()).switches, []);
-        assert_eq!((filter.count(), filter.cleared().count()), (5, 0));
+        assert_eq!((filter.count(), filter.cleared().count()), (7, 0));
     }
 }

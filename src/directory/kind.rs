@@ -134,6 +134,11 @@ impl Group {
         Group::ALL.into_iter().find(|g| g.key() == key)
     }
 
+    /// The group by the name that families read: 「遊ぶ・集う」.
+    pub fn from_name(words: &crate::words::Words, name: &str) -> Option<Group> {
+        Group::ALL.into_iter().find(|g| words.text(g.word()) == name)
+    }
+
     /// The word that names it.
     pub fn word(self) -> Word {
         match self {
@@ -208,6 +213,38 @@ impl Kind {
     /// The word that names it, where it has one ([`Kind::Other`] goes by the file's own).
     pub fn word(self) -> Option<Word> {
         Word::by_key(&format!("kind.{}", self.key()))
+    }
+}
+
+/// A kind that one can choose: one of ours, or a city's own 種別 where we have none for it.
+///
+/// ```
+/// use tsunagi::directory::{Kind, KindChoice};
+/// assert_eq!(KindChoice::from_key("park"), Some(KindChoice::Known(Kind::Park)));
+/// assert_eq!(KindChoice::Own("プレーパーク".into()).key(), "own:プレーパーク");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KindChoice {
+    Known(Kind),
+    Own(String),
+}
+
+impl KindChoice {
+    const OWN: &str = "own:";
+
+    /// Its name in addresses (`?kind=…`).
+    pub fn key(&self) -> String {
+        match self {
+            KindChoice::Known(kind) => kind.key().to_owned(),
+            KindChoice::Own(text) => format!("{}{text}", KindChoice::OWN),
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<KindChoice> {
+        match key.strip_prefix(KindChoice::OWN) {
+            Some(text) => (!text.is_empty()).then(|| KindChoice::Own(text.to_owned())),
+            None => Kind::from_key(key).map(KindChoice::Known),
+        }
     }
 }
 

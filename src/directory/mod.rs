@@ -5,5 +5,5 @@ pub mod filter;
 pub mod kind;
 pub mod place;
 
-pub use kind::{Group, Kind};
+pub use kind::{Group, Kind, KindChoice};
 pub use place::{Desk, Extra, Fact, Origin, Phone, Place, Position};

@@ -1,6 +1,6 @@
 //! A place as a family sees it: what is understood typed, the rest as written.
 
-use super::kind::Kind;
+use super::kind::{Group, Kind, KindChoice};
 use crate::calendar::{AgeRange, Date, Hours};
 use crate::data::{Dataset, columns::Field};
 
@@ -93,6 +93,8 @@ pub struct Place {
     /// 名称_カナ, in whatever kana the file has.
     pub reading: String,
     pub kind: Kind,
+    /// What a family comes for: its kind's, or what the city says of its own kind.
+    pub group: Group,
     /// 種別 as written.
     pub kind_text: String,
     pub address: String,
@@ -122,6 +124,23 @@ impl Place {
                 rest => rest,
             },
             None => &self.address,
+        }
+    }
+
+    /// What it is, as one can choose it.
+    pub fn kind_choice(&self) -> KindChoice {
+        match self.kind {
+            Kind::Other if !self.kind_text.is_empty() => KindChoice::Own(self.kind_text.clone()),
+            kind => KindChoice::Known(kind),
+        }
+    }
+
+    /// Whether it is of a kind, without making the choice anew.
+    pub fn is_kind(&self, choice: &KindChoice) -> bool {
+        match choice {
+            KindChoice::Known(Kind::Other) => self.kind == Kind::Other && self.kind_text.is_empty(),
+            KindChoice::Known(kind) => self.kind == *kind,
+            KindChoice::Own(text) => self.kind == Kind::Other && self.kind_text == *text,
         }
     }
 

@@ -75,11 +75,15 @@ pub struct Index {
     rest_starts: Vec<[u32; 2]>,
     synonyms: Synonyms,
     /// Which names have a word of the field's, for each that was asked for: they are few, and asked for at every letter.
-    named: Arc<Mutex<HashMap<String, Named>>>,
+    named: Arc<Mutex<HashMap<String, Arc<Named>>>>,
 }
 
-/// The records whose name has a word.
-type Named = Arc<Vec<u32>>;
+/// The records that have a word in their name, and those that have it in their kind.
+#[derive(Debug, Default)]
+struct Named {
+    by_name: Vec<u32>,
+    by_kind: Vec<u32>,
+}
 
 /// Stands between fields; folding lets no such character through, so no match spans two fields.
 const SEPARATOR: char = '\u{1}';
@@ -175,17 +179,18 @@ impl Index {
     /// A word as it stands and as it is meant; else its parts around a particle; else the nearest word.
     fn find(&self, word: &QueryWord, meant: &mut Vec<Meant>) -> Vec<Found> {
         let direct = self.direct(word);
-        let parts = pieces(&word.typed);
-        // 「ことばが遅い」 says more than ことば and 遅い.
-        let whole = word
-            .forms()
-            .iter()
-            .flat_map(|text| self.synonyms.of(text))
-            .any(|row| !parts.iter().flat_map(QueryWord::forms).any(|text| self.synonyms.of(text).contains(&row)));
-        if direct.count == 0 && !whole {
-            let parts: Vec<Found> = parts.iter().map(|part| self.known_as(part)).collect();
-            if parts.len() > 1 && parts.iter().all(|part| part.count > 0) {
-                return parts;
+        if direct.count == 0 {
+            let parts = pieces(&word.typed);
+            // 「ことばが遅い」 says more than ことば and 遅い.
+            let whole =
+                word.forms().iter().flat_map(|text| self.synonyms.of(text)).any(|row| {
+                    !parts.iter().flat_map(QueryWord::forms).any(|text| self.synonyms.of(text).contains(&row))
+                });
+            if !whole {
+                let parts: Vec<Found> = parts.iter().map(|part| self.known_as(part)).collect();
+                if parts.len() > 1 && parts.iter().all(|part| part.count > 0) {
+                    return parts;
+                }
             }
         }
         let all = self.add_meaning(word, direct);
@@ -280,18 +285,23 @@ impl Index {
         }
     }
 
-    /// The records whose name has a word of the field's; looked up once.
-    fn named(&self, word: &str) -> Named {
+    /// The records that have a word of the field's in their name or their kind; looked up once.
+    fn named(&self, word: &str) -> Arc<Named> {
         let mut known = self.named.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(all) = known.get(word) {
             return Arc::clone(all);
         }
-        let mut all = Vec::new();
+        let mut all = Named::default();
         self.in_names(word, |document, _| {
-            if all.last() != Some(&(document as u32)) {
-                all.push(document as u32);
+            if all.by_name.last() != Some(&(document as u32)) {
+                all.by_name.push(document as u32);
             }
         });
+        let kinds: Vec<bool> = self.kinds.iter().map(|kind| kind.contains(word)).collect();
+        if kinds.contains(&true) {
+            let of_kind = self.kind_of.iter().enumerate().filter(|(_, kind)| kinds[**kind as usize]);
+            all.by_kind = of_kind.map(|(document, _)| document as u32).collect();
+        }
         let all = Arc::new(all);
         known.insert(word.to_owned(), Arc::clone(&all));
         all
@@ -310,24 +320,30 @@ impl Index {
         if rows.is_empty() {
             return direct;
         }
-        let mut meant = vec![0; self.len()];
+        let mut meant = vec![0_u32; self.len()];
+        let mut of_row = vec![0_u32; self.len()];
         for row in rows {
-            let mut of_row = vec![0_u32; self.len()];
+            let mut touched: Vec<u32> = Vec::new();
+            let mut raise = |documents: &[u32], to: u32| {
+                for document in documents {
+                    let score = &mut of_row[*document as usize];
+                    if *score == 0 {
+                        touched.push(*document);
+                    }
+                    *score = (*score).max(to);
+                }
+            };
             for (rank, target) in (0..).zip(&row.targets) {
                 // The first is what is most likely meant.
                 let rank = 20 * rank;
-                for document in self.named(target).iter() {
-                    let score = &mut of_row[*document as usize];
-                    *score = (*score).max(400_u32.saturating_sub(rank).max(200));
-                }
-                self.in_kinds(&mut of_row, |kind| {
-                    kind.contains(target.as_str()).then(|| 380_u32.saturating_sub(rank).max(190))
-                });
+                let named = self.named(target);
+                raise(&named.by_name, 400_u32.saturating_sub(rank).max(200));
+                raise(&named.by_kind, 380_u32.saturating_sub(rank).max(190));
             }
-            for (all, one) in meant.iter_mut().zip(&of_row) {
-                if *one > 0 {
-                    *all = if *all == 0 { *one } else { (*all).max(*one) + 60 };
-                }
+            for document in touched {
+                let one = std::mem::take(&mut of_row[document as usize]);
+                let all = &mut meant[document as usize];
+                *all = if *all == 0 { one } else { (*all).max(one) + 60 };
             }
         }
         let scores = direct.scores.iter().zip(&meant).map(|(a, b)| *a.max(b)).collect();

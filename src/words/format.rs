@@ -1,7 +1,7 @@
 //! Dates, days and times in the words of a language.
 
 use super::{Word, Words};
-use crate::calendar::{Date, TimeRange, Weekday};
+use crate::calendar::{Date, TimeOfDay, TimeRange, Weekday};
 use crate::events::Times;
 use chrono::Datelike;
 
@@ -78,9 +78,32 @@ pub fn weekdays(words: &Words, days: &[Weekday]) -> String {
     parts.join("・")
 }
 
+/// A time of day; beyond midnight it is the next day's: 「翌6:00」.
+///
+/// ```
+/// use tsunagi::{calendar::TimeOfDay, words::{Words, format}};
+/// let time = |minutes| format::time(&Words::japanese(), TimeOfDay::from_minutes(minutes).unwrap());
+/// assert_eq!((time(540), time(1440), time(1800)), ("9:00".into(), "24:00".into(), "翌6:00".into()));
+/// ```
+pub fn time(words: &Words, time: TimeOfDay) -> String {
+    match time.minutes().checked_sub(24 * 60).filter(|beyond| *beyond > 0).and_then(TimeOfDay::from_minutes) {
+        Some(next_day) => words.fill(Word::DateNextDay, &[("time", &next_day.to_string())]),
+        None => time.to_string(),
+    }
+}
+
+/// Several ranges of a day: 「9:00〜12:00、13:00〜16:00」; 「24時間」.
+pub fn ranges(words: &Words, ranges: &[TimeRange]) -> String {
+    let day = |r: &TimeRange| (r.open.minutes(), r.close.minutes()) == (0, 24 * 60);
+    if ranges.iter().any(day) {
+        return words.text(Word::DateWholeDay).to_owned();
+    }
+    ranges.iter().map(|r| range(words, *r)).collect::<Vec<_>>().join(words.text(Word::DateComma))
+}
+
 /// 「9:00〜17:00」
 pub fn range(words: &Words, range: TimeRange) -> String {
-    words.fill(Word::DateRange, &[("from", &range.open.to_string()), ("to", &range.close.to_string())])
+    words.fill(Word::DateRange, &[("from", &time(words, range.open)), ("to", &time(words, range.close))])
 }
 
 /// An event's hours, as far as they are known; empty when nothing is.

@@ -95,3 +95,28 @@ test("a parent's words, a slip, and words without spaces lead somewhere", async 
   await expect(first).toContainText("松原");
   await expect(first).toContainText("公園");
 });
+
+test("open on a weekday at an hour, in the address", async ({ page }) => {
+  await open(page, "places/?group=play");
+  const all = await total(page);
+  await page.getByText("しぼりこむ", { exact: true }).click();
+  await page.getByLabel("曜日").focus();
+  await page.getByLabel("曜日").selectOption({ label: "日曜日" });
+  await expect(page.getByText("しぼりこむ（1つの条件）")).toBeVisible();
+  const sunday = await total(page);
+  expect(sunday).toBeLessThan(all);
+  await page.getByLabel("時間", { exact: true }).focus();
+  await page.getByLabel("時間", { exact: true }).selectOption({ label: "17時に開いている" });
+  await expect(page.getByText("しぼりこむ（2つの条件）")).toBeVisible();
+  expect(await total(page)).toBeLessThan(sunday);
+  expect(new URL(page.url()).search).toContain("day=sun&hour=17");
+  await axe(page);
+});
+
+test("hours with a break, and on some Saturdays, as a table", async ({ page }) => {
+  await open(page, "place/?id=k990019001");
+  const table = page.getByRole("table");
+  await expect(table.getByRole("row", { name: "月〜金 8:30〜17:15" })).toBeVisible();
+  await expect(table.getByRole("row", { name: "第2・第4 土 9:00〜12:00" })).toBeVisible();
+  await open(page, "places/?kind=clinic#q=" + encodeURIComponent("12:00～15:00"));
+});

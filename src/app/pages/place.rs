@@ -98,7 +98,7 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
 fn first_call(site: &Site, place: &Place) -> Option<AnyView> {
     place.phones.first()?;
     let family = crate::app::record::record().family();
-    let said = crate::words::family::first_call(&site.words, &family, place.kind.group(), site.today);
+    let said = crate::words::family::first_call(&site.words, &family, place.group, site.today);
     let said: Vec<_> = said.into_iter().map(|line| view! { <p class="quote-text">{line}</p> }).collect();
     let body = view! { <p class="small">{site.text(Word::CallLead)}</p><blockquote class="quote">{said}</blockquote> };
     Some(crate::app::parts::form::fold(Word::CallTitle, body.into_any()))

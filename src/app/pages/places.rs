@@ -6,8 +6,9 @@ use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
-use crate::directory::filter::{Filter, Looked, Switch};
-use crate::directory::{Group, Kind};
+use crate::calendar::Weekday;
+use crate::directory::filter::{Filter, Looked, Switch, day_from_key, day_key};
+use crate::directory::{Group, Kind, KindChoice};
 use crate::search::{Meant, Results};
 use crate::words::{Word, family as say};
 use leptos::prelude::*;
@@ -149,24 +150,38 @@ fn kinds_part(site: &Site, found: &Found, filter: &Filter, choose: Callback<Filt
     if !site.ready {
         return view! { <div class="chips-space" aria-hidden="true"></div> }.into_any();
     }
-    let count = |fits: &dyn Fn(Kind) -> bool| found.looked.of_kinds(fits);
-    let with = |group: Option<Group>, kind: Option<Kind>| Filter { group, kind, ..filter.clone() };
+    let with = |group: Option<Group>, kind: Option<KindChoice>| Filter { group, kind, ..filter.clone() };
     let groups: Vec<_> = Group::ALL
         .into_iter()
-        .map(|g| (g, count(&|k: Kind| k.group() == g), filter.group == Some(g)))
+        .map(|g| (g, found.looked.of_group(g), filter.group == Some(g)))
         .filter(|(_, n, on)| *n > 0 || *on)
         .map(|(g, n, on)| chip(g.key(), site.text(g.word()).to_owned(), n, on, with((!on).then_some(g), None), choose))
         .collect();
-    let chosen = filter.group.or(filter.kind.map(Kind::group));
-    let kinds: Vec<_> = Kind::ALL
-        .iter()
-        .copied()
-        .filter(|k| chosen == Some(k.group()))
-        .map(|k| (k, count(&|other: Kind| other == k), filter.kind == Some(k)))
-        .filter(|(_, n, on)| *n > 0 || *on)
-        .map(|(k, n, on)| {
-            let label = k.word().map(|w| site.text(w)).unwrap_or_default().to_owned();
-            chip(k.key(), label, n, on, with(Some(k.group()), (!on).then_some(k)), choose)
+    let of_kind = |choice: &KindChoice| match choice {
+        KindChoice::Known(kind) => Some(kind.group()),
+        KindChoice::Own(_) => {
+            found.looked.kinds.iter().find(|(known, _, _)| known == choice).map(|(_, group, _)| *group)
+        }
+    };
+    let chosen = filter.group.or(filter.kind.as_ref().and_then(of_kind));
+    let count = |choice: &KindChoice| {
+        let here = found.looked.kinds.iter().find(|(kind, group, _)| kind == choice && Some(*group) == chosen);
+        here.map_or(0, |(_, _, n)| *n)
+    };
+    // Ours in their order, then the city's own.
+    let ours = Kind::ALL.iter().filter(|k| chosen == Some(k.group())).map(|k| KindChoice::Known(*k));
+    let own = found.looked.kinds.iter().filter(|(_, group, _)| Some(*group) == chosen).map(|(kind, _, _)| kind.clone());
+    let own = own.filter(|kind| matches!(kind, KindChoice::Own(_)));
+    let kinds: Vec<_> = ours
+        .chain(own)
+        .map(|k| (count(&k), filter.kind.as_ref() == Some(&k), k))
+        .filter(|(n, on, _)| *n > 0 || *on)
+        .map(|(n, on, k)| {
+            let label = match &k {
+                KindChoice::Known(kind) => kind.word().map(|w| site.text(w)).unwrap_or_default().to_owned(),
+                KindChoice::Own(text) => text.clone(),
+            };
+            chip(&k.key(), label, n, on, with(chosen, (!on).then_some(k)), choose)
         })
         .collect();
     let kinds = (kinds.len() > 1 || filter.kind.is_some())
@@ -190,6 +205,22 @@ const AGES: [(u16, Word); 6] = [
     (108, Word::FilterAge6),
     (168, Word::FilterAge12),
 ];
+
+/// The hours of the day that are offered.
+const HOURS: std::ops::Range<u16> = 7..22;
+
+fn day_word(day: Weekday) -> Word {
+    match day {
+        Weekday::Mon => Word::FilterDayMon,
+        Weekday::Tue => Word::FilterDayTue,
+        Weekday::Wed => Word::FilterDayWed,
+        Weekday::Thu => Word::FilterDayThu,
+        Weekday::Fri => Word::FilterDayFri,
+        Weekday::Sat => Word::FilterDaySat,
+        Weekday::Sun => Word::FilterDaySun,
+        Weekday::Holiday => Word::FilterDayHoliday,
+    }
+}
 
 fn switch_word(switch: Switch) -> Word {
     match switch {
@@ -262,6 +293,24 @@ fn narrow_part(
             choose.run(Filter { age: age.parse().ok(), ..filter.clone() });
         })
     };
+    let day = {
+        let filter = filter.clone();
+        let options = Weekday::WEEK.into_iter().chain([Weekday::Holiday]);
+        let name = |day: Weekday| (day_key(day).to_owned(), site.text(day_word(day)).to_owned());
+        let chosen = filter.day.map(day_key).unwrap_or_default().to_owned();
+        select("day", Word::FilterDay, options.map(name).collect(), chosen, move |day| {
+            choose.run(Filter { day: day_from_key(&day), ..filter.clone() });
+        })
+    };
+    let hour = {
+        let filter = filter.clone();
+        let name = |hour: u16| (hour.to_string(), site.words.fill(Word::FilterHourAt, &[("hour", &hour.to_string())]));
+        let chosen = filter.hour.map(|n| n.to_string()).unwrap_or_default();
+        let asked = filter.hour.filter(|hour| !HOURS.contains(hour));
+        select("hour", Word::FilterHour, HOURS.chain(asked).map(name).collect(), chosen, move |hour| {
+            choose.run(Filter { hour: hour.parse().ok(), ..filter.clone() });
+        })
+    };
     let switches: Vec<_> = Switch::ALL
         .into_iter()
         .map(|(switch, _)| (switch, looked.with(switch), filter.switches.contains(&switch)))
@@ -284,7 +333,7 @@ fn narrow_part(
             <details class="fold narrow" open=move || open.get_untracked() on:toggle=move |event| open.set(crate::app::parts::form::is_open(&event))>
                 <summary>{title}</summary>
                 <div class="fold-body">
-                    <div class="narrow-lists">{age}{needs}{districts}</div>
+                    <div class="narrow-lists">{age}{needs}{districts}{day}{hour}</div>
                     <div role="group" aria-label=site.text(Word::FilterTitle)><ul class="chips">{switches}</ul></div>
                     {clear}
                 </div>

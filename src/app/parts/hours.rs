@@ -6,13 +6,12 @@ use crate::words::{Word, Words, format};
 use leptos::prelude::*;
 
 /// The days with 「第2・第4」 before them where only some weeks are meant.
-fn days(words: &Words, hours: &Hours, days: &[Weekday]) -> String {
+fn days(words: &Words, nth: &[i8], days: &[Weekday]) -> String {
     let names = format::weekdays(words, days);
-    if hours.nth.is_empty() {
+    if nth.is_empty() {
         return names;
     }
-    let weeks: Vec<String> = hours
-        .nth
+    let weeks: Vec<String> = nth
         .iter()
         .map(|n| match n {
             -1 => words.text(Word::PlaceHoursLast).to_owned(),
@@ -24,14 +23,13 @@ fn days(words: &Words, hours: &Hours, days: &[Weekday]) -> String {
 
 /// 「月〜金 9:00〜17:00」; empty when nothing is certain.
 pub fn one_line(words: &Words, hours: &Hours) -> String {
+    let times = format::ranges(words, &hours.usual);
     if hours.days.is_empty() {
-        return hours.usual.map(|r| format::range(words, r)).unwrap_or_default();
+        return times;
     }
     let all: Vec<Weekday> = hours.days.iter().collect();
-    match hours.usual {
-        Some(range) => format!("{} {}", days(words, hours, &all), format::range(words, range)),
-        None => days(words, hours, &all),
-    }
+    let days = days(words, &hours.nth, &all);
+    if times.is_empty() { days } else { format!("{days} {times}") }
 }
 
 /// How it stands at this moment, where the list says enough.
@@ -40,7 +38,7 @@ pub fn openness(site: &Site, hours: &Hours) -> Option<AnyView> {
     let (class, text) = match hours.openness(today, minute) {
         Openness::Unknown => return None,
         Openness::Open(until) => {
-            ("openness openness-now", site.words.fill(Word::OpenUntil, &[("time", &until.to_string())]))
+            ("openness openness-now", site.words.fill(Word::OpenUntil, &[("time", &format::time(&site.words, until))]))
         }
         Openness::OpensAt(time) => ("openness", site.words.fill(Word::OpenAt, &[("time", &time.to_string())])),
         Openness::Closed(next) => {
@@ -66,17 +64,17 @@ pub fn hours_table(hours: &Hours) -> AnyView {
     let rows: Vec<_> = hours
         .week()
         .into_iter()
-        .map(|(on, range)| {
-            let time = match range {
-                Some(range) => format::range(&site.words, range),
-                None => site.text(Word::PlaceHoursTimeUnknown).to_owned(),
+        .map(|row| {
+            let time = match &row.ranges[..] {
+                [] => site.text(Word::PlaceHoursTimeUnknown).to_owned(),
+                ranges => format::ranges(&site.words, ranges),
             };
-            view! { <tr><th scope="row">{days(&site.words, hours, &on)}</th><td>{time}</td></tr> }
+            view! { <tr><th scope="row">{days(&site.words, &row.nth, &row.days)}</th><td>{time}</td></tr> }
         })
         .collect();
-    let table = match (rows.is_empty(), hours.usual) {
-        (true, Some(range)) => Some(view! { <p class="hours-line">{format::range(&site.words, range)}</p> }.into_any()),
-        (true, None) => None,
+    let table = match (rows.is_empty(), &hours.usual[..]) {
+        (true, []) => None,
+        (true, ranges) => Some(view! { <p class="hours-line">{format::ranges(&site.words, ranges)}</p> }.into_any()),
         (false, _) => Some(
             view! {
                 <table class="hours">
