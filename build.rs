@@ -48,8 +48,8 @@ fn main() {
     }
     out.push_str("}\n\n");
     let _ = writeln!(out, "const COUNT: usize = {};", japanese.len());
-    let _ = writeln!(out, "const KEYS: [&str; COUNT] = {:?};", japanese.keys().collect::<Vec<_>>());
-    out.push_str("const ALL: [Word; COUNT] = [\n");
+    let _ = writeln!(out, "static KEYS: [&str; COUNT] = {:?};", japanese.keys().collect::<Vec<_>>());
+    out.push_str("static ALL: [Word; COUNT] = [\n");
     for key in japanese.keys() {
         let _ = writeln!(out, "    Word::{},", camel(key));
     }

@@ -37,6 +37,9 @@ pub fn Layout(children: Children) -> impl IntoView {
             if ours {
                 return (page == "family").then_some("page");
             }
+            if here == "kids" {
+                return (page == "now").then_some("page");
+            }
             (here == page || (!here.is_empty() && format!("{here}s") == page)).then_some("page")
         };
         view! {

@@ -61,6 +61,7 @@ pub fn App(site: Arc<Site>, base: String) -> impl IntoView {
                     <Route path=path!("/receive") view=pages::receive::ReceivePage/>
                     <Route path=path!("/reply") view=pages::reply::ReplyPage/>
                     <Route path=path!("/now") view=pages::now::Now/>
+                    <Route path=path!("/kids") view=pages::kids::Kids/>
                     <Route path=path!("/about") view=pages::about::About/>
                 </FlatRoutes>
             </layout::Layout>

@@ -16,7 +16,7 @@ pub struct Page {
 }
 
 /// Every page that the app has. Each is a folder with an `index.html`, so that any plain server can serve it.
-pub const PAGES: [Page; 24] = [
+pub const PAGES: [Page; 25] = [
     Page { folder: "", title: None },
     Page { folder: "places/", title: Some(Word::PlacesTitle) },
     Page { folder: "place/", title: Some(Word::PlacesTitle) },
@@ -40,6 +40,7 @@ pub const PAGES: [Page; 24] = [
     Page { folder: "receive/", title: Some(Word::ReceiveTitle) },
     Page { folder: "reply/", title: Some(Word::ReplyTitle) },
     Page { folder: "now/", title: Some(Word::NowTitle) },
+    Page { folder: "kids/", title: Some(Word::KidsTitle) },
     Page { folder: "about/", title: Some(Word::AboutTitle) },
 ];
 
@@ -47,6 +48,8 @@ pub const PAGES: [Page; 24] = [
 pub struct Assets {
     pub style: String,
     pub start: String,
+    /// What 閉じる does.
+    pub way_out: String,
     pub old: String,
     pub app_js: String,
     pub app_wasm: String,
@@ -69,7 +72,7 @@ pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Ass
     let title = full_title(&site, page.title.map(|w| words.text(w)));
     let body = render(Arc::clone(&site), page.folder);
     let text = |word: Word| escape(words.text(word));
-    let Assets { style, start, old, app_js, app_wasm, icon, sealer, forms } = assets;
+    let Assets { style, start, way_out, old, app_js, app_wasm, icon, sealer, forms } = assets;
     let language = words.language;
     format!(
         r##"<!doctype html>
@@ -88,6 +91,7 @@ pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Ass
 <link rel="stylesheet" href="{root}{style}">
 <link rel="modulepreload" href="{root}{app_js}">
 <link rel="preload" href="{root}{app_wasm}" as="fetch" type="application/wasm" crossorigin>
+<script type="module" src="{root}{way_out}"></script>
 <script type="module" src="{root}{start}"></script>
 <script nomodule defer src="{root}{old}"></script>
 </head>
@@ -106,6 +110,26 @@ pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Ass
         now = text(Word::NavNow),
         noscript_title = text(Word::StartNoscriptTitle),
         noscript = text(Word::StartNoscript),
+    )
+}
+
+/// The page behind 閉じる: nothing of this site, and at once on to another.
+pub fn way_out(to: &str) -> String {
+    let to = escape(to);
+    format!(
+        r#"<!doctype html>
+<html lang="ja">
+<head>
+<meta charset="utf-8">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'">
+<meta http-equiv="refresh" content="0; url={to}">
+<title>&#8203;</title>
+</head>
+<body></body>
+</html>
+"#
     )
 }
 

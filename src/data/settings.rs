@@ -33,9 +33,26 @@ pub struct Settings {
     pub synonyms: Vec<(String, String)>,
     /// 種別のまとめ, one row each: a 種別 of the city's own, and what a family comes for there.
     pub kinds: Vec<(String, Group)>,
+    /// 閉じたあとのページ: where いますぐ相談 leads when one has to leave it quickly; an address of the web.
+    pub way_out: String,
     /// Settings that later parts of the site read, or that are not known: name and value as written.
     pub others: Vec<(String, String)>,
 }
+
+impl Settings {
+    /// A setting that has no field of its own, as written; empty where there is none.
+    pub fn other(&self, name: &str) -> &str {
+        self.others.iter().find(|(known, _)| key(known) == key(name)).map_or("", |(_, value)| value)
+    }
+
+    /// Where one goes who has to leave quickly: a page that anyone may have open.
+    pub fn way_out(&self) -> &str {
+        if self.way_out.is_empty() { WEATHER } else { &self.way_out }
+    }
+}
+
+/// 気象庁's forecasts.
+const WEATHER: &str = "https://www.jma.go.jp/bosai/forecast/";
 
 /// Settings that are known but have no use of their own here yet; they are kept as written.
 const KEPT: [&str; 8] = [
@@ -92,6 +109,18 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
                     value: value.to_owned(),
                     kind: ProblemKind::Synonym,
                 }),
+            }
+        } else if is("閉じたあとのページ") {
+            if value.starts_with("https://") {
+                settings.way_out = value.to_owned();
+            } else {
+                problems.push(Problem {
+                    file: file.to_owned(),
+                    row: Some(row.number),
+                    column: Some("値".to_owned()),
+                    value: value.to_owned(),
+                    kind: ProblemKind::Url,
+                });
             }
         } else if is("種別のまとめ") {
             let read = value.split_once(['→', '=', '＝']).and_then(|(kind, group)| {

@@ -29,6 +29,7 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
         .replace("SEAL_WASM", &seal_wasm);
     let sealer = put("sealer", "js", sealer.as_bytes())?;
     let forms = put("forms", "txt", forms(parts.forms)?.as_bytes())?;
+    let way_out = put("way-out", "js", &read(&parts.public.join("way-out.js"))?)?;
     let old = put("old", "js", &read(&parts.public.join("old.js"))?)?;
     let icon = put("icon", "svg", &read(&parts.public.join("icon.svg"))?)?;
     let mut sheets: Vec<_> = fs::read_dir(parts.style)
@@ -46,6 +47,7 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
     Ok(Assets {
         style: named(style),
         start: named(start),
+        way_out: named(way_out),
         old: named(old),
         app_js: named(app_js),
         app_wasm: named(app_wasm),

@@ -83,5 +83,10 @@ pub fn build(parts: &Parts, city: &Path, out: &Path, today: Date) -> Result<City
         let path = folder.join("index.html");
         fs::write(&path, html).during(|| format!("writing {}", path.display()))?;
     }
+    let folder = out.join("out");
+    fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
+    let path = folder.join("index.html");
+    fs::write(&path, prerender::way_out(city.catalog.settings.way_out()))
+        .during(|| format!("writing {}", path.display()))?;
     Ok(city)
 }

@@ -35,6 +35,19 @@ pub fn narrow(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The text with hiragana in place of katakana, as a reading for children.
+///
+/// ```
+/// assert_eq!(tsunagi::text::width::hiragana("ｼｵﾐシ コドモセンター"), "しおみし こどもせんたー");
+/// ```
+pub fn hiragana(text: &str) -> String {
+    let hiragana = |c: char| match c {
+        'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
+        _ => c,
+    };
+    narrow(text).chars().map(hiragana).collect()
+}
+
 fn is_half_kana(c: char) -> bool {
     ('\u{ff61}'..='\u{ff9f}').contains(&c)
 }

@@ -15,10 +15,14 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+/// Milliseconds since the beginning of 1970, as clocks in Japan count them.
+fn japan() -> f64 {
+    js_sys::Date::now() + 9.0 * 3_600_000.0
+}
+
 /// Today in Japan, whatever the phone's own zone.
 pub fn today() -> Date {
-    let japan = js_sys::Date::now() + 9.0 * 3_600_000.0;
-    let days = (japan / 86_400_000.0).floor() as i64;
+    let days = (japan() / 86_400_000.0).floor() as i64;
     Date::from_ymd_opt(1970, 1, 1)
         .and_then(|epoch| epoch.checked_add_signed(chrono::Duration::days(days)))
         .unwrap_or_default()
@@ -26,8 +30,7 @@ pub fn today() -> Date {
 
 /// Minutes after midnight in Japan.
 pub fn minute() -> u16 {
-    let japan = js_sys::Date::now() + 9.0 * 3_600_000.0;
-    (japan.rem_euclid(86_400_000.0) / 60_000.0) as u16
+    (japan().rem_euclid(86_400_000.0) / 60_000.0) as u16
 }
 
 /// The path of the site's root, with a slash at its end, from the page's own word on where it lies.
@@ -230,10 +233,7 @@ pub fn chosen_before_start() -> Vec<(&'static str, String)> {
 /// Puts it into the new fields of the same name.
 pub fn restore_chosen(chosen: &[(&'static str, String)]) {
     for (id, value) in chosen {
-        let field = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok());
-        if let Some(field) = field {
-            field.set_value(value);
-        }
+        set_value(id, value);
     }
 }
 
@@ -325,4 +325,24 @@ pub fn bring_into_view(id: &'static str) {
 /// Opens the browser's print sheet.
 pub fn print() {
     let _ = window().print();
+}
+
+/// Prints once the codes on the page are drawn, or without them after a while.
+pub fn print_when_drawn() {
+    wait_and_print(FRAMES_WAITED);
+}
+
+/// Three seconds, at sixty frames each.
+const FRAMES_WAITED: u32 = 180;
+
+fn wait_and_print(frames: u32) {
+    leptos::prelude::request_animation_frame(move || {
+        // The first frame only draws what was asked for.
+        let coming = frames == FRAMES_WAITED || matches!(document().query_selector(".qr-coming"), Ok(Some(_)));
+        if coming && frames > 0 {
+            wait_and_print(frames - 1);
+        } else {
+            print();
+        }
+    });
 }

@@ -11,6 +11,7 @@ pub mod handed;
 pub mod home;
 pub mod hub;
 pub mod keep;
+pub mod kids;
 pub mod not_found;
 pub mod now;
 pub mod paper;

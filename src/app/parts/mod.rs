@@ -22,3 +22,4 @@ pub mod share;
 pub mod state;
 pub mod step_card;
 pub mod title;
+pub mod way_out;

@@ -1,0 +1,94 @@
+// 閉じる: leaves at once, and takes this site out of the tab's history. By a tap on it, or by Escape twice.
+//
+// A page may only replace the entry of the history that it stands on. So one goes back to the first page of this site in the
+// tab, cuts off what lies ahead of it with an entry that leads out as well (out/), and replaces the first one. Without the
+// tab's storage the first page is not known: then only the page itself is replaced.
+const FIRST = "tsunagi.first";
+const LEAVING = "tsunagi.leaving";
+
+// This file lies in assets/, beside out/.
+const outPage = new URL("../out/", import.meta.url);
+
+const kept = (name) => {
+  try {
+    return sessionStorage.getItem(name);
+  } catch {
+    return null;
+  }
+};
+const keep = (name, value) => {
+  try {
+    if (value === null) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+// How long the history was when this site came into the tab: its first page's place in it.
+if (kept(FIRST) === null) keep(FIRST, String(history.length));
+
+const blank = () => {
+  document.documentElement.hidden = true;
+  document.title = "";
+};
+const go = (to) => {
+  for (const name of [FIRST, LEAVING, "tsunagi.list"]) keep(name, null);
+  location.replace(to);
+};
+
+// On the first page: what lies ahead is cut off, then it is replaced.
+const last = (to) => {
+  blank();
+  addEventListener("popstate", () => go(to), { once: true });
+  history.pushState(null, "", outPage);
+  document.title = "";
+  history.back();
+  setTimeout(() => go(to), 1500);
+};
+
+const leave = (to) => {
+  blank();
+  const first = Number(kept(FIRST));
+  if (!first || !keep(LEAVING, to)) return location.replace(to);
+  // A new entry is always the last one: from it the way back to the first can be counted.
+  history.pushState(null, "", outPage);
+  document.title = "";
+  addEventListener("popstate", () => last(to), { once: true });
+  history.go(first - history.length);
+  setTimeout(() => go(to), 3000);
+};
+
+// The way back may have led to a page of this site that was loaded anew, or was kept as it had been left.
+const onTheWay = () => {
+  const to = kept(LEAVING);
+  if (to) last(to);
+};
+onTheWay();
+addEventListener("pageshow", (event) => {
+  if (event.persisted) onTheWay();
+});
+
+const way = () => document.querySelector("[data-way-out]");
+addEventListener(
+  "click",
+  (event) => {
+    const link = event.target instanceof Element && event.target.closest("[data-way-out]");
+    if (!link || event.button !== 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    leave(link.href);
+  },
+  true,
+);
+let pressed = 0;
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.isComposing) {
+    pressed = 0;
+    return;
+  }
+  const now = Date.now();
+  if (now - pressed < 1000 && way()) leave(way().href);
+  pressed = now;
+});
