@@ -37,8 +37,10 @@ pub fn Layout(children: Children) -> impl IntoView {
             if ours {
                 return (page == "family").then_some("page");
             }
-            if here == "kids" {
-                return (page == "now").then_some("page");
+            match here.as_str() {
+                "kids" => return (page == "now").then_some("page"),
+                "arriving" => return (page == "places").then_some("page"),
+                _ => {}
             }
             (here == page || (!here.is_empty() && format!("{here}s") == page)).then_some("page")
         };

@@ -33,6 +33,7 @@ use std::sync::Arc;
 pub fn App(site: Arc<Site>, base: String) -> impl IntoView {
     provide_context(plans::Forms::new());
     provide_context(record::Record::open(Arc::clone(&site)));
+    provide_context(parts::nearby::Whereabouts::new());
     provide_context(site);
     view! {
         <Router base=base>
@@ -61,6 +62,7 @@ pub fn App(site: Arc<Site>, base: String) -> impl IntoView {
                     <Route path=path!("/receive") view=pages::receive::ReceivePage/>
                     <Route path=path!("/reply") view=pages::reply::ReplyPage/>
                     <Route path=path!("/now") view=pages::now::Now/>
+                    <Route path=path!("/arriving") view=pages::arriving::Arriving/>
                     <Route path=path!("/kids") view=pages::kids::Kids/>
                     <Route path=path!("/about") view=pages::about::About/>
                 </FlatRoutes>

@@ -3,6 +3,7 @@
 use super::App;
 use super::parts::title::full_title;
 use super::site::Site;
+use crate::data::Settings;
 use crate::words::{Word, Words};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
@@ -16,7 +17,7 @@ pub struct Page {
 }
 
 /// Every page that the app has. Each is a folder with an `index.html`, so that any plain server can serve it.
-pub const PAGES: [Page; 25] = [
+pub const PAGES: [Page; 26] = [
     Page { folder: "", title: None },
     Page { folder: "places/", title: Some(Word::PlacesTitle) },
     Page { folder: "place/", title: Some(Word::PlacesTitle) },
@@ -40,6 +41,7 @@ pub const PAGES: [Page; 25] = [
     Page { folder: "receive/", title: Some(Word::ReceiveTitle) },
     Page { folder: "reply/", title: Some(Word::ReplyTitle) },
     Page { folder: "now/", title: Some(Word::NowTitle) },
+    Page { folder: "arriving/", title: Some(Word::ArrivingTitle) },
     Page { folder: "kids/", title: Some(Word::KidsTitle) },
     Page { folder: "about/", title: Some(Word::AboutTitle) },
 ];
@@ -53,6 +55,8 @@ pub struct Assets {
     pub old: String,
     pub app_js: String,
     pub app_wasm: String,
+    /// The map, which is loaded when it is asked for.
+    pub map: String,
     pub icon: String,
     /// The worker for passphrases.
     pub sealer: String,
@@ -60,9 +64,15 @@ pub struct Assets {
     pub forms: String,
 }
 
-/// What the pages allow themselves: nothing but this server, no inline script or style, wasm.
-pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-    font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
+/// What the pages allow themselves: nothing but this server, no inline script or style, wasm; pictures also from where the
+/// map's tiles come, which are asked for only once somebody has agreed to it.
+pub fn policy(settings: &Settings) -> String {
+    let tiles = settings.tiles_origin();
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: {tiles}; \
+         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    )
+}
 
 /// One page as a whole HTML document.
 pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Assets) -> String {
@@ -71,16 +81,17 @@ pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Ass
     let site = Arc::new(make_site(words, root.to_owned()));
     let title = full_title(&site, page.title.map(|w| words.text(w)));
     let body = render(Arc::clone(&site), page.folder);
+    let policy = escape(&policy(&site.catalog.settings));
     let text = |word: Word| escape(words.text(word));
-    let Assets { style, start, way_out, old, app_js, app_wasm, icon, sealer, forms } = assets;
+    let Assets { style, start, way_out, old, app_js, app_wasm, map, icon, sealer, forms } = assets;
     let language = words.language;
     format!(
         r##"<!doctype html>
-<html lang="{language}" data-root="{root}" data-sealer="{sealer}" data-forms="{forms}">
+<html lang="{language}" data-root="{root}" data-sealer="{sealer}" data-forms="{forms}" data-map="{map}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="referrer" content="no-referrer">
 <meta name="format-detection" content="telephone=no">
 <title>{title}</title>

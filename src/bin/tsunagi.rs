@@ -38,6 +38,9 @@ enum Command {
         /// The folder of the built-in forms for plans.
         #[arg(long, default_value = "forms")]
         forms: PathBuf,
+        /// The folder of libraries served as they are.
+        #[arg(long, default_value = "node_modules")]
+        vendor: PathBuf,
     },
     /// Reads a city's folder and says what was understood and what was not.
     Check {
@@ -49,10 +52,13 @@ enum Command {
 fn main() -> ExitCode {
     let today = today();
     let done = match Arguments::parse().command {
-        Command::Build { app, site, out, style, public, forms } => {
-            build(&Parts { app: &app, style: &style, public: &public, forms: &forms }, &site, &out, today)
-                .map(|city| (city, false))
-        }
+        Command::Build { app, site, out, style, public, forms, vendor } => build(
+            &Parts { app: &app, style: &style, public: &public, forms: &forms, vendor: &vendor },
+            &site,
+            &out,
+            today,
+        )
+        .map(|city| (city, false)),
         Command::Check { site } => read_city(&site, today).map(|city| (city, true)),
     };
     match done {

@@ -8,13 +8,13 @@ use super::record::Record;
 use super::rolling;
 use super::settings::{self, Settings};
 use super::table::{Row, rows};
-use super::{events, places, programmes, schedule};
+use super::{events, merge, places, programmes, schedule};
 use crate::calendar::Date;
 use crate::directory::{Desk, Kind, Place};
 use crate::events::Event;
 use crate::family::rules::RuleRow;
 use crate::programmes::Programme;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A file as it came, or why it did not.
 #[derive(Clone, Debug)]
@@ -169,16 +169,28 @@ impl Catalog {
         unique(self.places.iter_mut().map(|p| (&mut p.id, &p.origin.file, p.origin.row)), &mut doubled);
         unique(self.events.iter_mut().map(|e| (&mut e.id, &e.origin.file, e.origin.row)), &mut doubled);
         unique(self.programmes.iter_mut().map(|p| (&mut p.id, &p.origin.file, p.origin.row)), &mut doubled);
-        let ids: HashSet<String> = self.places.iter().map(|p| p.id.clone()).collect();
+        self.places = merge::merge(std::mem::take(&mut self.places), &self.settings.municipality);
+        // Under every number that a list knows a place by, the one by which its page is known.
+        let mut ids: HashMap<&str, &str> = HashMap::new();
+        for place in &self.places {
+            ids.insert(&place.id, &place.id);
+            ids.extend(place.also.iter().map(|also| (also.id.as_str(), place.id.as_str())));
+        }
         let place_lists = self.places.len();
         let mut link = |id: &mut Option<String>, file: &str, row: u32| {
+            let Some(named) = id.as_deref() else { return };
+            if let Some(known) = ids.get(named) {
+                if *known != named {
+                    *id = Some((*known).to_owned());
+                }
             // Without any list of places there is nothing to link to, and nothing to tell.
-            if let Some(unknown) = id.as_ref().filter(|id| place_lists > 0 && !ids.contains(*id)) {
+            } else if place_lists > 0 {
+                let unknown = named.to_owned();
                 doubled.push(Problem {
                     file: file.to_owned(),
                     row: Some(row),
                     column: Some(super::columns::header(Field::PlaceId).to_owned()),
-                    value: unknown.clone(),
+                    value: unknown,
                     kind: ProblemKind::UnknownPlace,
                 });
                 *id = None;
@@ -210,7 +222,7 @@ impl Catalog {
     }
 
     pub fn place(&self, id: &str) -> Option<&Place> {
-        self.places.iter().find(|p| p.id == id)
+        self.places.iter().find(|p| p.has_id(id))
     }
 
     pub fn event(&self, id: &str) -> Option<&Event> {

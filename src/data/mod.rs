@@ -14,6 +14,7 @@ pub mod columns;
 pub mod dataset;
 pub mod encoding;
 mod events;
+mod merge;
 mod places;
 pub mod problem;
 mod programmes;

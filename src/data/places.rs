@@ -46,6 +46,7 @@ pub(super) fn place(mut record: Record, file: &str, dataset: Dataset) -> (Option
         facts: Vec::new(),
         extras: Vec::new(),
         origin: Origin { dataset, file: file.to_owned(), row },
+        also: Vec::new(),
     };
     let (facts, extras, problems) = record.finish();
     place.facts = facts;

@@ -55,6 +55,8 @@ pub enum ProblemKind {
     UnknownSetting,
     /// 言いかえ without its two sides.
     Synonym,
+    /// 地図タイル that is no address of tiles.
+    Tiles,
     /// 種別のまとめ without a kind and one of our groups.
     OwnKind,
     /// A column of 子育て予定 whose header is not known.
@@ -144,6 +146,7 @@ impl Problem {
             UnknownColumn => (Word::ProblemUnknownColumnExpected, Word::ProblemUnknownColumnRemedy),
             Moment => (Word::ProblemMomentExpected, Word::ProblemMomentRemedy),
             Synonym => (Word::ProblemSynonymExpected, Word::ProblemSynonymRemedy),
+            Tiles => (Word::ProblemTilesExpected, Word::ProblemTilesRemedy),
             OwnKind => (Word::ProblemOwnKindExpected, Word::ProblemOwnKindRemedy),
             UnknownSetting => (Word::ProblemUnknownSettingExpected, Word::ProblemUnknownSettingRemedy),
             Url => (Word::ProblemUrlExpected, Word::ProblemUrlRemedy),

@@ -35,11 +35,31 @@ pub struct Settings {
     pub kinds: Vec<(String, Group)>,
     /// 閉じたあとのページ: where いますぐ相談 leads when one has to leave it quickly; an address of the web.
     pub way_out: String,
+    /// 地図タイル: the address of the map's tiles with `{z}`, `{x}` and `{y}` in it; 地理院タイル where the city names none.
+    pub tiles: String,
+    /// 地図の出典: whose map it is.
+    pub tiles_credit: String,
     /// Settings that later parts of the site read, or that are not known: name and value as written.
     pub others: Vec<(String, String)>,
 }
 
 impl Settings {
+    /// The address of the map's tiles.
+    pub fn tiles(&self) -> &str {
+        if self.tiles.is_empty() { GSI_TILES } else { &self.tiles }
+    }
+
+    /// The scheme and host that the tiles come from.
+    ///
+    /// ```
+    /// assert_eq!(tsunagi::data::Settings::default().tiles_origin(), "https://cyberjapandata.gsi.go.jp");
+    /// ```
+    pub fn tiles_origin(&self) -> &str {
+        let tiles = self.tiles();
+        let end = tiles.get("https://".len()..).and_then(|rest| rest.find('/')).map(|at| at + "https://".len());
+        &tiles[..end.unwrap_or(tiles.len())]
+    }
+
     /// A setting that has no field of its own, as written; empty where there is none.
     pub fn other(&self, name: &str) -> &str {
         self.others.iter().find(|(known, _)| key(known) == key(name)).map_or("", |(_, value)| value)
@@ -50,6 +70,16 @@ impl Settings {
         if self.way_out.is_empty() { WEATHER } else { &self.way_out }
     }
 }
+
+/// An address of tiles: a host that a policy can name, and the three places to fill in.
+fn is_tiles(address: &str) -> bool {
+    let host = address.strip_prefix("https://").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+    !host.is_empty() && host.chars().all(plain) && ["{z}", "{x}", "{y}"].iter().all(|hole| address.contains(hole))
+}
+
+/// 国土地理院's pale map, which anyone may show who names it (国土地理院コンテンツ利用規約).
+const GSI_TILES: &str = "https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png";
 
 /// 気象庁's forecasts.
 const WEATHER: &str = "https://www.jma.go.jp/bosai/forecast/";
@@ -109,6 +139,20 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
                     value: value.to_owned(),
                     kind: ProblemKind::Synonym,
                 }),
+            }
+        } else if is("地図の出典") {
+            settings.tiles_credit = value.to_owned();
+        } else if is("地図タイル") {
+            if is_tiles(value) {
+                settings.tiles = value.to_owned();
+            } else {
+                problems.push(Problem {
+                    file: file.to_owned(),
+                    row: Some(row.number),
+                    column: Some("値".to_owned()),
+                    value: value.to_owned(),
+                    kind: ProblemKind::Tiles,
+                });
             }
         } else if is("閉じたあとのページ") {
             if value.starts_with("https://") {

@@ -1,7 +1,8 @@
 //! Narrowing a list of places: conditions that combine, and how many places each choice would leave.
 
+use super::around::Near;
 use super::place::{Place, fact};
-use super::{Group, KindChoice};
+use super::{Group, Kind, KindChoice};
 use crate::calendar::{Date, Weekday};
 use crate::data::columns::Field;
 
@@ -79,6 +80,10 @@ pub struct Filter {
     /// Open at this hour, 0 to 23; without a day, on any.
     pub hour: Option<u16>,
     pub switches: Vec<Switch>,
+    /// From where distances are counted; no condition, but an order.
+    pub near: Near,
+    /// The map beside the list.
+    pub map: bool,
 }
 
 const KIND: u16 = 1;
@@ -127,6 +132,8 @@ impl Filter {
             age: get("age").parse().ok(),
             day: day_from_key(&get("day")),
             hour: get("hour").parse().ok().filter(|hour| *hour < 24),
+            near: Near::from_key(&get("near")),
+            map: get("view") == "map",
             switches: Switch::ALL.iter().filter(|(_, key)| on.split(',').any(|o| o == *key)).map(|(s, _)| *s).collect(),
         }
     }
@@ -141,6 +148,8 @@ impl Filter {
             ("age", self.age.map(|n| n.to_string()).unwrap_or_default()),
             ("day", self.day.map(day_key).unwrap_or_default().to_owned()),
             ("hour", self.hour.map(|n| n.to_string()).unwrap_or_default()),
+            ("near", self.near.key()),
+            ("view", if self.map { "map".to_owned() } else { String::new() }),
             ("only", self.switches.iter().map(|s| s.key()).collect::<Vec<_>>().join(",")),
         ]
     }
@@ -155,9 +164,10 @@ impl Filter {
             + self.switches.len()
     }
 
-    /// The conditions with the kind alone.
+    /// The view with the kind alone for a condition.
     pub fn cleared(&self) -> Filter {
-        Filter { group: self.group, kind: self.kind.clone(), ..Filter::default() }
+        let (group, kind, near, map) = (self.group, self.kind.clone(), self.near.clone(), self.map);
+        Filter { group, kind, near, map, ..Filter::default() }
     }
 
     /// The filter with a switch turned over.
@@ -179,7 +189,7 @@ impl Filter {
                 failed |= bit;
             }
         };
-        let kind = self.group.is_none_or(|g| place.group == g) && self.kind.as_ref().is_none_or(|k| place.is_kind(k));
+        let kind = self.group.is_none_or(|g| place.is_for(g)) && self.kind.as_ref().is_none_or(|k| place.is_kind(k));
         ask(KIND, kind);
         ask(NEED, self.need.is_empty() || place.tags.contains(&self.need));
         ask(DISTRICT, self.district.is_empty() || place.district == self.district);
@@ -212,9 +222,9 @@ impl Filter {
             // What fails at one condition alone would come in if that were another.
             let only = |bit: u16| failed & !bit == 0;
             if only(KIND) {
-                match looked.kinds.iter_mut().find(|(kind, group, _)| *group == place.group && place.is_kind(kind)) {
-                    Some((_, _, count)) => *count += 1,
-                    None => looked.kinds.push((place.kind_choice(), place.group, 1)),
+                count_kind(&mut looked.kinds, place.kind_choice(), place.group);
+                for also in place.also.iter().filter(|also| also.kind != Kind::Other && also.kind != place.kind) {
+                    count_kind(&mut looked.kinds, KindChoice::Known(also.kind), also.kind.group());
                 }
             }
             if only(NEED) {
@@ -257,6 +267,13 @@ impl Looked {
     }
 }
 
+fn count_kind(counts: &mut Vec<(KindChoice, Group, usize)>, kind: KindChoice, group: Group) {
+    match counts.iter_mut().find(|(known, of, _)| *of == group && *known == kind) {
+        Some((_, _, count)) => *count += 1,
+        None => counts.push((kind, group, 1)),
+    }
+}
+
 fn add<T: PartialEq>(counts: &mut Vec<(T, usize)>, value: T) {
     match counts.iter_mut().find(|(known, _)| *known == value) {
         Some((_, count)) => *count += 1,
@@ -268,7 +285,6 @@ fn add<T: PartialEq>(counts: &mut Vec<(T, usize)>, value: T) {
 mod tests {
     use super::*;
     use crate::data::{Catalog, SourceFile};
-    use crate::directory::Kind;
 
     fn catalog() -> Catalog {
         let text = "名称,種別,地区,タグ,受入年齢,利用可能曜日,開始時間,終了時間,予約,料金,駐車場情報\n\
@@ -340,6 +356,8 @@ mod tests {
             day: Some(Weekday::Sat),
             hour: Some(17),
             switches: vec![Switch::Open, Switch::Free],
+            near: Near::District("東".into()),
+            map: true,
         };
         let pairs = filter.pairs();
         let get = |name: &str| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone()).unwrap_or_default();

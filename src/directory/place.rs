@@ -110,6 +110,17 @@ pub struct Place {
     pub facts: Vec<Fact>,
     pub extras: Vec<Extra>,
     pub origin: Origin,
+    /// Other lists that name the same place (名寄せ).
+    pub also: Vec<Also>,
+}
+
+/// Another list's row for the same place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Also {
+    /// The number by which that list knows it.
+    pub id: String,
+    pub kind: Kind,
+    pub origin: Origin,
 }
 
 impl Place {
@@ -135,11 +146,21 @@ impl Place {
         }
     }
 
+    /// Whether a family comes to it for this; what is two things at once belongs to both groups.
+    pub fn is_for(&self, group: Group) -> bool {
+        self.group == group || self.also.iter().any(|also| also.kind != Kind::Other && also.kind.group() == group)
+    }
+
+    /// Whether it has this number, in any of its lists.
+    pub fn has_id(&self, id: &str) -> bool {
+        self.id == id || self.also.iter().any(|also| also.id == id)
+    }
+
     /// Whether it is of a kind, without making the choice anew.
     pub fn is_kind(&self, choice: &KindChoice) -> bool {
         match choice {
             KindChoice::Known(Kind::Other) => self.kind == Kind::Other && self.kind_text.is_empty(),
-            KindChoice::Known(kind) => self.kind == *kind,
+            KindChoice::Known(kind) => self.kind == *kind || self.also.iter().any(|also| also.kind == *kind),
             KindChoice::Own(text) => self.kind == Kind::Other && self.kind_text == *text,
         }
     }

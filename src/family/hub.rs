@@ -3,7 +3,7 @@
 //! One 地域子育て相談機関 stands in each 中学校区 as a rule (児童福祉法10条の3); several may be kept, and one far off as well, since
 //! some would rather not meet their neighbours there (seed 003).
 
-use super::record::{date, day};
+use super::record::{Household, date, day};
 use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::data::columns::Field;
@@ -67,7 +67,7 @@ pub fn is_in(place: &Place, district: &str) -> bool {
     !district.is_empty() && (place.district == district || named.contains(&district))
 }
 
-/// The districts that have places, each once, in the order of the list.
+/// The districts that have places, each once, in the order of the list: what a family chooses from.
 pub fn districts(catalog: &Catalog) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for place in catalog.places.iter().filter(|p| !p.district.is_empty()) {
@@ -76,6 +76,14 @@ pub fn districts(catalog: &Catalog) -> Vec<String> {
         }
     }
     all
+}
+
+/// From where a family's distances are counted: the landmark it chose, else an elementary school of its district. Where it
+/// lives is never asked for.
+pub fn starting_point<'a>(catalog: &'a Catalog, household: &Household) -> Option<&'a Place> {
+    let school = |p: &&Place| p.kind == Kind::ElementarySchool && p.position.is_some() && is_in(p, &household.district);
+    let chosen = catalog.place(&household.landmark).filter(|p| p.position.is_some());
+    chosen.or_else(|| catalog.places.iter().find(school))
 }
 
 /// Whom to suggest to a family of a district: its 地域子育て相談機関, the municipality's こども家庭センター, the district's ひろば.

@@ -121,6 +121,8 @@ pub struct Mark {
 pub struct Household {
     /// A district as the city's lists name it.
     pub district: String,
+    /// A place near home from which distances are counted, by its id: the home itself is never asked for.
+    pub landmark: String,
     /// Words of its own, for itself.
     pub note: String,
     /// When a backup was last made.
@@ -208,6 +210,7 @@ impl Family {
         }
         if let Some(home) = book.get("household", HOME) {
             family.household = Household {
+                landmark: home.get("landmark").to_owned(),
                 district: home.get("district").to_owned(),
                 note: home.get("note").to_owned(),
                 backed_up: date(home.get("backup")),
@@ -294,6 +297,7 @@ pub fn put_mark(book: &mut Book, key: &str, mark: &Mark) {
 pub fn put_household(book: &mut Book, household: &Household) {
     book.change("household", HOME, |entry| {
         entry.set("district", &household.district);
+        entry.set("landmark", &household.landmark);
         entry.set("note", &household.note);
         entry.set("backup", &day(household.backed_up));
     });

@@ -52,3 +52,24 @@ pub fn by_kind(programmes: &[Programme]) -> Vec<(&str, Vec<&Programme>)> {
     crate::order::by_key(&mut groups, |(kind, _)| kind.is_empty());
     groups
 }
+
+/// A cost that differs by income or household, as its list gives it: 「生活保護世帯：0円；住民税非課税世帯：1,000円；その他：2,750円」 is
+/// three. `None` where a cell is no such list.
+///
+/// ```
+/// use tsunagi::programmes::bands;
+/// let all = bands("生活保護世帯：0円；その他の世帯：1泊2,750円").unwrap();
+/// assert_eq!(all[1], ("その他の世帯", "1泊2,750円"));
+/// assert_eq!(bands("1時間400円（半額：ひとり親）"), None);
+/// ```
+pub fn bands(cell: &str) -> Option<Vec<(&str, &str)>> {
+    let parts = cell.split([';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let bands: Option<Vec<(&str, &str)>> = parts
+        .map(|part| {
+            let (who, what) = part.split_once(['：', ':'])?;
+            let (who, what) = (who.trim(), what.trim());
+            (!who.is_empty() && !what.is_empty()).then_some((who, what))
+        })
+        .collect();
+    bands.filter(|bands| bands.len() > 1)
+}

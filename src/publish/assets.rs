@@ -31,6 +31,16 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
     let forms = put("forms", "txt", forms(parts.forms)?.as_bytes())?;
     let way_out = put("way-out", "js", &read(&parts.public.join("way-out.js"))?)?;
     let old = put("old", "js", &read(&parts.public.join("old.js"))?)?;
+    let vendor = |path: &str| read(&parts.vendor.join(path));
+    let leaflet_js = put("leaflet", "js", &vendor("leaflet/dist/leaflet.js")?)?;
+    let leaflet_css = put("leaflet", "css", &vendor("leaflet/dist/leaflet.css")?)?;
+    let supercluster_js = put("supercluster", "js", &vendor("supercluster/dist/supercluster.min.js")?)?;
+    let map = String::from_utf8_lossy(&read(&parts.public.join("map.js"))?)
+        .replace("LEAFLET_JS", &leaflet_js)
+        .replace("LEAFLET_CSS", &leaflet_css)
+        .replace("SUPERCLUSTER_JS", &supercluster_js);
+    let map = put("map", "js", map.as_bytes())?;
+    licences(parts, &folder)?;
     let icon = put("icon", "svg", &read(&parts.public.join("icon.svg"))?)?;
     let mut sheets: Vec<_> = fs::read_dir(parts.style)
         .during(|| format!("reading {}", parts.style.display()))?
@@ -51,10 +61,23 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
         old: named(old),
         app_js: named(app_js),
         app_wasm: named(app_wasm),
+        map: named(map),
         icon: named(icon),
         sealer: named(sealer),
         forms: named(forms),
     })
+}
+
+/// The licences of the libraries that are served as they are: theirs ask for it.
+fn licences(parts: &Parts, folder: &Path) -> Result<(), PublishError> {
+    let mut all = String::new();
+    for name in ["leaflet", "supercluster", "kdbush"] {
+        let path = parts.vendor.join(name).join("LICENSE");
+        let text = fs::read_to_string(&path).during(|| format!("reading {}", path.display()))?;
+        all.push_str(&format!("{name}\n\n{}\n\n", text.trim()));
+    }
+    let path = folder.join("licences.txt");
+    fs::write(&path, all).during(|| format!("writing {}", path.display()))
 }
 
 /// The built-in forms in one file, each behind the line that parts them.

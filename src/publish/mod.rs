@@ -50,6 +50,8 @@ pub struct Parts<'a> {
     pub forms: &'a Path,
     /// The folder of files served beside the app.
     pub public: &'a Path,
+    /// The folder of the libraries served as they are (npm's node_modules): what the map is drawn with.
+    pub vendor: &'a Path,
 }
 
 /// Writes the whole site into `out`, which is emptied first.

@@ -5,6 +5,7 @@
 //! - [`romaji`]: Latin letters to kana
 
 pub mod fold;
+pub mod json;
 pub mod romaji;
 pub mod width;
 

@@ -92,6 +92,22 @@ pub fn time(words: &Words, time: TimeOfDay) -> String {
     }
 }
 
+/// A distance one can picture: 「約350m」「約1.2km」.
+///
+/// ```
+/// use tsunagi::words::{Words, format};
+/// assert_eq!(format::distance(&Words::japanese(), 347.0), "約350m");
+/// assert_eq!(format::distance(&Words::japanese(), 1234.0), "約1.2km");
+/// ```
+pub fn distance(words: &Words, metres: f64) -> String {
+    let rounded = (metres / 50.0).round().max(1.0) * 50.0;
+    if rounded < 1000.0 {
+        words.fill(Word::NearMetres, &[("n", &format!("{rounded:.0}"))])
+    } else {
+        words.fill(Word::NearKilometres, &[("n", &format!("{:.1}", metres / 1000.0))])
+    }
+}
+
 /// Several ranges of a day: 「9:00〜12:00、13:00〜16:00」; 「24時間」.
 pub fn ranges(words: &Words, ranges: &[TimeRange]) -> String {
     let day = |r: &TimeRange| (r.open.minutes(), r.close.minutes()) == (0, 24 * 60);

@@ -2,8 +2,10 @@
 //!
 //! - [`store`]: `localStorage` for the vault, news from other tabs
 //! - [`files`]: files given and taken, the sealing worker
+//! - [`place`]: where the phone is, the map's script
 
 pub mod files;
+pub mod place;
 pub mod store;
 
 use crate::calendar::Date;

@@ -76,7 +76,7 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
                 {facts_list(&event.facts)}
             </section>
             {extras_list(&event.extras)}
-            {source_details(&event.facts, event.origin.dataset.title(), event.origin.row, updated)}
+            {source_details(&event.facts, &[(event.origin.dataset.title(), event.origin.row)], updated)}
             <p class="more"><a class="button" href=site.link("events/")>{icon(Icon::Calendar)}<span>{site.text(Word::EventList)}</span></a></p>
         </article>
     }

@@ -253,13 +253,9 @@ fn members(site: &Site, family: &Family) -> AnyView {
 
 fn household_form(site: &Arc<Site>, household: Household) -> AnyView {
     let record = record();
-    // The districts are those that the city's own lists name.
-    let mut districts: Vec<&str> =
-        site.catalog.places.iter().map(|p| p.district.as_str()).filter(|d| !d.is_empty()).collect();
-    crate::order::by(&mut districts, |a, b| a.cmp(b));
-    districts.dedup();
+    let districts = crate::family::hub::districts(&site.catalog);
     let mut options = vec![(String::new(), site.text(Word::FamilyDistrictNone).to_owned())];
-    options.extend(districts.iter().map(|d| ((*d).to_owned(), (*d).to_owned())));
+    options.extend(districts.into_iter().map(|d| (d.clone(), d)));
     let saved = RwSignal::new(false);
     let mut fields = Vec::new();
     if options.len() > 1 {

@@ -218,6 +218,7 @@ fn first_step(site: &Site) -> Option<impl IntoView + use<>> {
             {(!hours.is_empty()).then(|| view! { <p class="first-step-hours">{icon(Icon::Clock)}<span>{hours.clone()}</span></p> })}
             {place.phones.first().map(call_button)}
             <p><a href=site.link("hub/")>{site.text(Word::HubChoose)}</a></p>
+            <p><a href=site.link("arriving/")>{site.text(Word::ArrivingTitle)}</a></p>
         </section>
     })
 }

@@ -8,13 +8,13 @@ use crate::app::parts::state::Trouble;
 use crate::app::parts::title::set_title;
 use crate::app::record::{Record, record};
 use crate::app::site::{Site, site};
+use crate::directory::around::landmarks;
 use crate::family::hub::{Kept, districts, let_go, suggest};
 use crate::family::record::{Household, put_household};
 use crate::words::Word;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What is suggested: the district's own, the city's centre, and two ひろば.
 #[component]
 pub fn HubPage() -> impl IntoView {
     let site = site();
@@ -46,6 +46,7 @@ pub fn HubPage() -> impl IntoView {
                     <section>
                         <h2>{site.text(Word::HubSuggested)}</h2>
                         {district_part(&site, &record, &district)}
+                        {landmark_part(&site, &record, &family.household)}
                         <p class="small">{site.text(Word::HubAnywhere)}</p>
                         <div class="sheet">{suggested}</div>
                     </section>
@@ -105,4 +106,24 @@ fn district_part(site: &Site, record: &Record, district: &str) -> AnyView {
     };
     view! { <div on:change=change>{choice("hub-district", Word::HubDistrict, None, options, district)}</div> }
         .into_any()
+}
+
+/// From where minutes on foot are counted: a landmark, since where one lives is nobody's business.
+fn landmark_part(site: &Site, record: &Record, household: &Household) -> Option<AnyView> {
+    let known = landmarks(&site.catalog.places, &household.district);
+    if known.is_empty() {
+        return None;
+    }
+    let mut options = vec![(String::new(), site.text(Word::FilterAny).to_owned())];
+    options.extend(known.into_iter().map(|p| (p.id.clone(), p.name.clone())));
+    let record = record.clone();
+    let change = move |event: leptos::ev::Event| {
+        let landmark = event_target_value(&event);
+        let now = record.family_now().household.clone();
+        record.change(|book| put_household(book, &Household { landmark, ..now }));
+        #[cfg(feature = "app")]
+        crate::app::browser::focus_later("hub-landmark");
+    };
+    let field = choice("hub-landmark", Word::HubLandmark, Some(Word::HubLandmarkHint), options, &household.landmark);
+    Some(view! { <div on:change=change>{field}</div> }.into_any())
 }

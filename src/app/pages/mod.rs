@@ -1,6 +1,7 @@
 //! The pages, one a file.
 
 pub mod about;
+pub mod arriving;
 pub mod cards;
 pub mod diary;
 pub mod event;

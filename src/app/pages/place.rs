@@ -1,17 +1,21 @@
 //! A place's page: whom to ring, when it is open, what a first visit is like, what is on there.
 
 use super::not_found::missing;
-use crate::app::parts::call::call_button;
+use crate::app::parts::call::{call_button, call_link_plain};
 use crate::app::parts::card::event_card;
-use crate::app::parts::facts::{extras_list, facts_list, source_details};
+use crate::app::parts::facts::{FIRST, extras_list, facts_where, source_details, spread};
 use crate::app::parts::hours::{hours_table, openness};
 use crate::app::parts::icon::{Icon, icon};
+use crate::app::parts::pass_on::pass_on;
+use crate::app::parts::qr::absolute;
 use crate::app::parts::query::parameter;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
 use crate::data::columns::Field;
-use crate::directory::Place;
+use crate::directory::around::at_same_place;
+use crate::directory::staff::staff;
+use crate::directory::{Place, jsonld};
 use crate::events::by_day;
 use crate::words::{Word, format};
 use chrono::Days;
@@ -60,6 +64,13 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
     let updated = place
         .updated
         .map(|d| site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))]));
+    let page = format!("place/?id={}", place.id);
+    let sources: Vec<(&str, u32)> = std::iter::once(&place.origin)
+        .chain(place.also.iter().map(|also| &also.origin))
+        .map(|origin| (origin.dataset.title(), origin.row))
+        .collect();
+    // For search engines; a block of data, which no policy on scripts concerns.
+    let data = jsonld::place(place, &absolute(site, &page), &site.catalog.settings.municipality).to_string();
     view! {
         <article class="page">
             <p class="card-kind">{site.kind_label(place)}</p>
@@ -72,8 +83,15 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
                 {links(site, place)}
             </div>
             {first_call(site, place)}
+            {other_ways(site, place)}
             {crate::app::parts::hub::keep_buttons(place)}
             {first_visit}
+            {who(site, place)}
+            <section>
+                <h2>{site.text(Word::PlaceBefore)}</h2>
+                {facts_where(&place.facts, |field| FIRST.contains(&field))
+                    .unwrap_or_else(|| view! { <p>{site.text(Word::PlaceBeforeNone)}</p> }.into_any())}
+            </section>
             <section>
                 <h2>{site.text(Word::PlaceHours)}</h2>
                 {openness(site, &place.hours)}
@@ -81,25 +99,87 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
                 {(!place.hours.note.is_empty()).then(|| view! { <p class="small">{site.text(Word::OpenNote)}</p> })}
                 {hours_table(&place.hours)}
             </section>
-            {address(site, place)}
+            {whereabouts(site, place)}
             {events_here(site, place)}
+            {same_place(site, place)}
             {programmes_here(site, place)}
-            <section>
-                <h2>{site.text(Word::PlaceAbout)}</h2>
-                {facts_list(&place.facts)}
-            </section>
+            {facts_where(&place.facts, |field| !FIRST.contains(&field) && !APART.contains(&field)).map(|facts| {
+                view! { <section><h2>{site.text(Word::PlaceAbout)}</h2>{facts}</section> }
+            })}
             {extras_list(&place.extras)}
-            {source_details(&place.facts, place.origin.dataset.title(), place.origin.row, updated)}
+            {pass_on(site, &place.name, &page)}
+            {source_details(&place.facts, &sources, updated)}
+            <script type="application/ld+json">{data}</script>
         </article>
     }
+}
+
+/// Shown in sections of their own.
+const APART: [Field; 5] = [Field::Staff, Field::ConsultBy, Field::ContactNote, Field::Access, Field::Parking];
+
+/// Who is there, each with a few words on what they are for.
+fn who(site: &Site, place: &Place) -> Option<AnyView> {
+    let rows: Vec<_> = staff(place.fact(Field::Staff).unwrap_or_default())
+        .into_iter()
+        .map(|one| {
+            let what = one.what.map(|what| view! { <span class="staff-what">{what}</span> });
+            view! { <li><b>{one.name}</b>{what}</li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section><h2>{site.text(Word::PlaceWho)}</h2><ul class="staff">{rows}</ul></section> }.into_any()
+    })
+}
+
+/// The ways to ask beside the telephone, as equals of it.
+fn other_ways(site: &Site, place: &Place) -> Option<AnyView> {
+    let by = place.fact(Field::ConsultBy).map(spread);
+    let note = place.fact(Field::ContactNote).map(str::to_owned);
+    if by.is_none() && note.is_none() {
+        return None;
+    }
+    Some(
+        view! {
+            <div class="ways">
+                <p>{by.map(|by| view! { <b>{site.text(Word::FieldConsultBy)}</b>"　"{by} })}</p>
+                {note.map(|note| view! { <p class="small">{note}</p> })}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// What else is at the same address.
+fn same_place(site: &Site, place: &Place) -> Option<AnyView> {
+    let mut rows: Vec<AnyView> = at_same_place(&site.catalog.places, place)
+        .into_iter()
+        .map(|other| {
+            let kind = site.kind_label(other);
+            view! { <li><a href=site.place_link(&other.id)>{other.name.clone()}</a><span class="small">"　"{kind}</span></li> }
+                .into_any()
+        })
+        .collect();
+    // Desks that answer the telephone here.
+    let desks = site.catalog.desks.iter().filter(|d| d.place_id.as_deref() == Some(place.id.as_str()));
+    rows.extend(desks.filter(|d| d.name != place.name).map(|desk| {
+        let phone = desk.phones.first().map(|p| call_link_plain(p, &desk.name));
+        view! { <li>{desk.name.clone()}" "{phone}</li> }.into_any()
+    }));
+    (!rows.is_empty()).then(|| {
+        view! { <section><h2>{site.text(Word::PlaceSame)}</h2><ul class="links">{rows}</ul></section> }.into_any()
+    })
 }
 
 /// Beside the number: what one can say, from the family's record where there is one.
 fn first_call(site: &Site, place: &Place) -> Option<AnyView> {
     place.phones.first()?;
-    let family = crate::app::record::record().family();
-    let said = crate::words::family::first_call(&site.words, &family, place.group, site.today);
-    let said: Vec<_> = said.into_iter().map(|line| view! { <p class="quote-text">{line}</p> }).collect();
+    let (group, words, today) = (place.group, site.words, site.today);
+    let record = crate::app::record::record();
+    // Only these lines follow the record, not the whole page.
+    let said = move || {
+        let said = crate::words::family::first_call(&words, &record.family(), group, today);
+        said.into_iter().map(|line| view! { <p class="quote-text">{line}</p> }).collect_view()
+    };
     let body = view! { <p class="small">{site.text(Word::CallLead)}</p><blockquote class="quote">{said}</blockquote> };
     Some(crate::app::parts::form::fold(Word::CallTitle, body.into_any()))
 }
@@ -122,7 +202,7 @@ fn links(site: &Site, place: &Place) -> impl IntoView + use<> {
     };
     let map = place
         .position
-        .map(|p| format!("https://www.google.com/maps/search/?api=1&query={},{}", p.latitude, p.longitude));
+        .map(|p| format!("https://www.google.com/maps/dir/?api=1&destination={},{}", p.latitude, p.longitude));
     let mail = place.fact(Field::Email).filter(|m| m.contains('@') && !m.contains(['?', ' ', '<', ':'])).map(|m| {
         view! { <a class="button" href=format!("mailto:{m}")>{icon(Icon::Mail)}<span>{site.text(Word::PlaceMail)}</span></a> }
     });
@@ -131,7 +211,6 @@ fn links(site: &Site, place: &Place) -> impl IntoView + use<> {
         {outside(Icon::Globe, place.fact(Field::Url).and_then(safe_url), Word::PlaceSite)}
         {outside(Icon::Document, place.fact(Field::FormUrl).and_then(safe_url), Word::PlaceForm)}
         {mail}
-        {crate::app::parts::share::share_button(&place.name)}
         {diary_link(site, &format!("diary/?place={}", place.id))}
     }
 }
@@ -141,18 +220,25 @@ pub fn diary_link(site: &Site, page: &str) -> AnyView {
     view! { <a class="button" href=site.link(page)>{icon(Icon::Document)}<span>{site.text(Word::DiaryFromPage)}</span></a> }.into_any()
 }
 
-fn address(site: &Site, place: &Place) -> Option<impl IntoView + use<>> {
+/// Where it is and how one gets there.
+fn whereabouts(site: &Site, place: &Place) -> Option<AnyView> {
     let building = place.fact(Field::Building).map(|b| format!(" {b}")).unwrap_or_default();
-    let district = (!place.district.is_empty()).then(|| {
-        view! { <div><dt>{site.text(Word::PlaceDistrict)}</dt><dd>{place.district.clone()}</dd></div> }
-    });
-    (!place.address.is_empty()).then(|| {
-        view! {
-            <dl class="facts">
-                <div><dt>{site.text(Word::PlaceAddress)}</dt><dd>{place.address.clone()}{building}</dd></div>
-                {district}
-            </dl>
-        }
+    let row = |word: Word, text: String| {
+        (!text.is_empty()).then(|| view! { <div><dt>{site.text(word)}</dt><dd>{text}</dd></div> }.into_any())
+    };
+    let fact = |field: Field| place.fact(field).map(spread).unwrap_or_default();
+    let address = if place.address.is_empty() { String::new() } else { format!("{}{building}", place.address) };
+    let rows: Vec<AnyView> = [
+        row(Word::PlaceAddress, address),
+        row(Word::PlaceDistrict, place.district.clone()),
+        row(Word::FieldAccess, fact(Field::Access)),
+        row(Word::FieldParking, fact(Field::Parking)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section><h2>{site.text(Word::PlaceWhere)}</h2><dl class="facts">{rows}</dl></section> }.into_any()
     })
 }
 

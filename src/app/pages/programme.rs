@@ -3,10 +3,11 @@
 use super::not_found::missing;
 use super::place::safe_url;
 use crate::app::parts::call::call_button;
+use crate::app::parts::card::place_card;
 use crate::app::parts::facts::{extras_list, facts_list, source_details};
 use crate::app::parts::icon::{Icon, icon};
+use crate::app::parts::pass_on::pass_on;
 use crate::app::parts::query::parameter;
-use crate::app::parts::share::share_button;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
@@ -49,7 +50,7 @@ fn page(site: &Site, programme: &Programme) -> impl IntoView + use<> {
         view! { <dl class="facts"><div><dt>{site.text(Word::ProgrammeBy)}</dt><dd>{text}</dd></div></dl> }
     });
     let desk = programme.place_id.as_deref().and_then(|id| site.catalog.place(id)).map(|p| {
-        view! { <p><a href=site.place_link(&p.id)>{p.name.clone()}"："{site.text(Word::ProgrammeDeskPage)}</a></p> }
+        view! { <ul class="cards">{place_card(p, "")}</ul> }
     });
     let url = programme.fact(Field::Url).and_then(safe_url).map(|url| {
         view! {
@@ -73,12 +74,12 @@ fn page(site: &Site, programme: &Programme) -> impl IntoView + use<> {
                 <div class="actions">
                     {programme.phones.iter().map(call_button).collect_view()}
                     {url}
-                    {share_button(&programme.name)}
                 </div>
                 <p class="small">{site.text(Word::ProgrammePriority)}</p>
             </section>
+            {pass_on(site, &programme.name, &format!("programme/?id={}", programme.id))}
             {extras_list(&programme.extras)}
-            {source_details(&programme.facts, programme.origin.dataset.title(), programme.origin.row, updated)}
+            {source_details(&programme.facts, &[(programme.origin.dataset.title(), programme.origin.row)], updated)}
             <p class="more"><a class="button" href=site.link("programmes/")>{icon(Icon::Document)}<span>{site.text(Word::ProgrammeList)}</span></a></p>
         </article>
     }

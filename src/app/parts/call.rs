@@ -31,3 +31,10 @@ pub fn call_link(phone: &Phone, name: &str) -> impl IntoView + use<> {
         </a>
     }
 }
+
+/// A number in a line of text.
+pub fn call_link_plain(phone: &Phone, name: &str) -> impl IntoView + use<> {
+    let site = site();
+    let label = site.words.fill(Word::NowCallNumber, &[("name", name), ("number", &phone.written)]);
+    view! { <a class="call-plain" href=format!("tel:{}", phone.dial) aria-label=label>{phone.written.clone()}</a> }
+}

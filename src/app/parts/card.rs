@@ -2,17 +2,37 @@
 
 use super::call::call_link;
 use super::hours::one_line;
+use super::icon::{Icon, icon};
 use super::marked::marked;
 use crate::app::site::site;
 use crate::data::columns::Field;
 use crate::directory::Place;
+use crate::directory::around::walking_minutes;
 use crate::events::{Event, Occurrence};
 use crate::programmes::Programme;
 use crate::words::{Word, format};
 use leptos::prelude::*;
 
-pub fn place_card(place: &Place, query: &str) -> impl IntoView + use<> {
+/// How far one walks rather than drives, in metres.
+const FOOT: f64 = 2000.0;
+
+pub fn place_card(place: &Place, query: &str) -> AnyView {
+    place_card_at(place, query, None)
+}
+
+/// A place, and how far it is, in metres in a straight line.
+pub fn place_card_at(place: &Place, query: &str, metres: Option<f64>) -> AnyView {
     let site = site();
+    let far = metres.map(|metres| {
+        let far = format::distance(&site.words, metres);
+        let minutes = walking_minutes(metres).to_string();
+        let text = if metres < FOOT {
+            site.words.fill(Word::NearFar, &[("far", &far), ("minutes", &minutes)])
+        } else {
+            site.words.fill(Word::NearFarOnly, &[("far", &far)])
+        };
+        view! { <p class="card-line card-far">{icon(Icon::Pin)}<span>{text}</span></p> }
+    });
     let hours = one_line(&site.words, &place.hours);
     let where_ = match (place.district.as_str(), place.local_address(&site.catalog.settings.municipality)) {
         ("", address) => address.to_owned(),
@@ -28,11 +48,13 @@ pub fn place_card(place: &Place, query: &str) -> impl IntoView + use<> {
             <p class="card-kind">{site.kind_label(place)}</p>
             <h3 class="card-name"><a href=site.place_link(&place.id)>{marked(&place.name, query)}</a></h3>
             {(!where_.is_empty()).then(|| view! { <p class="card-line">{marked(&where_, query)}</p> })}
+            {far}
             {(!hours.is_empty()).then(|| view! { <p class="card-line">{hours.clone()}</p> })}
             {(!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> })}
             {place.phones.first().map(|p| call_link(p, &place.name))}
         </li>
     }
+    .into_any()
 }
 
 /// An event on one of its days. The day itself stands in the heading above.

@@ -3,6 +3,7 @@
 use crate::app::site::site;
 use crate::data::columns::{Field, header};
 use crate::directory::{Extra, Fact};
+use crate::programmes::bands;
 use crate::words::Word;
 use leptos::prelude::*;
 
@@ -71,18 +72,52 @@ const ELSEWHERE: &[Field] = &[
     Field::Status,
 ];
 
+/// What one asks before a first visit: on a place's page it stands above the rest.
+pub const FIRST: &[Field] = &[
+    Field::Target,
+    Field::Ages,
+    Field::Fee,
+    Field::FeeDetail,
+    Field::Booking,
+    Field::BookingMethod,
+    Field::Bring,
+    Field::PrivateRoom,
+    Field::Languages,
+    Field::Childcare,
+];
+
 /// The facts a family reads, as a list of terms.
 pub fn facts_list(facts: &[Fact]) -> Option<impl IntoView + use<>> {
+    facts_where(facts, |_| true)
+}
+
+/// Those of some fields alone.
+pub fn facts_where(facts: &[Fact], wanted: impl Fn(Field) -> bool) -> Option<AnyView> {
     let site = site();
     let rows: Vec<_> = SHOWN
         .iter()
+        .filter(|(field, _)| wanted(*field))
         .flat_map(|(field, word)| facts.iter().filter(move |f| f.field == *field).map(move |f| (*word, f)))
         .map(|(word, fact)| {
-            let value = spread(&fact.value);
-            view! { <div><dt>{site.text(word)}</dt><dd>{value}</dd></div> }
+            view! { <div><dt>{site.text(word)}</dt><dd>{value(fact)}</dd></div> }
         })
         .collect();
-    (!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> })
+    (!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> }.into_any())
+}
+
+/// A cost that differs by household is a small table; everything else a text.
+fn value(fact: &Fact) -> AnyView {
+    let costs = matches!(fact.field, Field::Fee | Field::FeeDetail | Field::Amount | Field::CareFee);
+    match bands(&fact.value).filter(|_| costs) {
+        None => spread(&fact.value).into_any(),
+        Some(bands) => {
+            let rows: Vec<_> = bands
+                .into_iter()
+                .map(|(who, what)| view! { <tr><th scope="row">{who.to_owned()}</th><td>{what.to_owned()}</td></tr> })
+                .collect();
+            view! { <table class="bands"><tbody>{rows}</tbody></table> }.into_any()
+        }
+    }
 }
 
 /// The columns that this software does not know, under the file's own headers.
@@ -101,18 +136,22 @@ pub fn extras_list(extras: &[Extra]) -> Option<impl IntoView + use<>> {
 }
 
 /// Codes and the like: kept within reach, folded away.
-pub fn source_details(facts: &[Fact], list: &str, row: u32, updated: Option<String>) -> impl IntoView + use<> {
+pub fn source_details(facts: &[Fact], sources: &[(&str, u32)], updated: Option<String>) -> impl IntoView + use<> {
     let site = site();
     let rows: Vec<_> = facts
         .iter()
         .filter(|f| !ELSEWHERE.contains(&f.field) && !SHOWN.iter().any(|(field, _)| *field == f.field))
         .map(|f| view! { <div><dt>{header(f.field)}</dt><dd>{f.value.clone()}</dd></div> })
         .collect();
-    let note = site.words.fill(Word::PlaceSourceNote, &[("list", list), ("row", &row.to_string())]);
+    let notes: Vec<_> = sources
+        .iter()
+        .map(|(list, row)| site.words.fill(Word::PlaceSourceNote, &[("list", list), ("row", &row.to_string())]))
+        .map(|note| view! { <p>{note}</p> })
+        .collect();
     view! {
         <details class="source">
             <summary>{site.text(Word::PlaceSource)}{updated.map(|u| format!("（{u}）"))}</summary>
-            <p>{note}</p>
+            {notes}
             {(!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> })}
         </details>
     }

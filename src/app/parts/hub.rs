@@ -9,8 +9,9 @@ use crate::app::record::record;
 use crate::app::site::{Site, site};
 use crate::data::columns::Field;
 use crate::directory::Place;
+use crate::directory::around::walking_minutes;
 use crate::events::next_day;
-use crate::family::hub::{can_be_hub, keep, let_go};
+use crate::family::hub::{can_be_hub, keep, let_go, starting_point};
 use crate::words::{Word, format};
 use chrono::Days;
 use leptos::prelude::*;
@@ -35,12 +36,14 @@ pub fn hub_card(site: &Site, place: &Place, whole: bool) -> AnyView {
             </dl>
         }
     });
+    let walk = walk(place);
     let hours = one_line(&site.words, &place.hours);
     let hours =
         (!hours.is_empty()).then(|| view! { <p class="first-step-hours">{icon(Icon::Clock)}<span>{hours}</span></p> });
     view! {
         <p class="first-step-name"><a href=site.place_link(&place.id)>{place.name.clone()}</a></p>
         <p class="card-line">{site.kind_label(place)}"　"{place.district.clone()}</p>
+        {walk}
         {openness(site, &place.hours)}
         {hours}
         {(!place.hours.note.is_empty()).then(|| view! { <p class="small">{place.hours.note.clone()}</p> })}
@@ -48,6 +51,21 @@ pub fn hub_card(site: &Site, place: &Place, whole: bool) -> AnyView {
         {next_event(site, place)}
         {place.phones.first().map(call_button)}
     }
+    .into_any()
+}
+
+/// How long one walks there from the landmark near home, or from the district's own school.
+fn walk(place: &Place) -> AnyView {
+    let (to, record) = (place.position, record());
+    (move || {
+        let site = crate::app::site::site();
+        let family = record.family();
+        let from = starting_point(&site.catalog, &family.household)?;
+        let metres = from.position?.metres_to(to?);
+        let minutes = walking_minutes(metres).to_string();
+        let text = site.words.fill(Word::HubWalk, &[("from", &from.name), ("minutes", &minutes)]);
+        Some(view! { <p class="hub-walk">{icon(Icon::Pin)}<span>{text}</span></p> })
+    })
     .into_any()
 }
 
