@@ -123,10 +123,16 @@ class TsunagiMap extends HTMLElement {
       const { cluster, cluster_id: number, point_count: count, id, name } = feature.properties;
       const label = cluster ? this.dataset.cluster.replace("{count}", count) : name;
       const marker = L.marker([latitude, longitude], { icon: this.icon(cluster ? "map-cluster" : "map-place", cluster ? count : ""), title: label, riseOnHover: true });
-      marker.on("click", () => (cluster ? this.open(number, latitude, longitude) : this.choose(id)));
+      const take = () => (cluster ? this.open(number, latitude, longitude) : this.choose(id));
+      marker.on("click", take);
       this.pins.addLayer(marker);
       const element = marker.getElement();
       element.setAttribute("aria-label", label);
+      element.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        take();
+      });
       element.dataset.pin = cluster ? `c${number}` : id;
       if (id !== undefined && id === this.chosen) element.classList.add("map-chosen");
       if (focused !== undefined && element.dataset.pin === focused) element.focus({ preventScroll: true });

@@ -5,6 +5,21 @@ test.beforeEach(async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-20T01:00:00Z"));
 });
 
+test("how many minutes on foot, from the district's school or a landmark of one's own", async ({ page }) => {
+  await open(page, "hub/");
+  await page.getByLabel("お住まいの地区").focus();
+  await page.getByLabel("お住まいの地区").selectOption("浜手");
+  const body = page.locator(".panel", { hasText: "浜手地域子育て相談室" });
+  await expect(body).toContainText(/汐見市立浜手小学校から歩いて約\d+分/);
+  await page.getByLabel("近くの目じるし").focus();
+  await page.getByLabel("近くの目じるし").selectOption({ label: "浜手公民館" });
+  await expect(body).toContainText(/浜手公民館から歩いて約\d+分/);
+  await expect(page.getByLabel("近くの目じるし")).toBeFocused();
+  await axe(page);
+  await page.reload();
+  await expect(body).toContainText(/浜手公民館から歩いて約\d+分/);
+});
+
 test("from the district alone, kept with one tap, first on home", async ({ page }) => {
   await open(page, "");
   await page.getByRole("link", { name: "マイ相談先をえらぶ" }).click();

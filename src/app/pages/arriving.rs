@@ -106,7 +106,7 @@ fn page(site: &Site, district: &str) -> AnyView {
         "" => "arriving/".to_owned(),
         district => format!("arriving/?district={}", escape(district)),
     };
-    view! { {sections} {pass_on(site, site.text(Word::ArrivingTitle), &page)} }.into_any()
+    view! { <div class="five">{sections} {pass_on(site, site.text(Word::ArrivingTitle), &page)}</div> }.into_any()
 }
 
 /// What is on soon where those who come for the first time are welcome; the district's own first.

@@ -104,7 +104,7 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
             {same_place(site, place)}
             {programmes_here(site, place)}
             {facts_where(&place.facts, |field| !FIRST.contains(&field) && !APART.contains(&field)).map(|facts| {
-                view! { <section><h2>{site.text(Word::PlaceAbout)}</h2>{facts}</section> }
+                view! { <section class="about-here"><h2>{site.text(Word::PlaceAbout)}</h2>{facts}</section> }
             })}
             {extras_list(&place.extras)}
             {pass_on(site, &place.name, &page)}
@@ -261,7 +261,8 @@ fn events_here(site: &Site, place: &Place) -> Option<impl IntoView + use<>> {
             <ul class="cards">{cards}</ul>
         });
     }
-    (!sections.is_empty()).then(|| view! { <section><h2>{site.text(Word::PlaceEventsHere)}</h2>{sections}</section> })
+    (!sections.is_empty())
+        .then(|| view! { <section class="events-here"><h2>{site.text(Word::PlaceEventsHere)}</h2>{sections}</section> })
 }
 
 fn programmes_here(site: &Site, place: &Place) -> Option<impl IntoView + use<>> {
@@ -274,7 +275,7 @@ fn programmes_here(site: &Site, place: &Place) -> Option<impl IntoView + use<>> 
         .collect();
     (!links.is_empty()).then(|| {
         view! {
-            <section>
+            <section class="programmes-here">
                 <h2>{site.text(Word::PlaceProgrammesHere)}</h2>
                 <ul class="links">{links}</ul>
             </section>
