@@ -5,7 +5,7 @@ mod support;
 use proptest::prelude::*;
 use support::day;
 use tsunagi::calendar::holiday::is_holiday;
-use tsunagi::calendar::{Date, Hours, TimeRange, Weekday, parse_time_range};
+use tsunagi::calendar::{Date, Hours, Moment, TimeRange, Weekday, parse_time_range};
 
 /// What a place means by its hours, with nothing of how it writes them.
 #[derive(Clone, Debug)]
@@ -226,6 +226,7 @@ proptest! {
         prop_assert!(ranges.iter().all(|r| r.open <= r.close), "{texts:?}");
         prop_assert!(ranges.windows(2).all(|pair| pair[0].close < pair[1].open), "{texts:?}");
         let open = matches!(hours.openness(date, minute), tsunagi::calendar::Openness::Open(_));
+        prop_assert_eq!(hours.is_open(&Moment::new(date, minute)), open, "{:?}", texts);
         let before = hours.on_date(date.pred_opt().expect("a day before")).unwrap_or_default();
         let within = |ranges: &[TimeRange], minute: u16| ranges.iter().any(|r| (r.open.minutes()..r.close.minutes()).contains(&minute));
         prop_assert_eq!(open, !hours.days.is_empty() && (within(&ranges, minute) || within(&before, minute + 1440)), "{:?}", texts);

@@ -86,6 +86,20 @@ impl When {
     }
 }
 
+/// A day of the calendar with what hours ask of it, computed once for thousands of places.
+#[derive(Clone, Copy, Debug)]
+pub struct Day {
+    pub date: Date,
+    weekday: Weekday,
+    holiday: bool,
+}
+
+impl Day {
+    pub fn of(date: Date) -> Day {
+        Day { date, weekday: Weekday::of(date), holiday: is_holiday(date) }
+    }
+}
+
 /// Which of the columns was not understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HoursColumn {
@@ -188,8 +202,12 @@ impl Hours {
     /// The hours of one day of the calendar; `None` where it is closed on it. Holidays, weeks of the month, closed
     /// periods and days count; no range on a day on which it opens at hours that the list does not say.
     pub fn on_date(&self, date: Date) -> Option<Vec<TimeRange>> {
-        let weekday = Weekday::of(date);
-        let holiday = is_holiday(date);
+        self.on_day(&Day::of(date))
+    }
+
+    /// [`Hours::on_date`] of a day that is known already.
+    pub fn on_day(&self, day: &Day) -> Option<Vec<TimeRange>> {
+        let &Day { date, weekday, holiday } = day;
         let named = |e: &Exception| e.when.names(date, weekday) || (holiday && e.when.days.contains(Weekday::Holiday));
         // What is named with its day stands even where the rest of the place is closed.
         let on_purpose = self.added(|e| e.when.has_date(date) || (holiday && e.when.days.contains(Weekday::Holiday)));

@@ -1,6 +1,6 @@
 //! Whether a place is open at an hour of a day, as far as its list says.
 
-use super::hours::Hours;
+use super::hours::{Day, Hours};
 use super::{Date, TimeOfDay, TimeRange};
 use chrono::Days;
 
@@ -23,16 +23,31 @@ const AHEAD: u64 = 14;
 /// Minutes of a day.
 const DAY: u16 = 24 * 60;
 
+/// A minute of a day in Japan, for asking many places whether they are open.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    today: Day,
+    yesterday: Option<Day>,
+    minute: u16,
+}
+
+impl Moment {
+    /// A day, and minutes after its midnight.
+    pub fn new(date: Date, minute: u16) -> Moment {
+        Moment { today: Day::of(date), yesterday: date.pred_opt().map(Day::of), minute }
+    }
+}
+
 impl Hours {
     /// Whether it is open, without looking for when it opens next.
-    pub fn is_open(&self, date: Date, minute: u16) -> bool {
-        let within = |ranges: Option<Vec<TimeRange>>, minute: u16| {
+    pub fn is_open(&self, moment: &Moment) -> bool {
+        let within = |day: &Day, minute: u16| {
             let open = |r: &TimeRange| (r.open.minutes()..r.close.minutes()).contains(&minute);
-            ranges.is_some_and(|ranges| ranges.iter().any(open))
+            self.on_day(day).is_some_and(|ranges| ranges.iter().any(open))
         };
+        let yesterday = moment.yesterday.as_ref();
         !self.days.is_empty()
-            && (within(self.on_date(date), minute)
-                || within(date.pred_opt().and_then(|day| self.on_date(day)), minute + DAY))
+            && (within(&moment.today, moment.minute) || yesterday.is_some_and(|day| within(day, moment.minute + DAY)))
     }
 
     /// How it stands on a day at a minute after midnight (Japan's).

@@ -3,7 +3,7 @@
 use super::around::Near;
 use super::place::{Place, fact};
 use super::{Group, Kind, KindChoice};
-use crate::calendar::{Date, Weekday};
+use crate::calendar::{Date, Moment, Weekday};
 use crate::data::columns::Field;
 
 /// A moment in Japan: the day, and minutes after midnight.
@@ -45,11 +45,11 @@ impl Switch {
     }
 
     /// Whether a place has it, as far as its list says: what is not said is not promised.
-    pub fn has(self, place: &Place, now: Option<Now>) -> bool {
+    pub fn has(self, place: &Place, now: Option<&Moment>) -> bool {
         let says = |field: Field| fact(&place.facts, field).unwrap_or_default().trim();
         let there = |text: &str| !text.is_empty() && !["なし", "無", "×", "不可"].iter().any(|no| text.starts_with(no));
         match self {
-            Switch::Open => now.is_some_and(|(date, minute)| place.hours.is_open(date, minute)),
+            Switch::Open => now.is_some_and(|moment| place.hours.is_open(moment)),
             Switch::NoBooking => {
                 ["不要", "予約不要", "申込不要", "なし"].iter().any(|no| says(Field::Booking).starts_with(no))
             }
@@ -182,7 +182,7 @@ impl Filter {
     }
 
     /// Which conditions a place does not meet.
-    fn failed(&self, place: &Place, now: Option<Now>) -> u16 {
+    fn failed(&self, place: &Place, now: Option<&Moment>) -> u16 {
         let mut failed = 0;
         let mut ask = |bit: u16, met: bool| {
             if !met {
@@ -214,6 +214,8 @@ impl Filter {
     /// Looks through places once: which meet all, and how many each choice would leave.
     pub fn look<'a>(&self, places: impl IntoIterator<Item = (u32, &'a Place)>, now: Option<Now>) -> Looked {
         let mut looked = Looked::default();
+        let now = now.map(|(date, minute)| Moment::new(date, minute));
+        let now = now.as_ref();
         for (at, place) in places {
             let failed = self.failed(place, now);
             if failed == 0 {

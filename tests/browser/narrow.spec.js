@@ -14,12 +14,12 @@ test("conditions combine, say how many they leave, and come back from the addres
   const all = await total(page);
   await page.getByText("しぼりこむ", { exact: true }).click();
   // As one does who goes by keyboard: choosing alone does not put the focus there.
-  await page.getByLabel("地区").focus();
-  await page.getByLabel("地区").selectOption({ value: "浜手" });
+  await page.getByLabel("地区", { exact: true }).focus();
+  await page.getByLabel("地区", { exact: true }).selectOption({ value: "浜手" });
   await expect(page.getByText("しぼりこむ（1つの条件）")).toBeVisible();
   const district = await total(page);
   expect(district).toBeLessThan(all);
-  await expect(page.getByLabel("地区")).toBeFocused();
+  await expect(page.getByLabel("地区", { exact: true })).toBeFocused();
   // What a choice promises is what it leaves.
   const free = page.getByRole("button", { name: /^無料/ });
   const promised = Number((await free.innerText()).match(/\d+/)[0]);
@@ -33,7 +33,7 @@ test("conditions combine, say how many they leave, and come back from the addres
   const three = await total(page);
   await axe(page);
   await page.reload();
-  await expect(page.getByLabel("地区")).toHaveValue("浜手");
+  await expect(page.getByLabel("地区", { exact: true })).toHaveValue("浜手");
   expect(await total(page)).toBe(three);
   await page.getByText("しぼりこむ（3つの条件）").click();
   await page.getByRole("button", { name: "条件を消す" }).click();

@@ -7,6 +7,7 @@ use crate::app::parts::qr::{absolute, qr_code};
 use crate::app::parts::title::set_title;
 use crate::app::parts::way_out::way_out;
 use crate::app::site::{Site, site};
+use crate::calendar::Moment;
 use crate::directory::Kind;
 use crate::helplines::{KidsLine, kids_lines, lines, rank, written};
 use crate::order;
@@ -30,7 +31,8 @@ pub fn Kids() -> impl IntoView {
     let text = |word: Word| ruby(site.text(word));
     let now = if site.ready { site.now() } else { None };
     let hours = |dial: &str| lines().find(|l| l.dial == dial).map(|l| l.hours).unwrap_or_default();
-    let open = |dial: &str| now.is_some_and(|(date, minute)| hours(dial).is_open(date, minute));
+    let moment = now.map(|(date, minute)| Moment::new(date, minute));
+    let open = |dial: &str| moment.is_some_and(|moment| hours(dial).is_open(&moment));
     let mut list: Vec<KidsLine> = kids_lines().collect();
     order::by_key(&mut list, |kids| rank(&hours(kids.dial), "", &[], now));
     let rows: Vec<_> = list
