@@ -52,6 +52,8 @@ pub struct Assets {
     pub start: String,
     /// What 閉じる does.
     pub way_out: String,
+    /// What lets the browser keep the pages of いますぐ相談.
+    pub keep: String,
     pub old: String,
     pub app_js: String,
     pub app_wasm: String,
@@ -83,7 +85,7 @@ pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Ass
     let body = render(Arc::clone(&site), page.folder);
     let policy = escape(&policy(&site.catalog.settings));
     let text = |word: Word| escape(words.text(word));
-    let Assets { style, start, way_out, old, app_js, app_wasm, map, icon, sealer, forms } = assets;
+    let Assets { style, start, way_out, keep, old, app_js, app_wasm, map, icon, sealer, forms } = assets;
     let language = words.language;
     format!(
         r##"<!doctype html>
@@ -104,6 +106,7 @@ pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Ass
 <link rel="preload" href="{root}{app_wasm}" as="fetch" type="application/wasm" crossorigin>
 <script type="module" src="{root}{way_out}"></script>
 <script type="module" src="{root}{start}"></script>
+<script type="module" src="{root}{keep}"></script>
 <script nomodule defer src="{root}{old}"></script>
 </head>
 <body>

@@ -30,6 +30,7 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
     let sealer = put("sealer", "js", sealer.as_bytes())?;
     let forms = put("forms", "txt", forms(parts.forms)?.as_bytes())?;
     let way_out = put("way-out", "js", &read(&parts.public.join("way-out.js"))?)?;
+    let keep = put("keep", "js", &read(&parts.public.join("keep.js"))?)?;
     let old = put("old", "js", &read(&parts.public.join("old.js"))?)?;
     let vendor = |path: &str| read(&parts.vendor.join(path));
     let leaflet_js = put("leaflet", "js", &vendor("leaflet/dist/leaflet.js")?)?;
@@ -58,6 +59,7 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
         style: named(style),
         start: named(start),
         way_out: named(way_out),
+        keep: named(keep),
         old: named(old),
         app_js: named(app_js),
         app_wasm: named(app_wasm),
@@ -98,7 +100,7 @@ fn forms(folder: &Path) -> Result<String, PublishError> {
 }
 
 /// Sixteen hexadecimal digits that change with the content (FNV-1a; a name for caches, no proof of origin).
-fn digest(bytes: &[u8]) -> String {
+pub(super) fn digest(bytes: &[u8]) -> String {
     let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3));
     format!("{hash:016x}")
 }

@@ -6,7 +6,7 @@ mod city;
 
 pub use city::{City, read_city};
 
-use crate::app::prerender::{self, PAGES};
+use crate::app::prerender::{self, Assets, PAGES};
 use crate::app::site::Site;
 use crate::calendar::Date;
 use crate::data::Catalog;
@@ -85,10 +85,32 @@ pub fn build(parts: &Parts, city: &Path, out: &Path, today: Date) -> Result<City
         let path = folder.join("index.html");
         fs::write(&path, html).during(|| format!("writing {}", path.display()))?;
     }
+    keep_now(parts, &assets, out)?;
     let folder = out.join("out");
     fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
     let path = folder.join("index.html");
     fs::write(&path, prerender::way_out(city.catalog.settings.way_out()))
         .during(|| format!("writing {}", path.display()))?;
     Ok(city)
+}
+
+/// The pages that open without a network, below the site's root.
+const WITHOUT_NETWORK: [&str; 2] = ["now/", "kids/"];
+
+/// Writes the worker that keeps them: under a name of its own for each content, so that a new site replaces the old.
+fn keep_now(parts: &Parts, assets: &Assets, out: &Path) -> Result<(), PublishError> {
+    let source = parts.public.join("sw.js");
+    let source = fs::read_to_string(&source).during(|| format!("reading {}", source.display()))?;
+    let mut names: Vec<&str> = WITHOUT_NETWORK.to_vec();
+    names.extend([assets.style.as_str(), assets.icon.as_str(), assets.way_out.as_str()]);
+    let mut content = names.join(" ");
+    for page in WITHOUT_NETWORK {
+        let path = out.join(page).join("index.html");
+        content.push_str(&fs::read_to_string(&path).during(|| format!("reading {}", path.display()))?);
+    }
+    let list = names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+    let script =
+        source.replace("CONTENT", &assets::digest(content.as_bytes())).replace("FILES_KEPT", &format!("[{list}]"));
+    let path = out.join("sw.js");
+    fs::write(&path, script).during(|| format!("writing {}", path.display()))
 }

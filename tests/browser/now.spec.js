@@ -120,3 +120,22 @@ test("the page for children: whom to ring, that it is all right to, and a card",
   // Only a browser without a window can print to a file.
   if (pdf) expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1);
 });
+
+test.describe("offline", () => {
+  test.use({ allowed: ["net::ERR_INTERNET_DISCONNECTED", "Failed to fetch"] });
+
+  test("without a network the numbers open all the same", async ({ page, context }) => {
+    await open(page, "");
+    // The browser keeps them a moment after the first page.
+    await expect.poll(() => page.evaluate(async () => (await caches.keys()).length)).toBe(1);
+    await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).filter((r) => r.active).length)).toBe(2);
+    await context.setOffline(true);
+    await page.goto("now/?for=school").catch(() => null);
+    await expect(page.getByRole("link", { name: /救急・消防（119）に電話する/ })).toHaveAttribute("href", "tel:119");
+    await expect(page.getByRole("link", { name: /こども家庭センター 総合相談/ })).toHaveAttribute("href", "tel:0990001000");
+    // Painted as ever: its style is kept as well.
+    expect(await page.locator(".danger").evaluate((e) => getComputedStyle(e).borderRadius)).not.toBe("0px");
+    await page.goto("kids/").catch(() => null);
+    await expect(page.getByRole("link", { name: /チャイルドライン/ }).first()).toHaveAttribute("href", "tel:0120997777");
+  });
+});
