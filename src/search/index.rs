@@ -3,6 +3,7 @@
 use super::meaning::Synonyms;
 use super::near;
 use super::query::{Known, QueryWord, known, pieces, words};
+use super::signature::Signature;
 use crate::text::fold;
 use memchr::memmem;
 use std::collections::HashMap;
@@ -73,6 +74,8 @@ pub struct Index {
     /// Reading and text of each record, each behind a separator, and where they begin.
     rest: String,
     rest_starts: Vec<[u32; 2]>,
+    /// Which pairs of letters each of these has.
+    signatures: Vec<Signature>,
     synonyms: Synonyms,
     /// Which names have a word of the field's, for each that was asked for: they are few, and asked for at every letter.
     named: Arc<Mutex<HashMap<String, Arc<Named>>>>,
@@ -126,6 +129,7 @@ impl Index {
                 index.rest.push_str(&fold(text));
                 index.rest.push(SEPARATOR);
             }
+            index.signatures.push(Signature::of(&index.rest[starts[0] as usize..]));
             index.rest_starts.push(starts);
         }
         index
@@ -143,8 +147,9 @@ impl Index {
     /// The bytes that it takes in memory.
     pub fn bytes(&self) -> usize {
         let kinds: usize = self.kinds.iter().map(|k| k.capacity() + 24).sum();
+        let signatures = self.signatures.capacity() * size_of::<Signature>();
         let numbers = self.name_starts.capacity() + self.kind_of.capacity() + 2 * self.rest_starts.capacity();
-        self.names.capacity() + self.rest.capacity() + kinds + 4 * numbers
+        self.names.capacity() + self.rest.capacity() + kinds + signatures + 4 * numbers
     }
 
     /// Everything that answers the query, best first. An empty query gives all records in their own order.
@@ -256,13 +261,17 @@ impl Index {
                 scores[document] = scores[document].max(score);
             });
             self.in_kinds(&mut scores, |kind| kind.find(alternative.as_str()).map(|at| 300 + earlier(at as u32)));
-            let mut document = 0;
-            for at in memmem::find_iter(self.rest.as_bytes(), alternative.as_bytes()) {
-                let at = at as u32;
-                while self.rest_starts.get(document + 1).is_some_and(|next| next[0] <= at) {
-                    document += 1;
+            let finder = memmem::Finder::new(alternative);
+            let asked = Signature::of(alternative).asked();
+            for (document, [reading, text]) in self.rest_starts.iter().copied().enumerate() {
+                if !self.signatures[document].may_have(&asked) {
+                    continue;
                 }
-                let [reading, text] = self.rest_starts[document];
+                let end = self.rest_starts.get(document + 1).map_or(self.rest.len(), |next| next[0] as usize);
+                let both = &self.rest.as_bytes()[reading as usize..end];
+                // The first match is the best: what comes later in a field scores less, and the reading comes first.
+                let Some(at) = finder.find(both) else { continue };
+                let at = reading + at as u32;
                 let score = match at.checked_sub(text) {
                     Some(at) => 100 + earlier(at),
                     None if at > reading => 500 + earlier(at - reading),

@@ -8,6 +8,7 @@
 //! - [`query`]: what a typed word may stand for: itself, kana for romaji, the field's kanji for its reading
 //! - [`meaning`]: the field's words for what a parent types
 //! - [`records`]: what of a city's records is searched
+//! - `signature`: which records can have a word at all
 //! - `near`: words with a slip in them
 
 pub mod index;
@@ -15,6 +16,7 @@ pub mod meaning;
 mod near;
 pub mod query;
 pub mod records;
+mod signature;
 
 pub use index::{Document, Hit, Index, Meant, Results};
 pub use meaning::Synonyms;
