@@ -4,25 +4,9 @@ mod support;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
-use support::{cp932, day};
-use tsunagi::calendar::Date;
-use tsunagi::data::{Catalog, SourceFile};
+use support::{cp932, day, sample};
 use tsunagi::directory::Kind;
 use tsunagi::events::by_day;
-
-fn sample(today: Date) -> Catalog {
-    let mut files: Vec<SourceFile> = fs::read_dir("sample")
-        .expect("the sample city")
-        .flatten()
-        .filter(|e| e.path().extension().is_some_and(|x| x == "csv"))
-        .map(|e| SourceFile {
-            name: e.file_name().to_string_lossy().into_owned(),
-            bytes: fs::read(e.path()).map_err(|e| e.to_string()),
-        })
-        .collect();
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    Catalog::read(&files, &cp932, today)
-}
 
 #[test]
 fn every_row_is_a_record_and_nothing_is_unclear() {

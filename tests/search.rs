@@ -3,26 +3,10 @@
 
 mod support;
 
-use std::fs;
-use support::{cp932, day};
-use tsunagi::data::{Catalog, SourceFile};
+use support::{day, read, sample};
 use tsunagi::directory::Place;
 use tsunagi::search::{Document, Index, records};
 use tsunagi::words::Words;
-
-fn sample() -> Catalog {
-    let mut files: Vec<SourceFile> = fs::read_dir("sample")
-        .expect("the sample city")
-        .flatten()
-        .filter(|e| e.path().extension().is_some_and(|x| x == "csv"))
-        .map(|e| SourceFile {
-            name: e.file_name().to_string_lossy().into_owned(),
-            bytes: fs::read(e.path()).map_err(|e| e.to_string()),
-        })
-        .collect();
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    Catalog::read(&files, &cp932, day(2026, 11, 21))
-}
 
 struct Judged {
     query: String,
@@ -53,7 +37,7 @@ fn judged() -> Vec<Judged> {
 
 #[test]
 fn parents_words_lead_where_a_coordinator_would_point() {
-    let catalog = sample();
+    let catalog = sample(day(2026, 11, 21));
     let index = records::places(&catalog, &Words::japanese());
     let all = judged();
     assert!(all.len() >= 100);
@@ -88,8 +72,7 @@ fn a_citys_own_words_are_known() {
         ("settings.csv", settings),
         ("preschool.csv", "名称,種別\n出張ひろば はれ号,地域子育て支援拠点\nひろばB,地域子育て支援拠点\n"),
     ];
-    let files = files.map(|(name, text)| SourceFile { name: name.into(), bytes: Ok(text.as_bytes().to_vec()) });
-    let catalog = Catalog::read(&files, &cp932, day(2026, 11, 21));
+    let catalog = read(&files.map(|(name, text)| (name, text.as_bytes().to_vec())));
     let index = records::places(&catalog, &Words::japanese());
     let hits = index.search("あおぞら号").hits;
     assert_eq!(hits.len(), 1);

@@ -107,6 +107,15 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
             continue;
         }
         let is = |known: &str| key(name) == key(known);
+        let mut wrong = |kind: ProblemKind| {
+            problems.push(Problem {
+                file: file.to_owned(),
+                row: Some(row.number),
+                column: Some("値".to_owned()),
+                value: value.to_owned(),
+                kind,
+            });
+        };
         if is("サイト名") {
             settings.site_name = value.to_owned();
         } else if is("自治体名") {
@@ -132,13 +141,7 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
                 Some((typed, meant)) if !typed.trim().is_empty() && !meant.trim().is_empty() => {
                     settings.synonyms.push((typed.trim().to_owned(), meant.trim().to_owned()));
                 }
-                _ => problems.push(Problem {
-                    file: file.to_owned(),
-                    row: Some(row.number),
-                    column: Some("値".to_owned()),
-                    value: value.to_owned(),
-                    kind: ProblemKind::Synonym,
-                }),
+                _ => wrong(ProblemKind::Synonym),
             }
         } else if is("地図の出典") {
             settings.tiles_credit = value.to_owned();
@@ -146,25 +149,13 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
             if is_tiles(value) {
                 settings.tiles = value.to_owned();
             } else {
-                problems.push(Problem {
-                    file: file.to_owned(),
-                    row: Some(row.number),
-                    column: Some("値".to_owned()),
-                    value: value.to_owned(),
-                    kind: ProblemKind::Tiles,
-                });
+                wrong(ProblemKind::Tiles);
             }
         } else if is("閉じたあとのページ") {
             if value.starts_with("https://") {
                 settings.way_out = value.to_owned();
             } else {
-                problems.push(Problem {
-                    file: file.to_owned(),
-                    row: Some(row.number),
-                    column: Some("値".to_owned()),
-                    value: value.to_owned(),
-                    kind: ProblemKind::Url,
-                });
+                wrong(ProblemKind::Url);
             }
         } else if is("種別のまとめ") {
             let read = value.split_once(['→', '=', '＝']).and_then(|(kind, group)| {
@@ -173,13 +164,7 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
             });
             match read {
                 Some(kind) => settings.kinds.push(kind),
-                None => problems.push(Problem {
-                    file: file.to_owned(),
-                    row: Some(row.number),
-                    column: Some("値".to_owned()),
-                    value: value.to_owned(),
-                    kind: ProblemKind::OwnKind,
-                }),
+                None => wrong(ProblemKind::OwnKind),
             }
         } else {
             if !KEPT.iter().any(|known| is(known)) {
@@ -195,4 +180,41 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
         }
     }
     (settings, problems)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(rows: &[(&str, &str)]) -> (Settings, Vec<ProblemKind>) {
+        let rows: Vec<Row> = (2..)
+            .zip(rows)
+            .map(|(number, (name, value))| Row { number, cells: vec![(*name).to_owned(), (*value).to_owned()] })
+            .collect();
+        let (settings, problems) = settings("settings.csv", &rows);
+        (settings, problems.into_iter().map(|p| p.kind).collect())
+    }
+
+    #[test]
+    fn tiles_and_the_way_out_are_addresses_that_a_policy_can_name() {
+        let (none, problems) = read(&[]);
+        assert!(none.tiles().contains("cyberjapandata.gsi.go.jp") && none.way_out().contains("jma.go.jp"));
+        assert!(problems.is_empty());
+        let tiles = "https://map.city.shiomi.example.jp/tiles/{z}/{x}/{y}.png";
+        let own =
+            [("地図タイル", tiles), ("地図の出典", "汐見市都市計画図"), ("閉じたあとのページ", "https://example.jp/")];
+        let (own, problems) = read(&own);
+        assert_eq!((own.tiles_origin(), own.way_out()), ("https://map.city.shiomi.example.jp", "https://example.jp/"));
+        assert!(problems.is_empty());
+        for bad in [
+            "http://example.jp/{z}/{x}/{y}.png",
+            "https://a b;script-src *\"/{z}/{x}/{y}",
+            "https://example.jp/map.png",
+        ] {
+            let (settings, problems) = read(&[("地図タイル", bad)]);
+            assert_eq!((settings.tiles_origin(), problems.len()), ("https://cyberjapandata.gsi.go.jp", 1), "{bad}");
+        }
+        let (settings, problems) = read(&[("閉じたあとのページ", "javascript:alert(1)")]);
+        assert!(settings.way_out().starts_with("https://") && problems == [ProblemKind::Url]);
+    }
 }

@@ -19,3 +19,18 @@ pub fn read(files: &[(&str, Vec<u8>)]) -> Catalog {
         files.iter().map(|(name, bytes)| SourceFile { name: (*name).to_owned(), bytes: Ok(bytes.clone()) }).collect();
     Catalog::read(&files, &cp932, day(2026, 11, 21))
 }
+
+/// The sample city, seen on a day.
+pub fn sample(today: Date) -> Catalog {
+    let mut files: Vec<SourceFile> = std::fs::read_dir("sample")
+        .expect("the sample city")
+        .flatten()
+        .filter(|e| e.path().extension().is_some_and(|x| x == "csv"))
+        .map(|e| SourceFile {
+            name: e.file_name().to_string_lossy().into_owned(),
+            bytes: std::fs::read(e.path()).map_err(|e| e.to_string()),
+        })
+        .collect();
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Catalog::read(&files, &cp932, today)
+}
