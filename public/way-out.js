@@ -7,7 +7,8 @@ const FIRST = "tsunagi.first";
 const LEAVING = "tsunagi.leaving";
 
 // This file lies in assets/, beside out/.
-const outPage = new URL("../out/", import.meta.url);
+const root = new URL("../", import.meta.url).href;
+const outPage = new URL("out/", root);
 
 const kept = (name) => {
   try {
@@ -26,8 +27,21 @@ const keep = (name, value) => {
   }
 };
 
+const { navigation } = globalThis;
 // How long the history was when this site came into the tab: its first page's place in it.
-if (kept(FIRST) === null) keep(FIRST, String(history.length));
+if (!navigation && kept(FIRST) === null) keep(FIRST, String(history.length));
+
+/** How many steps back the first page of this site is, from an entry that is the last; 0 where that is not known. */
+const stepsBack = () => {
+  if (!navigation) return Number(kept(FIRST)) ? history.length - Number(kept(FIRST)) : 0;
+  const entries = navigation.entries();
+  const here = navigation.currentEntry.index;
+  let first = here;
+  // Pages that send no referrer, as ours, do not tell their address to later documents.
+  const ours = ({ url }) => url === null || url.startsWith(root);
+  while (first > 0 && ours(entries[first - 1])) first -= 1;
+  return here - first;
+};
 
 const blank = () => {
   document.documentElement.hidden = true;
@@ -50,13 +64,14 @@ const last = (to) => {
 
 const leave = (to) => {
   blank();
-  const first = Number(kept(FIRST));
-  if (!first || !keep(LEAVING, to)) return location.replace(to);
+  if (!keep(LEAVING, to)) return location.replace(to);
   // A new entry is always the last one: from it the way back to the first can be counted.
   history.pushState(null, "", outPage);
   document.title = "";
+  const steps = stepsBack();
+  if (steps < 1) return go(to);
   addEventListener("popstate", () => last(to), { once: true });
-  history.go(first - history.length);
+  history.go(-steps);
   setTimeout(() => go(to), 3000);
 };
 

@@ -17,7 +17,7 @@ pub struct Page {
 }
 
 /// Every page that the app has. Each is a folder with an `index.html`, so that any plain server can serve it.
-pub const PAGES: [Page; 26] = [
+pub const PAGES: [Page; 27] = [
     Page { folder: "", title: None },
     Page { folder: "places/", title: Some(Word::PlacesTitle) },
     Page { folder: "place/", title: Some(Word::PlacesTitle) },
@@ -41,6 +41,7 @@ pub const PAGES: [Page; 26] = [
     Page { folder: "receive/", title: Some(Word::ReceiveTitle) },
     Page { folder: "reply/", title: Some(Word::ReplyTitle) },
     Page { folder: "now/", title: Some(Word::NowTitle) },
+    Page { folder: "subscribe/", title: Some(Word::SubscribeTitle) },
     Page { folder: "arriving/", title: Some(Word::ArrivingTitle) },
     Page { folder: "kids/", title: Some(Word::KidsTitle) },
     Page { folder: "about/", title: Some(Word::AboutTitle) },

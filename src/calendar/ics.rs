@@ -55,12 +55,12 @@ pub fn calendar(name: &str, items: &[Item], stamp: Date) -> String {
 }
 
 /// DATE (3.3.4): 20261121.
-fn basic(date: Date) -> String {
+pub(crate) fn basic(date: Date) -> String {
     format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
 }
 
 /// TEXT (3.3.11).
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -77,7 +77,7 @@ fn escape(text: &str) -> String {
 }
 
 /// A content line, folded at 75 bytes and never inside a letter (3.1).
-fn line(out: &mut String, text: &str) {
+pub(crate) fn line(out: &mut String, text: &str) {
     let mut width = 0;
     for c in text.chars() {
         if width + c.len_utf8() > 75 {

@@ -35,6 +35,8 @@ pub struct Settings {
     pub kinds: Vec<(String, Group)>,
     /// 閉じたあとのページ: where いますぐ相談 leads when one has to leave it quickly; an address of the web.
     pub way_out: String,
+    /// サイトのアドレス: where the site is on the web, with a slash at its end; for feeds, which leave it.
+    pub site_address: String,
     /// 地図タイル: the address of the map's tiles with `{z}`, `{x}` and `{y}` in it; 地理院タイル where the city names none.
     pub tiles: String,
     /// 地図の出典: whose map it is.
@@ -142,6 +144,12 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
                     settings.synonyms.push((typed.trim().to_owned(), meant.trim().to_owned()));
                 }
                 _ => wrong(ProblemKind::Synonym),
+            }
+        } else if is("サイトのアドレス") {
+            if value.starts_with("https://") && !value.contains(['?', '#', ' ', '"', '<']) {
+                settings.site_address = format!("{}/", value.trim_end_matches('/'));
+            } else {
+                wrong(ProblemKind::Url);
             }
         } else if is("地図の出典") {
             settings.tiles_credit = value.to_owned();

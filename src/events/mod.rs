@@ -1,7 +1,53 @@
-//! Events: the model, and the days on which they come round.
+//! Events: the model, the days on which they come round, and how they go out to calendars and readers of news.
+//!
+//! - [`event`]: the model
+//! - [`listing`]: which fall on which day
+//! - [`icalendar`]: for everyone's calendar
+//! - [`feeds`]: Atom and JSON Feed
 
 pub mod event;
+pub mod feeds;
+pub mod icalendar;
 pub mod listing;
 
 pub use event::{Event, Times};
 pub use listing::{Occurrence, Range, by_day, next_day, occurrences};
+
+/// The events that a feed is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Of<'a> {
+    All,
+    /// Those held at a place, by its id.
+    Place(&'a str),
+    /// Those of a カテゴリー.
+    Category(&'a str),
+}
+
+impl Of<'_> {
+    /// Whether an event is among them.
+    pub fn has(&self, event: &Event) -> bool {
+        match self {
+            Of::All => true,
+            Of::Place(id) => event.place_id.as_deref() == Some(id),
+            Of::Category(name) => event.category == *name,
+        }
+    }
+
+    /// The name of the feed's file below the site's root, without its ending.
+    ///
+    /// ```
+    /// use tsunagi::events::Of;
+    /// assert_eq!(Of::Place("k990019002").file(), "feeds/place-k990019002");
+    /// ```
+    pub fn file(&self) -> String {
+        match self {
+            Of::All => "feeds/all".to_owned(),
+            Of::Place(id) => format!("feeds/place-{id}"),
+            Of::Category(name) => {
+                // FNV-1a: a name in Japanese makes no address that one can read out.
+                let hash = name.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+                format!("feeds/kind-{hash:08x}")
+            }
+        }
+    }
+}

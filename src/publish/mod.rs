@@ -3,6 +3,7 @@
 
 mod assets;
 mod city;
+mod feeds;
 
 pub use city::{City, read_city};
 
@@ -85,6 +86,7 @@ pub fn build(parts: &Parts, city: &Path, out: &Path, today: Date) -> Result<City
         let path = folder.join("index.html");
         fs::write(&path, html).during(|| format!("writing {}", path.display()))?;
     }
+    feeds::write(&city.catalog, out, today)?;
     keep_now(parts, &assets, out)?;
     let folder = out.join("out");
     fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;

@@ -62,6 +62,31 @@ test.describe("閉じる", () => {
     await nothingLeft(page);
   });
 
+  test("in a browser that does not tell its history", async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(globalThis, "navigation", { value: undefined }));
+    await outside(page);
+    await open(page, "places/");
+    await page.getByRole("navigation").getByRole("link", { name: "イベント" }).click();
+    await page.reload();
+    await started(page);
+    await page.getByRole("navigation").getByRole("link", { name: "いますぐ相談" }).click();
+    await page.getByRole("link", { name: "閉じる" }).click();
+    await nothingLeft(page);
+  });
+
+  test("where the browser keeps nothing the page itself is replaced", async ({ page }) => {
+    await page.addInitScript(() => {
+      for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
+        Object.defineProperty(globalThis, name, { get: () => { throw new DOMException("denied", "SecurityError"); } });
+      }
+    });
+    await outside(page);
+    await open(page, "now/");
+    await expect(page.getByRole("link", { name: /救急・消防（119）に電話する/ })).toHaveAttribute("href", "tel:119");
+    await page.getByRole("link", { name: "閉じる" }).click();
+    await nothingLeft(page);
+  });
+
   test("by Escape twice, from a page opened by itself, and after going back in between", async ({ page }) => {
     await outside(page);
     await open(page, "now/");

@@ -20,6 +20,7 @@ const pages = [
   ["cards/", "券と登録"],
   ["keep/", "保存と引っこし"],
   ["now/", "いますぐ相談"],
+  ["subscribe/", "カレンダーで受けとる"],
   ["arriving/", "引っ越してきた方へ"],
   ["kids/", "こどもの そうだん"],
   ["about/", "このサイトについて"],
@@ -162,7 +163,11 @@ test("cells are text, never markup", async ({ page }) => {
   await open(page, "places/?q=" + encodeURIComponent("img"));
   await page.getByRole("link", { name: "<img src=x onerror=alert(1)>" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("<img src=x onerror=alert(1)>");
-  await expect(page.locator("main img, main script")).toHaveCount(0);
+  await expect(page.locator('main img, main script:not([type="application/ld+json"])')).toHaveCount(0);
+  // For search engines it is data, and stays it.
+  const data = await page.locator('script[type="application/ld+json"]').evaluate((block) => [JSON.parse(block.textContent), block.outerHTML]);
+  expect(data[0].description).toBe("<script>alert(1)</script>");
+  expect(data[1]).not.toContain("alert(1)</");
   await expect(page.locator('a[href^="javascript"]')).toHaveCount(0);
 });
 

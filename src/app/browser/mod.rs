@@ -112,6 +112,11 @@ pub async fn send_link(title: &str, url: &str, copy: bool) -> Option<Word> {
     }
 }
 
+/// Puts a text on the clipboard; whether that was allowed.
+pub async fn copy(text: &str) -> bool {
+    matches!(copy_text(text).await, Sent::Copied)
+}
+
 enum Sent {
     Offered,
     Copied,

@@ -7,12 +7,14 @@ use crate::app::parts::call::call_button;
 use crate::app::parts::card::event_badges;
 use crate::app::parts::facts::{extras_list, facts_list, source_details};
 use crate::app::parts::icon::{Icon, icon};
+use crate::app::parts::qr::absolute;
 use crate::app::parts::query::parameter;
 use crate::app::parts::share::share_button;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
 use crate::data::columns::Field;
+use crate::events::icalendar::{Made, calendar};
 use crate::events::{Event, occurrences};
 use crate::words::{Word, format};
 use chrono::Days;
@@ -68,6 +70,7 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
                 {event.phones.iter().map(call_button).collect_view()}
                 {outside(event.fact(Field::FormUrl).and_then(safe_url), Word::PlaceForm, Icon::Document)}
                 {outside(event.fact(Field::Url).and_then(safe_url), Word::PlaceSite, Icon::Globe)}
+                {calendar_button(site, event)}
                 {share_button(&event.name)}
                 {super::place::diary_link(site, &format!("diary/?event={}", event.id))}
             </div>
@@ -80,6 +83,37 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
             <p class="more"><a class="button" href=site.link("events/")>{icon(Icon::Calendar)}<span>{site.text(Word::EventList)}</span></a></p>
         </article>
     }
+}
+
+/// How long before it the phone's own calendar reminds one, in minutes.
+const ALARM: u32 = 60;
+
+/// Takes the event over into the phone's own calendar, as a file.
+fn calendar_button(site: &Site, event: &Event) -> Option<AnyView> {
+    let dated = event.start.is_some() || !event.dates.is_empty();
+    if !dated || event.cancelled {
+        return None;
+    }
+    let settings = &site.catalog.settings;
+    let here = absolute(site, "");
+    let made = Made {
+        name: &event.name,
+        site: if settings.site_address.is_empty() { &here } else { &settings.site_address },
+        city: settings.other("全国地方公共団体コード"),
+        stamp: site.today,
+        alarm: event.times.start.map(|_| ALARM),
+    };
+    let (text, file) = (calendar(&made, std::iter::once(event)), format!("{}.ics", event.id));
+    let give = move |_| {
+        #[cfg(feature = "app")]
+        crate::app::browser::files::save_file(&file, "text/calendar;charset=utf-8", text.as_bytes());
+        #[cfg(not(feature = "app"))]
+        let _ = (&file, &text);
+    };
+    Some(
+        view! { <button type="button" class="button" on:click=give>{icon(Icon::Calendar)}<span>{site.text(Word::EventCalendar)}</span></button> }
+            .into_any(),
+    )
 }
 
 fn when(site: &Site, event: &Event) -> impl IntoView + use<> {

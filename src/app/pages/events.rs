@@ -41,6 +41,7 @@ pub fn Events() -> impl IntoView {
     };
     view! {
         <h1>{site.text(Word::EventsTitle)}</h1>
+        <p class="side-links"><a href=site.link("subscribe/")>{site.text(Word::SubscribeTitle)}</a></p>
         <div class="sticky-search">
             <SearchBox label=Word::EventsSearchLabel placeholder=Word::EventsSearchPlaceholder value=start action="events/" on_input=typed/>
         </div>

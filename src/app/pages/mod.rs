@@ -24,4 +24,5 @@ pub mod programmes;
 pub mod receive;
 pub mod reply;
 pub mod sheet;
+pub mod subscribe;
 pub mod timeline;

@@ -143,6 +143,9 @@ fn other_ways(site: &Site, place: &Place) -> Option<AnyView> {
             <div class="ways">
                 <p>{by.map(|by| view! { <b>{site.text(Word::FieldConsultBy)}</b>"　"{by} })}</p>
                 {note.map(|note| view! { <p class="small">{note}</p> })}
+                {crate::app::parts::facts::address_in(place.fact(Field::ContactNote)).map(|address| {
+                    view! { <p><a href=address target="_blank" rel="noopener noreferrer external">{site.text(Word::PlaceWrite)}</a></p> }
+                })}
             </div>
         }
         .into_any(),
@@ -261,8 +264,16 @@ fn events_here(site: &Site, place: &Place) -> Option<impl IntoView + use<>> {
             <ul class="cards">{cards}</ul>
         });
     }
-    (!sections.is_empty())
-        .then(|| view! { <section class="events-here"><h2>{site.text(Word::PlaceEventsHere)}</h2>{sections}</section> })
+    let subscribe = site.link(&format!("subscribe/?place={}", place.id));
+    (!sections.is_empty()).then(|| {
+        view! {
+            <section class="events-here">
+                <h2>{site.text(Word::PlaceEventsHere)}</h2>
+                {sections}
+                <p class="no-print"><a href=subscribe>{site.text(Word::SubscribeTitle)}</a></p>
+            </section>
+        }
+    })
 }
 
 fn programmes_here(site: &Site, place: &Place) -> Option<impl IntoView + use<>> {

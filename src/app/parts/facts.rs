@@ -161,3 +161,29 @@ pub fn source_details(facts: &[Fact], sources: &[(&str, u32)], updated: Option<S
 pub fn spread(value: &str) -> String {
     value.split([';', '；']).map(str::trim).filter(|p| !p.is_empty()).collect::<Vec<_>>().join("、")
 }
+
+/// The first address of the web in a text: where one can write instead, as lists have it among other words.
+pub fn address_in(text: Option<&str>) -> Option<String> {
+    let text = text?;
+    let from = text.find("https://")?;
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | ')' | ',' | ';');
+    let address: String = text[from..].chars().take_while(|c| plain(*c)).collect();
+    (address.len() > "https://".len()).then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_among_words() {
+        let found = |text: &str| address_in(Some(text));
+        assert_eq!(
+            found("LINE（https://line.example.jp/a?b=1）で相談").as_deref(),
+            Some("https://line.example.jp/a?b=1")
+        );
+        assert_eq!(found("javascript:alert(1)"), None);
+        assert_eq!(found("https://"), None);
+        assert_eq!(address_in(None), None);
+    }
+}

@@ -31,9 +31,13 @@ pub fn hub_card(site: &Site, place: &Place, whole: bool) -> AnyView {
                 {row(Word::FieldStaff, Field::Staff)}
                 {row(Word::FieldPrivateRoom, Field::PrivateRoom)}
                 {row(Word::FieldConsultBy, Field::ConsultBy)}
+                {row(Word::FieldContactNote, Field::ContactNote)}
                 {row(Word::FieldOutreach, Field::Outreach)}
                 {row(Word::PlaceFirstVisit, Field::FirstVisit)}
             </dl>
+            {super::facts::address_in(place.fact(Field::ContactNote)).map(|address| {
+                view! { <p><a href=address target="_blank" rel="noopener noreferrer external">{site.text(Word::PlaceWrite)}</a></p> }
+            })}
         }
     });
     let walk = walk(place);

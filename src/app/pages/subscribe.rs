@@ -1,0 +1,123 @@
+//! カレンダーで受けとる: the addresses of the feeds, and how each calendar takes one.
+
+use crate::app::parts::form::{action, choice};
+use crate::app::parts::icon::{Icon, icon};
+use crate::app::parts::qr::absolute;
+use crate::app::parts::query::{parameter, rewriter};
+use crate::app::parts::state::{Trouble, skeleton};
+use crate::app::parts::title::set_title;
+use crate::app::site::{Site, site};
+use crate::events::Of;
+use crate::words::Word;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+#[component]
+pub fn Subscribe() -> impl IntoView {
+    let site = site();
+    set_title(Some(site.text(Word::SubscribeTitle)));
+    let (place, kind) = (parameter("place"), parameter("kind"));
+    let rewrite = rewriter("subscribe/");
+    let body = {
+        let site = Arc::clone(&site);
+        move || {
+            if !site.ready {
+                return skeleton(2).into_any();
+            }
+            let (place, kind) = (place.get(), kind.get());
+            let rewrite = rewrite.clone();
+            let change = move |event: leptos::ev::Event| {
+                let chosen = event_target_value(&event);
+                let (place, kind) = match chosen.split_once(':') {
+                    Some(("place", id)) => (id, ""),
+                    Some(("kind", name)) => ("", name),
+                    _ => ("", ""),
+                };
+                rewrite(&[("place", place), ("kind", kind)]);
+                crate::app::parts::narrow::stay_at("feed");
+            };
+            let (of, chosen) = match (place.as_str(), kind.as_str()) {
+                ("", "") => (Of::All, String::new()),
+                ("", name) => (Of::Category(name), format!("kind:{name}")),
+                (id, _) => (Of::Place(id), format!("place:{id}")),
+            };
+            let field = choice("feed", Word::SubscribeOf, None, options(&site), &chosen);
+            view! { <div on:change=change>{field}</div> {ways(&site, &of)} }.into_any()
+        }
+    };
+    view! {
+        <article class="page">
+            <h1>{site.text(Word::SubscribeTitle)}</h1>
+            <p class="page-lead">{site.text(Word::SubscribeLead)}</p>
+            <Trouble/>
+            {body}
+        </article>
+    }
+}
+
+/// Everything, the places that have events, the kinds of events.
+fn options(site: &Site) -> Vec<(String, String)> {
+    let mut all = vec![(String::new(), site.text(Word::SubscribeAll).to_owned())];
+    let events = &site.catalog.events;
+    let held = |id: &str| events.iter().any(|e| e.place_id.as_deref() == Some(id));
+    all.extend(site.catalog.places.iter().filter(|p| held(&p.id)).map(|p| (format!("place:{}", p.id), p.name.clone())));
+    let mut kinds: Vec<&str> = events.iter().map(|e| e.category.as_str()).filter(|c| !c.is_empty()).collect();
+    crate::order::by_key(&mut kinds, |name| (*name).to_owned());
+    kinds.dedup();
+    all.extend(kinds.into_iter().map(|name| (format!("kind:{name}"), name.to_owned())));
+    all
+}
+
+fn ways(site: &Site, of: &Of) -> AnyView {
+    let file = of.file();
+    let address = absolute(site, &format!("{file}.ics"));
+    // Calendars open an address of this scheme by taking it up.
+    let open = match address.split_once("://") {
+        Some((_, rest)) => format!("webcal://{rest}"),
+        None => address.clone(),
+    };
+    let said = RwSignal::new(None::<Word>);
+    let copy = {
+        let address = address.clone();
+        action("button", Word::SubscribeCopy, move || {
+            #[cfg(feature = "app")]
+            {
+                let address = address.clone();
+                wasm_bindgen_futures::spawn_local(async move {
+                    let done = crate::app::browser::copy(&address).await;
+                    said.set(Some(if done { Word::SubscribeCopied } else { Word::SubscribeCopyFailed }));
+                });
+            }
+            #[cfg(not(feature = "app"))]
+            let _ = (&address, said);
+        })
+    };
+    let words = site.words;
+    let steps = |title: Word, steps: [Word; 3]| {
+        let steps = steps.map(|word| view! { <li>{site.text(word)}</li> });
+        view! { <section class="panel"><h2>{site.text(title)}</h2><ol class="steps">{steps}</ol></section> }
+    };
+    let reader = |ending: &str, word: Word| {
+        view! { <li><a href=site.link(&format!("{file}.{ending}")) rel="external">{site.text(word)}</a></li> }
+    };
+    view! {
+        <div class="field">
+            <label for="feed-address">{site.text(Word::SubscribeAddress)}</label>
+            <input id="feed-address" type="text" readonly=true value=address.clone()/>
+        </div>
+        <p class="actions">
+            <a class="button call" href=open rel="external">{icon(Icon::Calendar)}<span>{site.text(Word::SubscribeOpen)}</span></a>
+            {copy}
+        </p>
+        <p class="said" role="status">{move || said.get().map(|word| words.text(word))}</p>
+        {steps(Word::SubscribeIphone, [Word::SubscribeIphone1, Word::SubscribeIphone2, Word::SubscribeIphone3])}
+        {steps(Word::SubscribeGoogle, [Word::SubscribeGoogle1, Word::SubscribeGoogle2, Word::SubscribeGoogle3])}
+        {steps(Word::SubscribeOutlook, [Word::SubscribeOutlook1, Word::SubscribeOutlook2, Word::SubscribeOutlook3])}
+        <p class="small">{site.text(Word::SubscribeNote)}</p>
+        <section>
+            <h2>{site.text(Word::SubscribeReaders)}</h2>
+            <ul class="links">{reader("atom", Word::SubscribeAtom)}{reader("json", Word::SubscribeJson)}</ul>
+        </section>
+    }
+    .into_any()
+}
