@@ -80,7 +80,7 @@ pub fn Kids() -> impl IntoView {
         <article class="kids">
             <div class="no-print">
                 <h1>{text(Word::KidsTitle)}</h1>
-                {way_out()}
+                {way_out(Word::KidsClose, Word::KidsCloseHint)}
                 <p class="page-lead">{text(Word::KidsLead)}</p>
                 <p>{text(Word::KidsLead2)}</p>
                 <section class="danger">

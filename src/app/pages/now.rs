@@ -36,7 +36,7 @@ pub fn Now() -> impl IntoView {
     };
     view! {
         <h1>{site.text(Word::NowTitle)}</h1>
-        {way_out()}
+        {way_out(Word::NowClose, Word::NowCloseHint)}
         <p class="page-lead">{site.text(Word::NowLead)}</p>
         <section class="danger">
             <h2>{site.text(Word::NowDangerTitle)}</h2>
