@@ -64,6 +64,8 @@ fn days_of(entry: &[String], until: Date) -> Vec<Date> {
             dates.into_iter().map(|d| d.date_naive()).take_while(|d| *d <= until).collect()
         }
     };
+    let left_out: Vec<Date> = entry.iter().filter_map(|l| l.strip_prefix("EXDATE")).map(date).collect();
+    days.retain(|day| !left_out.contains(day));
     days.extend(entry.iter().filter_map(|l| l.strip_prefix("RDATE")).map(date));
     days.sort();
     days.retain(|d| *d <= until);
@@ -154,6 +156,7 @@ fn notation() -> impl Strategy<Value = String> {
     let nth = prop::collection::vec(prop::sample::select(vec!["第1", "第2", "第3", "第4", "第5", "最終"]), 1..3);
     prop_oneof![
         weekdays.clone().prop_map(|days| format!("毎週{}", days.join("・"))),
+        weekdays.clone().prop_map(|days| format!("毎週{}（祝日を除く）", days.join("・"))),
         (nth.clone(), weekdays.clone()).prop_map(|(nth, days)| format!("毎月{}{}曜", nth.join("・"), days.join("・"))),
         (nth, weekdays).prop_map(|(nth, days)| format!("隔月{}{}曜", nth.join("・"), days.join("・"))),
         prop::collection::vec(1..=31_u8, 1..3)

@@ -28,6 +28,6 @@ pub use chrono::NaiveDate as Date;
 pub use date::{parse_date, parse_dates};
 pub use hours::{Day, Exception, Hours, HoursColumn, Period, WeekRow, What, When};
 pub use open::{Moment, Openness};
-pub use recurrence::{Recurrence, parse_recurrence};
+pub use recurrence::{Recurrence, Rule, parse_recurrence};
 pub use time::{TimeOfDay, TimeRange, parse_time, parse_time_range};
 pub use weekday::{Weekday, Weekdays, parse_weekdays};

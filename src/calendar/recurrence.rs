@@ -1,13 +1,21 @@
 //! Repetition in Japanese words: 「毎週火・木」「毎月第2・第4水曜」「毎月10日」「毎月最終金曜」.
 
+use super::holiday::is_holiday;
 use super::scan::{Cursor, plain};
-use super::weekday::{Weekday, Weekdays, read_weekdays};
-use chrono::{Datelike, Days, NaiveDate};
-use serde::{Deserialize, Serialize};
+use super::weekday::{Weekday, WeekdayText, Weekdays, in_week, read_weekdays};
+use chrono::{Datelike, NaiveDate};
 
 /// On which days something comes round.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Recurrence {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recurrence {
+    pub rule: Rule,
+    /// 「祝日を除く」
+    pub not_on_holidays: bool,
+}
+
+/// The days of a [`Recurrence`], holidays or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
     Weekly {
         days: Weekdays,
     },
@@ -28,19 +36,7 @@ const LONGEST_DAYS: i64 = 366 * 3;
 impl Recurrence {
     /// Whether it comes round on this day, in a series that began on `start`.
     pub fn falls_on(&self, start: NaiveDate, date: NaiveDate) -> bool {
-        let weekday = Weekday::of(date);
-        match self {
-            Recurrence::Weekly { days } => days.contains(weekday),
-            Recurrence::Monthly { nth, days, every } => {
-                let months = (date.year() - start.year()) * 12 + date.month() as i32 - start.month() as i32;
-                let week = (date.day0() / 7 + 1) as i8;
-                let last = date.checked_add_days(Days::new(7)).is_none_or(|d| d.month() != date.month());
-                days.contains(weekday)
-                    && months.rem_euclid(i32::from((*every).max(1))) == 0
-                    && (nth.contains(&week) || (last && nth.contains(&-1)))
-            }
-            Recurrence::MonthlyOn { days } => days.contains(&(date.day() as u8)),
-        }
+        self.rule.falls_on(start, date) && !(self.not_on_holidays && is_holiday(date))
     }
 
     /// The days from `from` to `to`, both included, in order. At most three years are looked through.
@@ -60,14 +56,27 @@ impl Recurrence {
     }
 }
 
+impl Rule {
+    /// Whether a day is one of its days, in a series that began on `start`.
+    pub fn falls_on(&self, start: NaiveDate, date: NaiveDate) -> bool {
+        let weekday = Weekday::of(date);
+        match self {
+            Rule::Weekly { days } => days.contains(weekday),
+            Rule::Monthly { nth, days, every } => {
+                let months = (date.year() - start.year()) * 12 + date.month() as i32 - start.month() as i32;
+                days.contains(weekday) && months.rem_euclid(i32::from((*every).max(1))) == 0 && in_week(nth, date)
+            }
+            Rule::MonthlyOn { days } => days.contains(&(date.day() as u8)),
+        }
+    }
+}
+
 /// Reads a repetition; `None` when any part is not understood.
 pub fn parse_recurrence(text: &str) -> Option<Recurrence> {
     let chars = plain(text);
     let mut cursor = Cursor::new(&chars);
     let every = if cursor.eat_any(&["毎週", "週に"]) {
-        let found = read_weekdays(&mut cursor)?;
-        cursor.eat_any(&["に開催", "開催"]);
-        return (cursor.done() && found.nth.is_empty()).then_some(Recurrence::Weekly { days: found.days });
+        0
     } else if cursor.eat("隔月") {
         2
     } else {
@@ -75,12 +84,19 @@ pub fn parse_recurrence(text: &str) -> Option<Recurrence> {
         1
     };
     cursor.eat("の");
-    if let Some(days) = cursor.attempt(days_of_month) {
-        return cursor.done().then_some(Recurrence::MonthlyOn { days });
+    if every > 0
+        && let Some(days) = cursor.attempt(days_of_month)
+    {
+        return cursor.done().then_some(Recurrence { rule: Rule::MonthlyOn { days }, not_on_holidays: false });
     }
-    let found = read_weekdays(&mut cursor)?;
+    let WeekdayText { days, nth, holidays_excluded, .. } = read_weekdays(&mut cursor)?;
     cursor.eat_any(&["に開催", "開催"]);
-    (cursor.done() && !found.nth.is_empty()).then_some(Recurrence::Monthly { nth: found.nth, days: found.days, every })
+    let rule = match (every, nth.is_empty()) {
+        (0, true) => Rule::Weekly { days },
+        (1.., false) => Rule::Monthly { nth, days, every },
+        _ => return None,
+    };
+    cursor.done().then_some(Recurrence { rule, not_on_holidays: holidays_excluded })
 }
 
 /// 「10日」「5日・20日」.
@@ -123,6 +139,9 @@ mod tests {
         assert_eq!(days("毎月5日・20日"), [(4, 5), (4, 20), (5, 5), (5, 20), (6, 5), (6, 20)]);
         assert_eq!(days("隔月第2日曜"), [(4, 12), (6, 14)]);
         assert_eq!(days("毎月31日"), [(5, 31)]);
+        // The 29th of April, the 4th to the 6th of May.
+        assert_eq!(days("毎週水（祝日を除く）").len(), 13 - 2);
+        assert_eq!(days("毎月第1月曜（祝日を除く）"), [(4, 6), (6, 1)]);
         for text in ["毎月", "毎週", "ときどき", "毎月第6日曜", "毎月第3", ""] {
             assert_eq!(parse_recurrence(text), None, "{text}");
         }

@@ -7,7 +7,7 @@
 use super::event::Event;
 use super::listing::occurrences;
 use crate::calendar::ics::{basic, escape, line};
-use crate::calendar::{Date, Recurrence, TimeOfDay, Weekday};
+use crate::calendar::{Date, Recurrence, Rule, TimeOfDay, Weekday};
 use crate::data::columns::Field;
 use chrono::Days;
 
@@ -113,6 +113,9 @@ fn entry(out: &mut String, made: &Made, event: &Event, first: Date, only: Option
         if let Some(rule) = event.recurrence.as_ref().filter(|_| event.dates.is_empty()).map(|rule| rrule(rule, event))
         {
             line(out, &rule);
+            for day in left_out(event, first) {
+                line(out, &format!("EXDATE{}", moment(day, event.times.start)));
+            }
         }
         if !others.is_empty() {
             let days: Vec<String> = others.iter().map(|day| moment(*day, event.times.start)).collect();
@@ -199,15 +202,15 @@ fn rrule(rule: &Recurrence, event: &Event) -> String {
     let weekdays = |days: &crate::calendar::Weekdays| -> Vec<&'static str> {
         days.iter().filter(|d| *d != Weekday::Holiday).map(name).collect()
     };
-    let mut text = match rule {
-        Recurrence::Weekly { days } => format!("FREQ=WEEKLY;BYDAY={}", weekdays(days).join(",")),
-        Recurrence::Monthly { nth, days, every } => {
+    let mut text = match &rule.rule {
+        Rule::Weekly { days } => format!("FREQ=WEEKLY;BYDAY={}", weekdays(days).join(",")),
+        Rule::Monthly { nth, days, every } => {
             let days = weekdays(days);
             let each: Vec<String> = nth.iter().flat_map(|n| days.iter().map(move |day| format!("{n}{day}"))).collect();
             let interval = if *every > 1 { format!("INTERVAL={every};") } else { String::new() };
             format!("FREQ=MONTHLY;{interval}BYDAY={}", each.join(","))
         }
-        Recurrence::MonthlyOn { days } => {
+        Rule::MonthlyOn { days } => {
             let days: Vec<String> = days.iter().map(u8::to_string).collect();
             format!("FREQ=MONTHLY;BYMONTHDAY={}", days.join(","))
         }
@@ -218,6 +221,19 @@ fn rrule(rule: &Recurrence, event: &Event) -> String {
         text.push_str(&format!(";UNTIL={until}"));
     }
     format!("RRULE:{text}")
+}
+
+/// Holidays that a series leaves out: a rule of iCalendar knows none.
+fn left_out(event: &Event, first: Date) -> Vec<Date> {
+    let Some(series) = event.recurrence.as_ref().filter(|series| series.not_on_holidays) else { return Vec::new() };
+    let last = first.checked_add_days(Days::new(FOLLOWED)).unwrap_or(first);
+    let last = event.end.filter(|end| *end > first).map_or(last, |end| end.min(last));
+    let start = event.start.unwrap_or(first);
+    first
+        .iter_days()
+        .take_while(|day| *day <= last)
+        .filter(|day| series.rule.falls_on(start, *day) && !series.falls_on(start, *day))
+        .collect()
 }
 
 /// What one has to know before one goes, as the list says it.
