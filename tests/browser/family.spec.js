@@ -219,15 +219,13 @@ test("vouchers count down and come back; a registration keeps its day", async ({
   await axe(page);
 });
 
-test("the year is one sheet of A4, and the calendar file holds whole days", async ({ page }, info) => {
+test("the year is one sheet of A4, and the calendar file holds whole days", async ({ page }) => {
   await beginWithBirth(page, "2026-11-10");
   await open(page, "year/");
   await expect(page.locator(".month")).toHaveCount(12);
   await expect(page.locator(".month").first()).toContainText("出生届（この日まで）");
-  if (info.project.name === "desk") {
-    const sheet = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-    expect(sheet.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
-  }
+  const sheet = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  expect(sheet.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   await open(page, "timeline/");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "予定をカレンダーに入れる" }).click();

@@ -3,8 +3,6 @@ import { readFile } from "node:fs/promises";
 import ICAL from "ical.js";
 import { test, expect, open, axe } from "./support/index.js";
 
-test.skip(({ isMobile }) => !isMobile, "files are the same at either width");
-
 /** Every day from one to another that a calendar shows, by ical.js: name and date, called off or not. */
 const days = (text, from, to) => {
   const calendar = new ICAL.Component(ICAL.parse(text));

@@ -33,11 +33,7 @@ test("open lines come first, for this hour and for whom one speaks", async ({ pa
   expect(night.indexOf("チャイルドライン")).toBeGreaterThan(night.indexOf("DV相談プラス"));
 });
 
-/** What is the same at either width is tried at one. */
-const atOneWidth = () => test.skip(({ isMobile }) => !isMobile, "history and storage are the same at either width");
-
 test.describe("閉じる", () => {
-  atOneWidth();
   test.use({ allowed: ["request to www.jma.go.jp", "Failed to load resource"] });
 
   /** What lies behind and ahead in the tab: none of it is ours. */
@@ -151,7 +147,6 @@ test("the page for children: whom to ring, that it is all right to, and a card",
 });
 
 test.describe("offline", () => {
-  atOneWidth();
   test.use({ allowed: ["net::ERR_INTERNET_DISCONNECTED", "Failed to fetch"] });
 
   test("without a network the numbers open all the same", async ({ page, context }) => {

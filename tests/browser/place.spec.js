@@ -15,7 +15,7 @@ test("who is there, what to bring, how to get there, what else is at the same ad
   await expect(same.getByRole("link", { name: "しおみファミリー・サポート・センター" })).toBeVisible();
   await expect(same.getByRole("link", { name: /こども家庭センター 総合相談（0990-00-1000）に電話する/ })).toBeVisible();
   // Beside the number, the other ways.
-  await expect(page.locator(".ways")).toContainText("LINE");
+  await expect(page.locator(".other-ways")).toContainText("LINE");
   // For search engines.
   const data = JSON.parse(await page.locator('script[type="application/ld+json"]').textContent());
   expect(data).toMatchObject({ "@type": "GovernmentOffice", name: "汐見市こども家庭センター", telephone: "+81990001000" });

@@ -140,7 +140,7 @@ fn other_ways(site: &Site, place: &Place) -> Option<AnyView> {
     }
     Some(
         view! {
-            <div class="ways">
+            <div class="other-ways">
                 <p>{by.map(|by| view! { <b>{site.text(Word::FieldConsultBy)}</b>"　"{by} })}</p>
                 {note.map(|note| view! { <p class="small">{note}</p> })}
                 {crate::app::parts::facts::address_in(place.fact(Field::ContactNote)).map(|address| {

@@ -95,7 +95,7 @@ fn ways(site: &Site, of: &Of) -> AnyView {
     let words = site.words;
     let steps = |title: Word, steps: [Word; 3]| {
         let steps = steps.map(|word| view! { <li>{site.text(word)}</li> });
-        view! { <section class="panel"><h2>{site.text(title)}</h2><ol class="steps">{steps}</ol></section> }
+        view! { <section class="panel"><h2>{site.text(title)}</h2><ol class="how-steps">{steps}</ol></section> }
     };
     let reader = |ending: &str, word: Word| {
         view! { <li><a href=site.link(&format!("{file}.{ending}")) rel="external">{site.text(word)}</a></li> }
