@@ -67,6 +67,7 @@ class TsunagiMap extends HTMLElement {
     this.below = L.layerGroup().addTo(this.map);
     this.pins = L.layerGroup().addTo(this.map);
     this.map.on("moveend", () => this.place());
+    this.outlines = JSON.parse(this.dataset.outlines);
     this.fill();
   }
 
@@ -79,7 +80,7 @@ class TsunagiMap extends HTMLElement {
     // Pictures of streets are sharp at whole steps alone.
     this.map.options.zoomSnap = tiles ? 1 : 0.25;
     if (tiles) L.tileLayer(tiles, { attribution: text(this.dataset.credit).innerHTML, maxZoom: 18 }).addTo(this.below);
-    for (const { name, outline } of this.given.outlines) {
+    for (const { name, outline } of this.outlines) {
       L.polygon(outline, { className: tiles ? "map-district map-district-thin" : "map-district", interactive: false }).addTo(this.below);
       const bounds = L.latLngBounds(outline);
       L.tooltip({ permanent: true, direction: "top", offset: [0, 6], className: "map-district-name", interactive: false })
@@ -93,7 +94,7 @@ class TsunagiMap extends HTMLElement {
     this.clusters.load(this.given.pins.map(([id, name, latitude, longitude]) => ({ type: "Feature", properties: { id, name }, geometry: { type: "Point", coordinates: [longitude, latitude] } })));
     const positions = this.given.pins.map(([, , latitude, longitude]) => [latitude, longitude]);
     if (here) positions.push(here);
-    const all = positions.length ? positions : this.given.outlines.flatMap(({ outline }) => outline);
+    const all = positions.length ? positions : this.outlines.flatMap(({ outline }) => outline);
     const view = JSON.stringify(all);
     // The view stays where it is while only the tiles change.
     if (view !== this.view) {

@@ -63,7 +63,7 @@ pub fn Layout(children: Children) -> impl IntoView {
         view! {
             <p>
                 {site.text(Word::AboutContact)}"："{settings.contact_name.clone()}" "
-                {phone.map(|p| view! { <a href=format!("tel:{}", p.dial)>{p.written}</a> })}
+                {phone.map(|p| view! { <a href=super::parts::call::dial_link(&p.dial)>{p.written}</a> })}
             </p>
         }
     });

@@ -1,7 +1,7 @@
 //! The family's record as pages see it: read once, changed through one door, told when it could not be kept.
 
 use crate::app::site::Site;
-use crate::family::record::Family;
+use crate::family::record::{Family, Household, put_household};
 use crate::family::rules::{Rule, rules};
 use crate::family::timeline::{Step, steps};
 use crate::vault::book::Book;
@@ -112,6 +112,13 @@ impl Record {
 
     fn rules(&self) -> &[Rule] {
         self.rules.get_or_init(|| rules(&self.site.catalog.schedule))
+    }
+
+    /// Changes what is kept of the household as a whole, as [`Record::change`] does.
+    pub fn change_household(&self, change: impl FnOnce(&mut Household)) -> bool {
+        let mut household = self.family_now().household.clone();
+        change(&mut household);
+        self.change(|book| put_household(book, &household))
     }
 
     /// Changes the record and keeps it. False when it could not be kept: the person is told by the notice on the page.

@@ -117,11 +117,8 @@ fn entry(out: &mut String, made: &Made, event: &Event, first: Date, only: Option
                 line(out, &format!("EXDATE{}", moment(day, event.times.start)));
             }
         }
-        if !others.is_empty() {
-            let days: Vec<String> = others.iter().map(|day| moment(*day, event.times.start)).collect();
-            for day in days {
-                line(out, &format!("RDATE{day}"));
-            }
+        for day in others {
+            line(out, &format!("RDATE{}", moment(*day, event.times.start)));
         }
     }
     line(out, &format!("SUMMARY:{}", escape(&event.name)));

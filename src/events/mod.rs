@@ -13,6 +13,9 @@ pub mod listing;
 pub use event::{Event, Times};
 pub use listing::{Occurrence, Range, by_day, next_day, occurrences};
 
+use crate::data::Catalog;
+use std::collections::HashSet;
+
 /// The events that a feed is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Of<'a> {
@@ -23,7 +26,19 @@ pub enum Of<'a> {
     Category(&'a str),
 }
 
-impl Of<'_> {
+impl<'a> Of<'a> {
+    /// Every one that has an event: all, the places in their order, the kinds in theirs.
+    pub fn every(catalog: &'a Catalog) -> Vec<Of<'a>> {
+        let held: HashSet<&str> = catalog.events.iter().filter_map(|e| e.place_id.as_deref()).collect();
+        let places = catalog.places.iter().map(|p| p.id.as_str()).filter(|id| held.contains(id));
+        let mut kinds: Vec<&str> =
+            catalog.events.iter().map(|e| e.category.as_str()).filter(|name| !name.is_empty()).collect();
+        crate::order::by(&mut kinds, |a, b| a.cmp(b));
+        kinds.dedup();
+        let kinds = kinds.into_iter().map(Of::Category);
+        std::iter::once(Of::All).chain(places.map(Of::Place)).chain(kinds).collect()
+    }
+
     /// Whether an event is among them.
     pub fn has(&self, event: &Event) -> bool {
         match self {

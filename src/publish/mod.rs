@@ -81,19 +81,20 @@ pub fn build(parts: &Parts, city: &Path, out: &Path, today: Date) -> Result<City
             Site::new(words, root, catalog, today, false)
         };
         let html = prerender::page(page, site, &assets);
-        let folder = out.join(page.folder);
-        fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
-        let path = folder.join("index.html");
-        fs::write(&path, html).during(|| format!("writing {}", path.display()))?;
+        put_page(out, page.folder, &html)?;
     }
     feeds::write(&city.catalog, out, today)?;
     keep_now(parts, &assets, out)?;
-    let folder = out.join("out");
+    put_page(out, "out/", &prerender::way_out(city.catalog.settings.way_out()))?;
+    Ok(city)
+}
+
+/// A page as a folder with an `index.html`.
+fn put_page(out: &Path, folder: &str, html: &str) -> Result<(), PublishError> {
+    let folder = out.join(folder);
     fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
     let path = folder.join("index.html");
-    fs::write(&path, prerender::way_out(city.catalog.settings.way_out()))
-        .during(|| format!("writing {}", path.display()))?;
-    Ok(city)
+    fs::write(&path, html).during(|| format!("writing {}", path.display()))
 }
 
 /// The pages that open without a network, below the site's root.

@@ -1,7 +1,8 @@
 //! 引っ越してきた方へ: the five things of one's district on a page, to be shared, kept or printed.
 
 use crate::app::parts::card::{event_card, place_card, programme_card};
-use crate::app::parts::form::choice;
+use crate::app::parts::form::select;
+use crate::app::parts::nearby::district_options;
 use crate::app::parts::pass_on::pass_on;
 use crate::app::parts::query::{escape, parameter, rewriter};
 use crate::app::parts::state::{Trouble, skeleton};
@@ -9,7 +10,6 @@ use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
 use crate::directory::arriving::{THINGS, Thing, places, programmes};
 use crate::events::by_day;
-use crate::family::hub::districts;
 use crate::words::Word;
 use chrono::Days;
 use leptos::prelude::*;
@@ -26,44 +26,31 @@ pub fn Arriving() -> impl IntoView {
     set_title(Some(site.text(Word::ArrivingTitle)));
     let asked = parameter("district");
     let rewrite = rewriter("arriving/");
+    // The district of the record, where none is asked for.
+    let record = crate::app::record::record();
+    let district = Memo::new(move |_| match asked.get() {
+        asked if asked.is_empty() => record.family().household.district.clone(),
+        asked => asked,
+    });
     let body = {
         let site = Arc::clone(&site);
-        move || {
-            if !site.ready {
-                return skeleton(4).into_any();
-            }
-            // The district of the record, where none is asked for.
-            let district = match asked.get() {
-                asked if asked.is_empty() => crate::app::record::record().family().household.district.clone(),
-                asked => asked,
-            };
-            page(&site, &district)
-        }
+        move || if site.ready { page(&site, &district.get()) } else { skeleton(4).into_any() }
     };
-    let select = {
+    let choice = {
         let site = Arc::clone(&site);
         move || {
-            let mut options = vec![(String::new(), site.text(Word::FilterAny).to_owned())];
-            options.extend(districts(&site.catalog).into_iter().map(|d| (d.clone(), d)));
             let rewrite = rewrite.clone();
-            let change = move |event: leptos::ev::Event| {
-                rewrite(&[("district", &event_target_value(&event))]);
-                crate::app::parts::narrow::stay_at("arriving-district");
-            };
-            let chosen = asked.get();
-            let chosen = if chosen.is_empty() {
-                crate::app::record::record().family().household.district.clone()
-            } else {
-                chosen
-            };
-            view! { <div class="no-print" on:change=change>{choice("arriving-district", Word::HubDistrict, None, options, &chosen)}</div> }
+            let options = district_options(&site);
+            select("arriving-district", Word::HubDistrict, None, options, &district.get(), move |district| {
+                rewrite(&[("district", &district)]);
+            })
         }
     };
     view! {
         <h1>{site.text(Word::ArrivingTitle)}</h1>
         <p class="page-lead">{site.text(Word::ArrivingLead)}</p>
         <Trouble/>
-        {select}
+        <div class="no-print">{choice}</div>
         {body}
     }
 }

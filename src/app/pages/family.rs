@@ -9,8 +9,7 @@ use crate::app::parts::title::set_title;
 use crate::app::record::record;
 use crate::app::site::{Site, site};
 use crate::family::record::{
-    Child, Course, DateTrouble, Family, Household, Pregnancy, check_birth, check_due, put_child, put_household,
-    put_pregnancy,
+    Child, Course, DateTrouble, Family, Household, Pregnancy, check_birth, check_due, put_child, put_pregnancy,
 };
 use crate::words::family as say;
 use crate::words::{Word, format};
@@ -253,9 +252,8 @@ fn members(site: &Site, family: &Family) -> AnyView {
 
 fn household_form(site: &Arc<Site>, household: Household) -> AnyView {
     let record = record();
-    let districts = crate::family::hub::districts(&site.catalog);
     let mut options = vec![(String::new(), site.text(Word::FamilyDistrictNone).to_owned())];
-    options.extend(districts.into_iter().map(|d| (d.clone(), d)));
+    options.extend(crate::app::parts::nearby::district_options(site));
     let saved = RwSignal::new(false);
     let mut fields = Vec::new();
     if options.len() > 1 {
@@ -272,9 +270,7 @@ fn household_form(site: &Arc<Site>, household: Household) -> AnyView {
         None,
     ));
     let send = move || {
-        let now = record.family_now().household.clone();
-        let household = Household { district: value("district"), note: value("note"), ..now };
-        saved.set(record.change(move |book| put_household(book, &household)));
+        saved.set(record.change_household(|home| (home.district, home.note) = (value("district"), value("note"))));
     };
     let site = Arc::clone(site);
     view! {

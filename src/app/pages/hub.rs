@@ -1,16 +1,17 @@
 //! マイ相談先: the places kept, those that a district suggests, and the list of what one has in mind.
 
 use crate::app::parts::card::place_card;
-use crate::app::parts::form::{action, choice};
+use crate::app::parts::form::{action, select};
 use crate::app::parts::hub::{hub_card, keep_button};
 use crate::app::parts::keeping::of_record;
+use crate::app::parts::nearby::district_options;
 use crate::app::parts::state::Trouble;
 use crate::app::parts::title::set_title;
 use crate::app::record::{Record, record};
 use crate::app::site::{Site, site};
 use crate::directory::around::landmarks;
-use crate::family::hub::{Kept, districts, let_go, suggest};
-use crate::family::record::{Household, put_household};
+use crate::family::hub::{Kept, let_go, suggest};
+use crate::family::record::Household;
 use crate::words::Word;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -94,18 +95,10 @@ fn want_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
 
 /// The district decides what is suggested; it is the one of うちの記録.
 fn district_part(site: &Site, record: &Record, district: &str) -> AnyView {
-    let mut options = vec![(String::new(), site.text(Word::FilterAny).to_owned())];
-    options.extend(districts(&site.catalog).into_iter().map(|d| (d.clone(), d)));
     let record = record.clone();
-    let change = move |event: leptos::ev::Event| {
-        let district = event_target_value(&event);
-        let now = record.family_now().household.clone();
-        record.change(|book| put_household(book, &Household { district, ..now }));
-        #[cfg(feature = "app")]
-        crate::app::browser::focus_later("hub-district");
-    };
-    view! { <div on:change=change>{choice("hub-district", Word::HubDistrict, None, options, district)}</div> }
-        .into_any()
+    select("hub-district", Word::HubDistrict, None, district_options(site), district, move |district| {
+        record.change_household(|home| home.district = district);
+    })
 }
 
 /// From where minutes on foot are counted: a landmark, since where one lives is nobody's business.
@@ -114,16 +107,9 @@ fn landmark_part(site: &Site, record: &Record, household: &Household) -> Option<
     if known.is_empty() {
         return None;
     }
-    let mut options = vec![(String::new(), site.text(Word::FilterAny).to_owned())];
-    options.extend(known.into_iter().map(|p| (p.id.clone(), p.name.clone())));
-    let record = record.clone();
-    let change = move |event: leptos::ev::Event| {
-        let landmark = event_target_value(&event);
-        let now = record.family_now().household.clone();
-        record.change(|book| put_household(book, &Household { landmark, ..now }));
-        #[cfg(feature = "app")]
-        crate::app::browser::focus_later("hub-landmark");
-    };
-    let field = choice("hub-landmark", Word::HubLandmark, Some(Word::HubLandmarkHint), options, &household.landmark);
-    Some(view! { <div on:change=change>{field}</div> }.into_any())
+    let options = known.into_iter().map(|p| (p.id.clone(), p.name.clone())).collect();
+    let (record, hint) = (record.clone(), Some(Word::HubLandmarkHint));
+    Some(select("hub-landmark", Word::HubLandmark, hint, options, &household.landmark, move |landmark| {
+        record.change_household(|home| home.landmark = landmark);
+    }))
 }

@@ -195,11 +195,7 @@ fn seal(
                 save_file(&format!("tsunagi-{}.age", site.today), "application/octet-stream", &bytes);
                 clear(&["backup", "backup-again"]);
                 done.set(true);
-                let household = crate::family::record::Household {
-                    backed_up: Some(site.today),
-                    ..record.family_now().household.clone()
-                };
-                record.change(move |book| crate::family::record::put_household(book, &household));
+                record.change_household(|home| home.backed_up = Some(site.today));
             }
             answer => trouble.set(Some(worker_word(&answer))),
         }

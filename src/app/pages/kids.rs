@@ -1,8 +1,7 @@
 //! こどもの そうだん: for children themselves, with readings over every kanji; as a card for the wallet, too.
 
-use super::now::dial_link;
+use crate::app::parts::call::call_line;
 use crate::app::parts::faces::ruby;
-use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::qr::{absolute, qr_code};
 use crate::app::parts::title::set_title;
 use crate::app::parts::way_out::way_out;
@@ -38,22 +37,15 @@ pub fn Kids() -> impl IntoView {
     let rows: Vec<_> = list
         .iter()
         .map(|kids| {
-            let label =
-                site.words.fill(Word::NowCallNumber, &[("name", &unruby(kids.name)), ("number", &written(kids.dial))]);
-            view! {
-                <li class="line">
-                    <div class="line-text">
-                        <h3>{ruby(kids.name)}</h3>
-                        <p>{ruby(kids.when)}</p>
-                        <p class="line-hours">{ruby(kids.hours)}</p>
-                        {open(kids.dial).then(|| view! { <p class="openness openness-now"><b>{site.text(Word::KidsOpen)}</b></p> })}
-                    </div>
-                    <a class="button call" href=dial_link(kids.dial) aria-label=label>
-                        {icon(Icon::Phone)}
-                        <span class="button-main">{written(kids.dial)}</span>
-                    </a>
-                </li>
-            }
+            let open = open(kids.dial)
+                .then(|| view! { <p class="openness openness-now"><b>{site.text(Word::KidsOpen)}</b></p> });
+            let text = view! {
+                <h3>{ruby(kids.name)}</h3>
+                <p>{ruby(kids.when)}</p>
+                <p class="line-hours">{ruby(kids.hours)}</p>
+                {open}
+            };
+            call_line(&unruby(kids.name), kids.dial, &written(kids.dial), text.into_any(), ().into_any())
         })
         .collect();
     let writing: Vec<_> = WRITING
@@ -117,24 +109,9 @@ fn city(site: &Site) -> Option<AnyView> {
     let city = read(&settings.municipality, settings.other("自治体名_カナ"));
     let city = site.words.fill(Word::KidsCity, &[("city", &city)]);
     let name = read(&place.name, &place.reading);
-    let label = site.words.fill(Word::NowCallNumber, &[("name", &place.name), ("number", &phone.written)]);
-    Some(
-        view! {
-            <section>
-                <h2>{ruby(&city)}</h2>
-                <ul class="lines">
-                    <li class="line">
-                        <div class="line-text"><h3>{ruby(&name)}</h3><p>{ruby(site.text(Word::KidsCityNote))}</p></div>
-                        <a class="button call" href=dial_link(&phone.dial) aria-label=label>
-                            {icon(Icon::Phone)}
-                            <span class="button-main">{phone.written.clone()}</span>
-                        </a>
-                    </li>
-                </ul>
-            </section>
-        }
-        .into_any(),
-    )
+    let text = view! { <h3>{ruby(&name)}</h3><p>{ruby(site.text(Word::KidsCityNote))}</p> };
+    let line = call_line(&place.name, &phone.dial, &phone.written, text.into_any(), ().into_any());
+    Some(view! { <section><h2>{ruby(&city)}</h2><ul class="lines">{line}</ul></section> }.into_any())
 }
 
 /// A card to cut out: the numbers, and the way to this page.

@@ -1,8 +1,9 @@
 //! いますぐ相談: numbers that can be rung at once. The page is whole before any script runs; once the app is there, what
 //! answers at this hour, for those of whom one speaks, comes first.
 
+use crate::app::parts::call::call_line;
+use crate::app::parts::form::stay_at;
 use crate::app::parts::hours::one_line;
-use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::query::{parameter, rewriter};
 use crate::app::parts::title::set_title;
 use crate::app::parts::way_out::way_out;
@@ -68,10 +69,7 @@ fn chips(site: &Site, asked: Option<Whom>, choose: Callback<Option<Whom>>) -> An
                 let id = id.clone();
                 move |_| {
                     choose.run((!on).then_some(whom));
-                    #[cfg(feature = "app")]
-                    crate::app::browser::focus_later(&id);
-                    #[cfg(not(feature = "app"))]
-                    let _ = &id;
+                    stay_at(&id);
                 }
             };
             view! {
@@ -207,29 +205,14 @@ fn row(
     (dial, written): (&str, &str),
     badge: AnyView,
 ) -> AnyView {
-    let label = site.words.fill(Word::NowCallNumber, &[("name", name), ("number", written)]);
     let text = (!hours_text.is_empty()).then(|| {
         view! { <p class="line-hours"><span class="line-label">{site.text(Word::NowHours)}</span>{hours_text.to_owned()}</p> }
     });
-    view! {
-        <li class="line">
-            <div class="line-text">
-                <h3>{name.to_owned()}</h3>
-                {(!when.is_empty()).then(|| view! { <p>{when.to_owned()}</p> })}
-                {text}
-                {hours.and_then(|hours| answers(site, hours))}
-            </div>
-            <a class="button call" href=dial_link(dial) aria-label=label>
-                {icon(Icon::Phone)}
-                <span class="button-main">{written.to_owned()}</span>
-            </a>
-            {badge}
-        </li>
-    }
-    .into_any()
-}
-
-/// `#` begins a fragment in an address and has to be written as its code (RFC 3966).
-pub fn dial_link(dial: &str) -> String {
-    format!("tel:{}", dial.replace('#', "%23"))
+    let text = view! {
+        <h3>{name.to_owned()}</h3>
+        {(!when.is_empty()).then(|| view! { <p>{when.to_owned()}</p> })}
+        {text}
+        {hours.and_then(|hours| answers(site, hours))}
+    };
+    call_line(name, dial, written, text.into_any(), badge)
 }

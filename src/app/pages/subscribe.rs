@@ -1,6 +1,6 @@
 //! カレンダーで受けとる: the addresses of the feeds, and how each calendar takes one.
 
-use crate::app::parts::form::{action, choice};
+use crate::app::parts::form::{action, choosing};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::qr::absolute;
 use crate::app::parts::query::{parameter, rewriter};
@@ -26,23 +26,21 @@ pub fn Subscribe() -> impl IntoView {
             }
             let (place, kind) = (place.get(), kind.get());
             let rewrite = rewrite.clone();
-            let change = move |event: leptos::ev::Event| {
-                let chosen = event_target_value(&event);
+            let choose = move |chosen: String| {
                 let (place, kind) = match chosen.split_once(':') {
                     Some(("place", id)) => (id, ""),
                     Some(("kind", name)) => ("", name),
                     _ => ("", ""),
                 };
                 rewrite(&[("place", place), ("kind", kind)]);
-                crate::app::parts::narrow::stay_at("feed");
             };
             let (of, chosen) = match (place.as_str(), kind.as_str()) {
                 ("", "") => (Of::All, String::new()),
                 ("", name) => (Of::Category(name), format!("kind:{name}")),
                 (id, _) => (Of::Place(id), format!("place:{id}")),
             };
-            let field = choice("feed", Word::SubscribeOf, None, options(&site), &chosen);
-            view! { <div on:change=change>{field}</div> {ways(&site, &of)} }.into_any()
+            let field = choosing("feed", Word::SubscribeOf, None, options(&site), &chosen, choose);
+            view! { {field} {ways(&site, &of)} }.into_any()
         }
     };
     view! {
@@ -55,17 +53,16 @@ pub fn Subscribe() -> impl IntoView {
     }
 }
 
-/// Everything, the places that have events, the kinds of events.
+/// Every feed that there is, by the name of what it is about.
 fn options(site: &Site) -> Vec<(String, String)> {
-    let mut all = vec![(String::new(), site.text(Word::SubscribeAll).to_owned())];
-    let events = &site.catalog.events;
-    let held = |id: &str| events.iter().any(|e| e.place_id.as_deref() == Some(id));
-    all.extend(site.catalog.places.iter().filter(|p| held(&p.id)).map(|p| (format!("place:{}", p.id), p.name.clone())));
-    let mut kinds: Vec<&str> = events.iter().map(|e| e.category.as_str()).filter(|c| !c.is_empty()).collect();
-    crate::order::by_key(&mut kinds, |name| (*name).to_owned());
-    kinds.dedup();
-    all.extend(kinds.into_iter().map(|name| (format!("kind:{name}"), name.to_owned())));
-    all
+    let name = |of: Of| match of {
+        Of::All => (String::new(), site.text(Word::SubscribeAll).to_owned()),
+        Of::Place(id) => {
+            (format!("place:{id}"), site.catalog.place(id).map_or(id.to_owned(), |place| place.name.clone()))
+        }
+        Of::Category(name) => (format!("kind:{name}"), name.to_owned()),
+    };
+    Of::every(&site.catalog).into_iter().map(name).collect()
 }
 
 fn ways(site: &Site, of: &Of) -> AnyView {

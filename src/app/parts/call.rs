@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub fn call_button(phone: &Phone) -> impl IntoView + use<> {
     let site = site();
     view! {
-        <a class="button call" href=format!("tel:{}", phone.dial)>
+        <a class="button call" href=dial_link(&phone.dial)>
             {icon(Icon::Phone)}
             <span>
                 <span class="button-main">{site.text(Word::PlaceCall)}</span>
@@ -25,7 +25,7 @@ pub fn call_link(phone: &Phone, name: &str) -> impl IntoView + use<> {
     let site = site();
     let label = site.words.fill(Word::NowCallNumber, &[("name", name), ("number", &phone.written)]);
     view! {
-        <a class="card-call" href=format!("tel:{}", phone.dial) aria-label=label>
+        <a class="card-call" href=dial_link(&phone.dial) aria-label=label>
             {icon(Icon::Phone)}
             <span>{phone.written.clone()}</span>
         </a>
@@ -36,5 +36,26 @@ pub fn call_link(phone: &Phone, name: &str) -> impl IntoView + use<> {
 pub fn call_link_plain(phone: &Phone, name: &str) -> impl IntoView + use<> {
     let site = site();
     let label = site.words.fill(Word::NowCallNumber, &[("name", name), ("number", &phone.written)]);
-    view! { <a class="call-plain" href=format!("tel:{}", phone.dial) aria-label=label>{phone.written.clone()}</a> }
+    view! { <a class="call-plain" href=dial_link(&phone.dial) aria-label=label>{phone.written.clone()}</a> }
+}
+
+/// An entry of a list of numbers: what it is, and a large button. `name` is what the button says aloud.
+pub fn call_line(name: &str, dial: &str, written: &str, text: AnyView, beside: AnyView) -> AnyView {
+    let label = site().words.fill(Word::NowCallNumber, &[("name", name), ("number", written)]);
+    view! {
+        <li class="line">
+            <div class="line-text">{text}</div>
+            <a class="button call" href=dial_link(dial) aria-label=label>
+                {icon(Icon::Phone)}
+                <span class="button-main">{written.to_owned()}</span>
+            </a>
+            {beside}
+        </li>
+    }
+    .into_any()
+}
+
+/// `#` begins a fragment in an address and has to be written as its code (RFC 3966).
+pub fn dial_link(dial: &str) -> String {
+    format!("tel:{}", dial.replace('#', "%23"))
 }

@@ -90,6 +90,43 @@ pub fn choice(id: &str, label: Word, hint: Option<Word>, options: Vec<(String, S
     .into_any()
 }
 
+/// [`choice`] that does something at once; whoever goes by keyboard stays on it, even where it is drawn anew.
+pub fn choosing(
+    id: &'static str,
+    label: Word,
+    hint: Option<Word>,
+    options: Vec<(String, String)>,
+    chosen: &str,
+    choose: impl Fn(String) + 'static,
+) -> AnyView {
+    let change = move |event: leptos::ev::Event| {
+        choose(event_target_value(&event));
+        stay_at(id);
+    };
+    view! { <div on:change=change>{choice(id, label, hint, options, chosen)}</div> }.into_any()
+}
+
+/// [`choosing`] one of these, or none.
+pub fn select(
+    id: &'static str,
+    label: Word,
+    hint: Option<Word>,
+    mut options: Vec<(String, String)>,
+    chosen: &str,
+    choose: impl Fn(String) + 'static,
+) -> AnyView {
+    options.insert(0, (String::new(), site().text(Word::FilterAny).to_owned()));
+    choosing(id, label, hint, options, chosen, choose)
+}
+
+/// Choices are drawn anew with what they leave: whoever goes by keyboard stays where it was.
+pub fn stay_at(id: &str) {
+    #[cfg(feature = "app")]
+    crate::app::browser::focus_later(id);
+    #[cfg(not(feature = "app"))]
+    let _ = id;
+}
+
 /// A form with its button; `send` runs when it is sent.
 pub fn form(fields: Vec<AnyView>, button: Word, send: impl Fn() + 'static) -> AnyView {
     let site = site();

@@ -16,21 +16,25 @@ fn pair(position: Position) -> Json {
     Json::List(vec![Json::Number(position.latitude), Json::Number(position.longitude)])
 }
 
-/// What the map draws: pins, the outlines of the districts, and where one is.
-fn data(site: &Site, places: &[&Place], here: Option<Position>) -> String {
+/// The outlines of the districts: the same whatever is found.
+fn outlines(site: &Site) -> String {
+    let outlines = districts(&site.catalog).into_iter().filter_map(|name| {
+        let of = site.catalog.places.iter().filter(|p| p.district == name).filter_map(|p| p.position);
+        let corners: Vec<Json> = outline(of).into_iter().map(pair).collect();
+        (!corners.is_empty()).then(|| Json::object([("name", Json::text(name)), ("outline", Json::List(corners))]))
+    });
+    Json::List(outlines.collect()).to_string()
+}
+
+/// What is found: pins, and where one is.
+fn data(places: &[&Place], here: Option<Position>) -> String {
     let pin = |place: &&Place| {
         let position = place.position?;
         let texts = [Json::text(&place.id), Json::text(&place.name)];
         let numbers = [Json::Number(position.latitude), Json::Number(position.longitude)];
         Some(Json::List(texts.into_iter().chain(numbers).collect()))
     };
-    let pins = places.iter().filter_map(pin).collect();
-    let outlines = districts(&site.catalog).into_iter().filter_map(|name| {
-        let of = site.catalog.places.iter().filter(|p| p.district == name).filter_map(|p| p.position);
-        let corners: Vec<Json> = outline(of).into_iter().map(pair).collect();
-        (!corners.is_empty()).then(|| Json::object([("name", Json::text(name)), ("outline", Json::List(corners))]))
-    });
-    let mut pairs = vec![("pins", Json::List(pins)), ("outlines", Json::List(outlines.collect()))];
+    let mut pairs = vec![("pins", Json::List(places.iter().filter_map(pin).collect()))];
     if let Some(here) = here {
         pairs.push(("here", pair(here)));
     }
@@ -49,7 +53,7 @@ pub fn map_part(site: &Site, found: Memo<Vec<(u32, Option<f64>)>>, filter: Memo<
         let from = filter.with(|f| f.near.position(&site.catalog.places, whereabouts.here.get()));
         let places = found.with(|found| found.iter().map(|(at, _)| *at).collect::<Vec<_>>());
         let places: Vec<&Place> = places.iter().map(|at| &site.catalog.places[*at as usize]).collect();
-        data(&site, &places, from)
+        data(&places, from)
     });
     let counts = Memo::new(move |_| {
         let site = crate::app::site::site();
@@ -106,6 +110,7 @@ pub fn map_part(site: &Site, found: Memo<Vec<(u32, Option<f64>)>>, filter: Memo<
                 role="group"
                 aria-label=site.text(Word::MapLabel)
                 data-map=move || drawn.get()
+                data-outlines=outlines(site)
                 data-tiles=asked_tiles
                 data-credit=credit
                 data-cluster=site.text(Word::MapCluster)

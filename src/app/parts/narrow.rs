@@ -1,6 +1,7 @@
 //! しぼりこむ: the purposes and kinds of さがす, and the conditions that combine with them, each with what it leaves.
 
-use crate::app::site::{Site, site};
+use super::form::{select, stay_at};
+use crate::app::site::Site;
 use crate::calendar::Weekday;
 use crate::directory::filter::{Filter, Looked, Switch, day_from_key, day_key};
 use crate::directory::{Group, Kind, KindChoice};
@@ -25,14 +26,6 @@ pub fn chip(key: &str, label: String, count: usize, on: bool, next: Filter, choo
         </li>
     }
     .into_any()
-}
-
-/// The choices are drawn anew with their counts: whoever goes by keyboard stays where it was.
-pub fn stay_at(id: &str) {
-    #[cfg(feature = "app")]
-    crate::app::browser::focus_later(id);
-    #[cfg(not(feature = "app"))]
-    let _ = id;
 }
 
 /// The purposes, and under a chosen one its kinds, each with how many there are for this query.
@@ -184,13 +177,13 @@ fn numbered(all: &[(String, usize)], chosen: &str) -> Vec<(String, String)> {
 
 fn needs_list(looked: &Looked, filter: &Filter, choose: Callback<Filter>) -> AnyView {
     let (options, chosen, filter) = (numbered(&looked.needs, &filter.need), filter.need.clone(), filter.clone());
-    select("need", Word::FilterNeed, options, chosen, move |need| choose.run(Filter { need, ..filter.clone() }))
+    select("need", Word::FilterNeed, None, options, &chosen, move |need| choose.run(Filter { need, ..filter.clone() }))
 }
 
 fn districts_list(looked: &Looked, filter: &Filter, choose: Callback<Filter>) -> AnyView {
     let options = numbered(&looked.districts, &filter.district);
     let (chosen, filter) = (filter.district.clone(), filter.clone());
-    select("district", Word::PlaceDistrict, options, chosen, move |district| {
+    select("district", Word::PlaceDistrict, None, options, &chosen, move |district| {
         choose.run(Filter { district, ..filter.clone() });
     })
 }
@@ -215,7 +208,7 @@ fn age_list(site: &Site, filter: &Filter, choose: Callback<Filter>) -> AnyView {
         options.push((months.to_string(), say::age_of_months(&site.words, u32::from(months))));
     }
     let (chosen, filter) = (filter.age.map(|n| n.to_string()).unwrap_or_default(), filter.clone());
-    select("age", Word::FilterAge, options, chosen, move |age| {
+    select("age", Word::FilterAge, None, options, &chosen, move |age| {
         choose.run(Filter { age: age.parse().ok(), ..filter.clone() });
     })
 }
@@ -224,7 +217,7 @@ fn day_list(site: &Site, filter: &Filter, choose: Callback<Filter>) -> AnyView {
     let options = Weekday::WEEK.into_iter().chain([Weekday::Holiday]);
     let options = options.map(|day| (day_key(day).to_owned(), site.text(day_word(day)).to_owned())).collect();
     let (chosen, filter) = (filter.day.map(day_key).unwrap_or_default().to_owned(), filter.clone());
-    select("day", Word::FilterDay, options, chosen, move |day| {
+    select("day", Word::FilterDay, None, options, &chosen, move |day| {
         choose.run(Filter { day: day_from_key(&day), ..filter.clone() });
     })
 }
@@ -234,38 +227,7 @@ fn hour_list(site: &Site, filter: &Filter, choose: Callback<Filter>) -> AnyView 
     let asked = filter.hour.filter(|hour| !HOURS.contains(hour));
     let options = HOURS.chain(asked).map(name).collect();
     let (chosen, filter) = (filter.hour.map(|n| n.to_string()).unwrap_or_default(), filter.clone());
-    select("hour", Word::FilterHour, options, chosen, move |hour| {
+    select("hour", Word::FilterHour, None, options, &chosen, move |hour| {
         choose.run(Filter { hour: hour.parse().ok(), ..filter.clone() });
     })
-}
-
-/// A list to choose one of, or none.
-pub fn select(
-    id: &'static str,
-    label: Word,
-    options: Vec<(String, String)>,
-    chosen: String,
-    choose: impl Fn(String) + 'static,
-) -> AnyView {
-    let site = site();
-    let rows: Vec<_> = options
-        .into_iter()
-        .map(|(value, text)| {
-            let selected = value == chosen;
-            view! { <option value=value selected=selected>{text}</option> }
-        })
-        .collect();
-    view! {
-        <div class="field">
-            <label for=id>{site.text(label)}</label>
-            <select id=id on:change=move |event| {
-                choose(event_target_value(&event));
-                stay_at(id);
-            }>
-                <option value="">{site.text(Word::FilterAny)}</option>
-                {rows}
-            </select>
-        </div>
-    }
-    .into_any()
 }

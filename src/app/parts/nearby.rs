@@ -1,7 +1,6 @@
 //! 近い順: from where the phone is (asked for with a reason, kept in this page's memory alone), a district or a landmark.
 
-use super::form::action;
-use super::narrow::select;
+use super::form::{action, select, stay_at};
 use crate::app::site::Site;
 use crate::directory::Position;
 use crate::directory::around::{Near, landmarks};
@@ -62,6 +61,11 @@ pub fn use_place() -> Whereabouts {
     use_context::<Whereabouts>().unwrap_or_default()
 }
 
+/// The districts that can be chosen, as values and labels.
+pub fn district_options(site: &Site) -> Vec<(String, String)> {
+    districts(&site.catalog).into_iter().map(|name| (name.clone(), name)).collect()
+}
+
 /// The districts and landmarks that can be chosen, as values and labels.
 pub fn starting_points(site: &Site, district: &str) -> Vec<(String, String)> {
     let catalog = &site.catalog;
@@ -111,7 +115,7 @@ pub fn nearby_part(site: &Site, filter: &Filter, choose: Callback<Filter>, open:
         let filter = filter.clone();
         let chosen = filter.near.key();
         let options = starting_points(site, "");
-        select("near", Word::NearFrom, options, chosen, move |key| {
+        select("near", Word::NearFrom, None, options, &chosen, move |key| {
             choose.run(Filter { near: Near::from_key(&key), ..filter.clone() });
         })
     };
@@ -120,7 +124,7 @@ pub fn nearby_part(site: &Site, filter: &Filter, choose: Callback<Filter>, open:
         let word = if filter.map { Word::MapHide } else { Word::MapShow };
         let tap = move |_| {
             choose.run(next.clone());
-            super::narrow::stay_at("map-toggle");
+            stay_at("map-toggle");
         };
         view! { <button type="button" class="button" id="map-toggle" aria-expanded=filter.map.to_string() on:click=tap>{super::icon::icon(super::icon::Icon::Pin)}<span>{site.text(word)}</span></button> }
     };
