@@ -77,9 +77,28 @@ apt_offers() {
     apt-cache policy "$1" 2>/dev/null | grep -E 'Candidate: [0-9]+\.[0-9]' >/dev/null
 }
 
+# A Python of our own with the reader of calendars that tests/events.rs asks (tests/readers/requirements.txt).
+setup_python() {
+    local wanted="$top/tests/readers/requirements.txt"
+    if setup_ready python "$wanted" && "$tools/python/bin/python" -c 'import icalendar' 2>/dev/null; then return; fi
+    if ! make_python >"$logs/python-venv.log" 2>&1; then
+        have apt-get && step python-venv "Python" apt_install python3 python3-venv
+        make_python >"$logs/python-venv.log" 2>&1 ||
+            die "Python 3 with venv is needed." "Install it (apt-get install python3-venv; on a Mac it comes with the command line tools), then run the same command again."
+    fi
+    step python "Python's icalendar" "$tools/python/bin/pip" install --quiet --disable-pip-version-check -r "$wanted"
+    setup_done python "$wanted"
+}
+
+make_python() {
+    rm -rf "$tools/python"
+    python3 -m venv "$tools/python"
+}
+
 # For `./run test`, on top of the rest.
 setup_test() {
     setup_build
+    setup_python
     if [ -z "$(find_chromium)" ]; then
         have apt-get && ! apt_offers chromium && step apt-update "list of packages" as_root apt-get update -q
         if have apt-get && apt_offers chromium; then

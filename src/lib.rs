@@ -7,11 +7,13 @@
 //! - [`directory`]: places and desks
 //! - [`events`]: events and the days on which they fall
 //! - [`programmes`]: programmes and benefits
+//! - [`embed`]: the snippet for other people's pages
 //! - [`family`]: the family's record and what comes when
 //! - [`plan`]: plan forms as data, the sheets made of them
 //! - [`vault`]: what is kept in the browser, and how it stays whole
 //! - [`search`]: finding, as a parent types
 //! - [`calendar`]: dates, times, weekdays, ages and repetitions in Japanese notation
+//! - [`spread`]: pictures and sheets for those not yet met
 //! - [`text`]: width, kana, romaji
 //! - [`helplines`]: the national lines of いますぐ相談
 //! - [`order`]: sorting, compiled once
@@ -23,6 +25,7 @@
 pub mod calendar;
 pub mod data;
 pub mod directory;
+pub mod embed;
 pub mod events;
 pub mod family;
 pub mod helplines;
@@ -32,6 +35,7 @@ pub mod programmes;
 #[cfg(feature = "qr")]
 pub mod qr;
 pub mod search;
+pub mod spread;
 pub mod text;
 pub mod vault;
 pub mod words;

@@ -64,8 +64,7 @@ proptest! {
     #[test]
     fn a_series_keeps_to_its_rule(nth in 1..=5_i8, weekday in 0..7_usize, start in date(), span in 0..500_i64) {
         use chrono::Datelike;
-        let days: Weekdays = [Weekday::WEEK[weekday]].into_iter().collect();
-        let rule = Recurrence { rule: Rule::Monthly { nth: vec![nth], days, every: 1 }, not_on_holidays: false };
+        let rule = Recurrence::from(Rule::Monthly { on: vec![(nth, Weekday::WEEK[weekday])], every: 1 });
         let end = start + chrono::Duration::days(span);
         let found: Vec<Date> = rule.between(start, start, end).collect();
         prop_assert!(found.windows(2).all(|w| w[0] < w[1]));

@@ -39,7 +39,7 @@ pub fn Layout(children: Children) -> impl IntoView {
             }
             match here.as_str() {
                 "kids" => return (page == "now").then_some("page"),
-                "subscribe" => return (page == "events").then_some("page"),
+                "subscribe" | "embed" | "spread" => return (page == "events").then_some("page"),
                 "arriving" => return (page == "places").then_some("page"),
                 _ => {}
             }

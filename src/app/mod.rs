@@ -44,6 +44,8 @@ pub fn App(site: Arc<Site>, base: String) -> impl IntoView {
                     <Route path=path!("/place") view=pages::place::PlacePage/>
                     <Route path=path!("/events") view=pages::events::Events/>
                     <Route path=path!("/subscribe") view=pages::subscribe::Subscribe/>
+                    <Route path=path!("/embed") view=pages::embed::EmbedPage/>
+                    <Route path=path!("/spread") view=pages::spread::Spread/>
                     <Route path=path!("/event") view=pages::event::EventPage/>
                     <Route path=path!("/programmes") view=pages::programmes::Programmes/>
                     <Route path=path!("/programme") view=pages::programme::ProgrammePage/>

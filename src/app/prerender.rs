@@ -17,11 +17,13 @@ pub struct Page {
 }
 
 /// Every page that the app has. Each is a folder with an `index.html`, so that any plain server can serve it.
-pub const PAGES: [Page; 27] = [
+pub const PAGES: [Page; 29] = [
     Page { folder: "", title: None },
     Page { folder: "places/", title: Some(Word::PlacesTitle) },
     Page { folder: "place/", title: Some(Word::PlacesTitle) },
     Page { folder: "events/", title: Some(Word::EventsTitle) },
+    Page { folder: "embed/", title: Some(Word::EmbedTitle) },
+    Page { folder: "spread/", title: Some(Word::SpreadTitle) },
     Page { folder: "event/", title: Some(Word::EventsTitle) },
     Page { folder: "programmes/", title: Some(Word::ProgrammesTitle) },
     Page { folder: "programme/", title: Some(Word::ProgrammesTitle) },
@@ -60,6 +62,8 @@ pub struct Assets {
     pub app_wasm: String,
     /// The map, which is loaded when it is asked for.
     pub map: String,
+    /// What paints pictures for posts, loaded when it is asked for.
+    pub picture: String,
     pub icon: String,
     /// The worker for passphrases.
     pub sealer: String,
@@ -86,11 +90,11 @@ pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Ass
     let body = render(Arc::clone(&site), page.folder);
     let policy = escape(&policy(&site.catalog.settings));
     let text = |word: Word| escape(words.text(word));
-    let Assets { style, start, way_out, keep, old, app_js, app_wasm, map, icon, sealer, forms } = assets;
+    let Assets { style, start, way_out, keep, old, app_js, app_wasm, map, picture, icon, sealer, forms } = assets;
     let language = words.language;
     format!(
         r##"<!doctype html>
-<html lang="{language}" data-root="{root}" data-sealer="{sealer}" data-forms="{forms}" data-map="{map}">
+<html lang="{language}" data-root="{root}" data-sealer="{sealer}" data-forms="{forms}" data-map="{map}" data-picture-script="{picture}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">

@@ -10,6 +10,7 @@
 //! - [`age`]: for whom, in months
 //! - [`ics`]: days for the phone's own calendar
 //! - [`recurrence`] (「毎月第3日曜」)
+//! - [`rrule`]: the same as calendars write it
 
 pub mod age;
 pub mod date;
@@ -19,6 +20,7 @@ pub mod ics;
 mod note;
 pub mod open;
 pub mod recurrence;
+pub mod rrule;
 mod scan;
 pub mod time;
 pub mod weekday;

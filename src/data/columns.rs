@@ -83,6 +83,8 @@ fields! {
     DateList => "開催日一覧" | "開催日リスト";
     Repeats => "くりかえし" | "繰り返し" | "開催頻度";
     CancelledDates => "中止日" | "休止日";
+    MovedDates => "日程変更" | "開催日変更";
+    Sessions => "回" | "実施回" | "時間帯";
     Status => "状態" | "開催状態" | "開催状況";
     PublishedOn => "公開日" | "掲載日" | "掲載開始日";
     PublishedUntil => "公開終了日" | "掲載終了日";
@@ -123,6 +125,8 @@ fields! {
     FirstTimersWelcome => "初めての方歓迎" | "はじめての方歓迎";
     Bring => "持ち物" | "持参品";
     Outreach => "出張ひろば";
+    Siblings => "きょうだい同伴" | "下の子同伴" | "兄弟同伴" | "上の子同伴";
+    HeldBy => "開催方法" | "開催形式" | "実施方法";
     Childcare => "託児" | "託児所_有無" | "託児の有無";
     ChildcareDetail => "託児所_詳細";
     Tags => "タグ" | "困りごと";

@@ -43,6 +43,12 @@ pub enum ProblemKind {
     Time,
     Weekdays,
     Recurrence,
+    /// 回 that is no list of hours.
+    Sessions,
+    /// 日程変更 without its two days.
+    MovedDates,
+    /// A single day called off or moved that is none of the event's days.
+    NotItsDay,
     Ages,
     Phone,
     Coordinates,
@@ -137,6 +143,9 @@ impl Problem {
             Time => (Word::ProblemTimeExpected, Word::ProblemTimeRemedy),
             Weekdays => (Word::ProblemWeekdaysExpected, Word::ProblemWeekdaysRemedy),
             Recurrence => (Word::ProblemRecurrenceExpected, Word::ProblemRecurrenceRemedy),
+            Sessions => (Word::ProblemSessionsExpected, Word::ProblemSessionsRemedy),
+            MovedDates => (Word::ProblemMovedDatesExpected, Word::ProblemMovedDatesRemedy),
+            NotItsDay => (Word::ProblemNotItsDayExpected, Word::ProblemNotItsDayRemedy),
             Ages => (Word::ProblemAgesExpected, Word::ProblemAgesRemedy),
             Phone => (Word::ProblemPhoneExpected, Word::ProblemPhoneRemedy),
             Coordinates => (Word::ProblemCoordinatesExpected, Word::ProblemCoordinatesRemedy),

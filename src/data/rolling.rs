@@ -2,7 +2,7 @@
 //! that puts it near the day of viewing.
 
 use crate::calendar::{Date, Weekday};
-use crate::events::Event;
+use crate::events::{BookingDay, Event};
 use chrono::{Datelike, Months};
 
 /// How long ago a date may lie before it moves to the next year.
@@ -56,6 +56,16 @@ pub(super) fn roll_event(event: &mut Event, today: Date) {
     }
     for date in event.dates.iter_mut().chain(&mut event.cancelled_dates) {
         *date = roll(*date, today);
+    }
+    for moved in &mut event.moved {
+        let length = moved.to - moved.from;
+        moved.from = roll(moved.from, today);
+        moved.to = moved.from + length;
+    }
+    for day in [&mut event.booking.from, &mut event.booking.until] {
+        if let Some(BookingDay::On(date)) = day {
+            *date = roll(*date, today);
+        }
     }
     if let Some(updated) = &mut event.updated {
         *updated = last_before(*updated, today);

@@ -23,6 +23,20 @@ pub fn staff(cell: &str) -> Vec<Staff> {
     parts.map(|part| Staff { name: part.to_owned(), what: what(part) }).collect()
 }
 
+/// The professions of the column スタッフ by name alone: without how many or how often.
+///
+/// ```
+/// use tsunagi::directory::staff::professions;
+/// let all: Vec<_> = professions("助産師（月1回）;保育士 2名").collect();
+/// assert_eq!(all, ["助産師", "保育士"]);
+/// ```
+pub fn professions(cell: &str) -> impl Iterator<Item = &str> {
+    let parts = cell.split([';', '；', '、', '\n']);
+    parts
+        .map(|part| part.split(['（', '(', ' ', '　']).next().unwrap_or_default().trim())
+        .filter(|part| !part.is_empty())
+}
+
 /// The longest profession that a text names.
 fn what(text: &str) -> Option<&'static str> {
     let rows = include_str!("professions.ja.csv").lines().skip(1).filter_map(|line| line.split_once(','));

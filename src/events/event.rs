@@ -1,5 +1,9 @@
 //! An event as one row of イベント一覧: once, over several days, or again and again.
+//!
+//! All days and hours are those of Japan, whatever the phone's zone.
 
+use super::booking::Booking;
+use super::target::Target;
 use crate::calendar::{AgeRange, Date, Recurrence, TimeOfDay};
 use crate::data::columns::Field;
 use crate::directory::{Extra, Fact, Origin, Phone, Position, place};
@@ -9,6 +13,46 @@ use crate::directory::{Extra, Fact, Origin, Phone, Position, place};
 pub struct Times {
     pub start: Option<TimeOfDay>,
     pub end: Option<TimeOfDay>,
+}
+
+/// 状態: how things stand with the whole event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    #[default]
+    Planned,
+    /// 中止
+    Cancelled,
+    /// 延期, without a new day yet
+    Postponed,
+    /// 満員, 受付終了
+    Full,
+}
+
+/// One of several meetings of a day, each with its own places (回).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    pub times: Times,
+    /// 「8組」 as written; empty where nothing is said.
+    pub capacity: String,
+}
+
+/// A single day of a series that is held on another (日程変更).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    pub from: Date,
+    pub to: Date,
+    /// The hours on the new day, where they are others.
+    pub times: Option<Times>,
+}
+
+/// 初めての方歓迎
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Newcomers {
+    #[default]
+    Unsaid,
+    Welcome,
+    /// みんな はじめて: nobody there has been before (seed 003: 2・3か月の会, ひなた学級).
+    Everyone,
 }
 
 /// One event or one series.
@@ -30,8 +74,11 @@ pub struct Event {
     pub dates: Vec<Date>,
     /// Single days called off.
     pub cancelled_dates: Vec<Date>,
-    /// The whole event called off.
-    pub cancelled: bool,
+    /// Single days put on another.
+    pub moved: Vec<Moved>,
+    pub status: Status,
+    /// Where a day has more than one meeting; in the order of their hours.
+    pub sessions: Vec<Session>,
     pub venue: String,
     pub address: String,
     pub position: Option<Position>,
@@ -40,10 +87,15 @@ pub struct Event {
     pub district: String,
     pub phones: Vec<Phone>,
     pub ages: Option<AgeRange>,
-    /// 初めての方歓迎
-    pub first_timers_welcome: bool,
-    /// 申込不要: `Some(false)`; 要: `Some(true)`; `None` where nothing is said.
-    pub booking_needed: Option<bool>,
+    /// For whom in particular; none: nothing is said.
+    pub targets: Vec<Target>,
+    pub newcomers: Newcomers,
+    pub booking: Booking,
+    /// 下の子同伴可, 託児: whether a brother or sister may come along, whether children are looked after.
+    pub siblings: Option<bool>,
+    pub childcare: Option<bool>,
+    /// Held online, or there as well.
+    pub online: bool,
     pub updated: Option<Date>,
     pub facts: Vec<Fact>,
     pub extras: Vec<Extra>,
@@ -59,6 +111,16 @@ impl Event {
     /// Whether its name or summary says one of these words.
     pub fn mentions(&self, words: &[String]) -> bool {
         place::mentions(&self.name, self.fact(Field::Summary), words)
+    }
+
+    /// Whether the whole event is not held as it was announced.
+    pub fn is_off(&self) -> bool {
+        matches!(self.status, Status::Cancelled | Status::Postponed)
+    }
+
+    /// Its first day by its own words: that of the series, or the first of its list.
+    pub fn first_day(&self) -> Option<Date> {
+        self.start.or_else(|| self.dates.iter().min().copied())
     }
 
     /// Whether it comes round by a rule or a list of days rather than once.

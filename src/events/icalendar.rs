@@ -2,12 +2,12 @@
 //!
 //! Times are Japan's whatever the phone's zone (TZID with its VTIMEZONE). A series is one VEVENT with its rule; a single day
 //! that is called off is a second one with the day's RECURRENCE-ID and STATUS:CANCELLED, so that a calendar shows it struck
-//! out instead of losing it. UID stays while the event keeps its number in the list, SEQUENCE grows with 更新日.
+//! out instead of losing it; one that is put on another has that day as its DTSTART. UID stays while the event keeps its number in the list, SEQUENCE grows with 更新日.
 
-use super::event::Event;
-use super::listing::occurrences;
+use super::event::{Event, Times};
+use super::listing::planned;
 use crate::calendar::ics::{basic, escape, line};
-use crate::calendar::{Date, Recurrence, Rule, TimeOfDay, Weekday};
+use crate::calendar::{Date, Recurrence, Rule, TimeOfDay, Weekday, rrule};
 use crate::data::columns::Field;
 use chrono::Days;
 
@@ -74,25 +74,107 @@ pub fn calendar<'a>(made: &Made, events: impl Iterator<Item = &'a Event>) -> Str
     out
 }
 
-/// One event: its series, then each single day of it that is called off.
-fn entries(out: &mut String, made: &Made, event: &Event) {
-    let Some(start) = event.start.or_else(|| event.dates.iter().min().copied()) else { return };
-    let last = start.checked_add_days(Days::new(FOLLOWED)).unwrap_or(start);
-    let all = occurrences(event, 0, start, last);
-    let Some(first) = all.first().map(|o| o.date) else { return };
-    let list: Vec<Date> = event.dates.iter().copied().filter(|d| *d != first).collect();
-    entry(out, made, event, first, None, &list);
-    if event.cancelled {
-        return;
+/// How the days of an event stand in a calendar.
+struct Series {
+    first: Date,
+    /// RRULE, where its days follow a rule.
+    rule: Option<String>,
+    /// Days of the rule on which it is not held: holidays that the words leave out.
+    without: Vec<Date>,
+    /// Days beside the rule, or the whole list.
+    also: Vec<Date>,
+}
+
+impl Series {
+    fn of(event: &Event) -> Option<Series> {
+        let start = event.first_day()?;
+        let last = start.checked_add_days(Days::new(FOLLOWED)).unwrap_or(start);
+        let days: Vec<Date> = planned(event, start, last).into_iter().map(|(day, _)| day).collect();
+        let first = *days.first()?;
+        let mut series = Series { first, rule: None, without: Vec::new(), also: Vec::new() };
+        let touched = !event.cancelled_dates.is_empty() || !event.moved.is_empty();
+        match event.recurrence.as_ref().filter(|_| event.dates.is_empty()) {
+            Some(recurrence) => {
+                let end = event.end.filter(|end| *end > start);
+                series.rule = Some(rrule::write(recurrence, start, end, event.times.start.is_some()));
+                // A rule of iCalendar knows no holidays of Japan.
+                let plain = Recurrence {
+                    not_on_holidays: false,
+                    rule: without_holidays(&recurrence.rule),
+                    ..recurrence.clone()
+                };
+                let follow = last.min(end.unwrap_or(last));
+                let by_rule: Vec<Date> = plain.between(start, first, follow).collect();
+                series.without = by_rule.iter().copied().filter(|day| !days.contains(day)).collect();
+                series.also = days.into_iter().filter(|day| *day > first && !by_rule.contains(day)).collect();
+            }
+            // Several days in a row are one entry, unless one of them is another matter.
+            None if event.dates.is_empty() && !touched => {}
+            // The first day too: ical.js, and with it Thunderbird, leaves DTSTART out where there are RDATEs alone.
+            None if days.len() > 1 => series.also = days,
+            None => {}
+        }
+        Some(series)
     }
-    let off = event.cancelled_dates.iter().filter(|day| all.iter().any(|o| o.date == **day));
-    for day in off {
-        entry(out, made, event, *day, Some(*day), &[]);
+
+    fn repeats(&self) -> bool {
+        self.rule.is_some() || !self.also.is_empty()
     }
 }
 
-/// `only`: the single day of the series that this entry stands for.
-fn entry(out: &mut String, made: &Made, event: &Event, first: Date, only: Option<Date>, others: &[Date]) {
+fn without_holidays(rule: &Rule) -> Rule {
+    match rule {
+        Rule::Weekly { days, every, week_start } => {
+            Rule::Weekly { days: days.without(Weekday::Holiday), every: *every, week_start: *week_start }
+        }
+        rule => rule.clone(),
+    }
+}
+
+/// One event: its series, then each single day of it that is called off or put on another.
+fn entries(out: &mut String, made: &Made, event: &Event) {
+    let Some(mut series) = Series::of(event) else { return };
+    let off = event.cancelled_dates.clone();
+    let moved = |from: Date| event.moved.iter().find(|m| m.from == from);
+    if !series.repeats() {
+        // One day alone has no exceptions: it is on another, or it is off.
+        let instead = moved(series.first).map_or(series.first, |m| m.to);
+        let times = moved(series.first).and_then(|m| m.times).unwrap_or(event.times);
+        let cancelled = event.is_off() || off.contains(&series.first) || off.contains(&instead);
+        series.first = instead;
+        entry(out, made, event, &Entry { series: Some(&series), day: instead, of: None, times, cancelled });
+        return;
+    }
+    // A day to which another is moved stands once.
+    series.without.extend(event.moved.iter().map(|m| m.to).filter(|to| !planned(event, *to, *to).is_empty()));
+    let whole =
+        Entry { series: Some(&series), day: series.first, of: None, times: event.times, cancelled: event.is_off() };
+    entry(out, made, event, &whole);
+    if event.is_off() {
+        return;
+    }
+    let is_planned = |day: Date| !planned(event, day, day).is_empty();
+    for day in off.iter().copied().filter(|day| is_planned(*day) && !event.moved.iter().any(|m| m.to == *day)) {
+        entry(out, made, event, &Entry { series: None, day, of: Some(day), times: event.times, cancelled: true });
+    }
+    for moved in event.moved.iter().filter(|m| is_planned(m.from) && !off.contains(&m.from)) {
+        let (times, cancelled) = (moved.times.unwrap_or(event.times), off.contains(&moved.to));
+        entry(out, made, event, &Entry { series: None, day: moved.to, of: Some(moved.from), times, cancelled });
+    }
+}
+
+/// One VEVENT.
+struct Entry<'a> {
+    /// The whole series; none for a single day of it.
+    series: Option<&'a Series>,
+    day: Date,
+    /// The day of the series that it stands for.
+    of: Option<Date>,
+    times: Times,
+    cancelled: bool,
+}
+
+fn entry(out: &mut String, made: &Made, event: &Event, entry: &Entry) {
     line(out, "BEGIN:VEVENT");
     line(
         out,
@@ -102,22 +184,22 @@ fn entry(out: &mut String, made: &Made, event: &Event, first: Date, only: Option
     line(out, &format!("DTSTAMP:{}T000000Z", basic(stamp)));
     line(out, &format!("LAST-MODIFIED:{}T000000Z", basic(stamp)));
     line(out, &format!("SEQUENCE:{}", sequence(event)));
-    if let Some(day) = only {
+    if let Some(day) = entry.of {
         line(out, &format!("RECURRENCE-ID{}", moment(day, event.times.start)));
     }
-    line(out, &format!("DTSTART{}", moment(first, event.times.start)));
-    if let Some(end) = end(event, first) {
+    line(out, &format!("DTSTART{}", moment(entry.day, entry.times.start)));
+    let last_day = event.end.filter(|_| entry.series.is_some_and(|s| !s.repeats()) && event.moved.is_empty());
+    if let Some(end) = end(entry.times, entry.day, last_day) {
         line(out, &format!("DTEND{end}"));
     }
-    if only.is_none() {
-        if let Some(rule) = event.recurrence.as_ref().filter(|_| event.dates.is_empty()).map(|rule| rrule(rule, event))
-        {
-            line(out, &rule);
-            for day in left_out(event, first) {
-                line(out, &format!("EXDATE{}", moment(day, event.times.start)));
-            }
+    if let Some(series) = entry.series {
+        if let Some(rule) = &series.rule {
+            line(out, rule);
         }
-        for day in others {
+        for day in &series.without {
+            line(out, &format!("EXDATE{}", moment(*day, event.times.start)));
+        }
+        for day in &series.also {
             line(out, &format!("RDATE{}", moment(*day, event.times.start)));
         }
     }
@@ -140,9 +222,8 @@ fn entry(out: &mut String, made: &Made, event: &Event, first: Date, only: Option
     if !made.site.is_empty() {
         line(out, &format!("URL:{}event/?id={}", made.site, event.id));
     }
-    let status = if event.cancelled || only.is_some() { "CANCELLED" } else { "CONFIRMED" };
-    line(out, &format!("STATUS:{status}"));
-    if let Some(minutes) = made.alarm.filter(|_| only.is_none() && !event.cancelled) {
+    line(out, &format!("STATUS:{}", if entry.cancelled { "CANCELLED" } else { "CONFIRMED" }));
+    if let Some(minutes) = made.alarm.filter(|_| entry.series.is_some() && !entry.cancelled) {
         line(out, "BEGIN:VALARM");
         line(out, "ACTION:DISPLAY");
         line(out, &format!("DESCRIPTION:{}", escape(&event.name)));
@@ -156,8 +237,9 @@ fn entry(out: &mut String, made: &Made, event: &Event, first: Date, only: Option
 fn sequence(event: &Event) -> i64 {
     let epoch = Date::from_ymd_opt(2020, 1, 1).unwrap_or_default();
     let days = event.updated.map_or(0, |day| (day - epoch).num_days().max(0));
-    // Called off without a new 更新日 is a change too.
-    2 * days + i64::from(event.cancelled || !event.cancelled_dates.is_empty())
+    // Called off or moved without a new 更新日 is a change too: at most ninety such are told apart.
+    let single = (event.cancelled_dates.len() + event.moved.len()).min(90) as i64;
+    100 * days + single + if event.is_off() { 91 } else { 0 }
 }
 
 /// A property's value: a time in Japan, or a whole day.
@@ -172,72 +254,31 @@ fn moment(day: Date, time: Option<TimeOfDay>) -> String {
     }
 }
 
-fn end(event: &Event, first: Date) -> Option<String> {
-    match (event.times.start, event.times.end) {
+/// `last_day`: of several whole days.
+fn end(times: Times, first: Date, last_day: Option<Date>) -> Option<String> {
+    match (times.start, times.end) {
         (Some(start), Some(end)) if end > start => Some(moment(first, Some(end))),
         (Some(_), _) => None,
         (None, _) => {
             // Whole days: the end is the first that is no longer part of it (3.6.1).
-            let last = event.end.filter(|_| !event.repeats()).unwrap_or(first).max(first);
+            let last = last_day.unwrap_or(first).max(first);
             Some(moment(last.checked_add_days(Days::new(1)).unwrap_or(last), None))
         }
     }
 }
 
-/// RRULE (3.3.10) of a repetition.
-fn rrule(rule: &Recurrence, event: &Event) -> String {
-    let name = |day: Weekday| match day {
-        Weekday::Mon => "MO",
-        Weekday::Tue => "TU",
-        Weekday::Wed => "WE",
-        Weekday::Thu => "TH",
-        Weekday::Fri => "FR",
-        Weekday::Sat => "SA",
-        Weekday::Sun => "SU",
-        Weekday::Holiday => "",
-    };
-    let weekdays = |days: &crate::calendar::Weekdays| -> Vec<&'static str> {
-        days.iter().filter(|d| *d != Weekday::Holiday).map(name).collect()
-    };
-    let mut text = match &rule.rule {
-        Rule::Weekly { days } => format!("FREQ=WEEKLY;BYDAY={}", weekdays(days).join(",")),
-        Rule::Monthly { nth, days, every } => {
-            let days = weekdays(days);
-            let each: Vec<String> = nth.iter().flat_map(|n| days.iter().map(move |day| format!("{n}{day}"))).collect();
-            let interval = if *every > 1 { format!("INTERVAL={every};") } else { String::new() };
-            format!("FREQ=MONTHLY;{interval}BYDAY={}", each.join(","))
-        }
-        Rule::MonthlyOn { days } => {
-            let days: Vec<String> = days.iter().map(u8::to_string).collect();
-            format!("FREQ=MONTHLY;BYMONTHDAY={}", days.join(","))
-        }
-    };
-    if let Some(last) = event.end.filter(|end| event.start.is_some_and(|start| *end > start)) {
-        // The end of that day in Japan, in UTC, where times have a zone; the day itself where they are whole days.
-        let until = if event.times.start.is_some() { format!("{}T145959Z", basic(last)) } else { basic(last) };
-        text.push_str(&format!(";UNTIL={until}"));
-    }
-    format!("RRULE:{text}")
-}
-
-/// Holidays that a series leaves out: a rule of iCalendar knows none.
-fn left_out(event: &Event, first: Date) -> Vec<Date> {
-    let Some(series) = event.recurrence.as_ref().filter(|series| series.not_on_holidays) else { return Vec::new() };
-    let last = first.checked_add_days(Days::new(FOLLOWED)).unwrap_or(first);
-    let last = event.end.filter(|end| *end > first).map_or(last, |end| end.min(last));
-    let start = event.start.unwrap_or(first);
-    first
-        .iter_days()
-        .take_while(|day| *day <= last)
-        .filter(|day| series.rule.falls_on(start, *day) && !series.falls_on(start, *day))
-        .collect()
-}
-
 /// What one has to know before one goes, as the list says it.
 fn description(event: &Event) -> String {
     let facts = [Field::Summary, Field::Description, Field::Target, Field::Fee, Field::Booking, Field::Bring];
-    let mut parts: Vec<&str> = facts.iter().filter_map(|field| event.fact(*field)).collect();
-    let phone = event.phones.first().map(|p| p.written.as_str());
-    parts.extend(phone);
+    let mut parts: Vec<String> = facts.iter().filter_map(|field| event.fact(*field)).map(str::to_owned).collect();
+    let time = |time: Option<TimeOfDay>| time.map(|time| time.to_string()).unwrap_or_default();
+    for session in &event.sessions {
+        parts.push(
+            format!("{}〜{} {}", time(session.times.start), time(session.times.end), session.capacity)
+                .trim()
+                .to_owned(),
+        );
+    }
+    parts.extend(event.phones.first().map(|p| p.written.clone()));
     parts.join("\n")
 }

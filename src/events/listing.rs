@@ -1,8 +1,23 @@
 //! Which events fall on which day.
 
-use super::event::Event;
+use super::event::{Event, Status, Times};
 use crate::calendar::{Date, TimeOfDay};
 use chrono::{Datelike, Days};
+
+/// How things stand with one day of an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Held {
+    #[default]
+    AsPlanned,
+    /// This day, or the whole event, is called off.
+    Cancelled,
+    /// The whole event is put off, to no day yet.
+    Postponed,
+    /// Put on that day.
+    MovedTo(Date),
+    /// It stands for the day on which it would have been.
+    InsteadOf(Date),
+}
 
 /// One day of one event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,10 +25,22 @@ pub struct Occurrence {
     pub date: Date,
     /// The event's position in the list given.
     pub event: usize,
-    /// This day, or the whole event, is called off.
-    pub cancelled: bool,
+    pub held: Held,
     /// For an event of several days: which day this is (1 for the first) and how many there are.
     pub day_of: Option<(u32, u32)>,
+}
+
+impl Occurrence {
+    /// Nobody need come on this day.
+    pub fn is_off(&self) -> bool {
+        !matches!(self.held, Held::AsPlanned | Held::InsteadOf(_))
+    }
+
+    /// The hours on this day: those of the event, or those of the day put on another.
+    pub fn times(&self, event: &Event) -> Times {
+        let moved = event.moved.iter().find(|m| m.to == self.date && self.held == Held::InsteadOf(m.from));
+        moved.and_then(|m| m.times).unwrap_or(event.times)
+    }
 }
 
 /// An event that goes on for longer than this is shown on its days as one of the standing kind, not day by day.
@@ -21,44 +48,60 @@ const LONGEST_SPAN_DAYS: i64 = 400;
 
 /// The days of one event from `from` to `to`, both included, in order.
 pub fn occurrences(event: &Event, index: usize, from: Date, to: Date) -> Vec<Occurrence> {
-    let Some(start) = event.start.or_else(|| event.dates.iter().min().copied()) else {
-        return Vec::new();
+    let one = |date: Date, day_of| {
+        let held = match event.status {
+            Status::Cancelled => Held::Cancelled,
+            Status::Postponed => Held::Postponed,
+            _ if event.cancelled_dates.contains(&date) => Held::Cancelled,
+            _ => event.moved.iter().find(|m| m.from == date).map_or(Held::AsPlanned, |m| Held::MovedTo(m.to)),
+        };
+        Occurrence { date, event: index, held, day_of }
     };
-    let one = |date: Date, day_of| Occurrence {
-        date,
-        event: index,
-        cancelled: event.cancelled || event.cancelled_dates.contains(&date),
-        day_of,
-    };
+    let mut all: Vec<Occurrence> =
+        planned(event, from, to).into_iter().map(|(date, day_of)| one(date, day_of)).collect();
+    if !event.moved.is_empty() && !event.is_off() {
+        for moved in event.moved.iter().filter(|m| (from..=to).contains(&m.to)) {
+            let held =
+                if event.cancelled_dates.contains(&moved.to) { Held::Cancelled } else { Held::InsteadOf(moved.from) };
+            // A day to which another is moved stands once.
+            all.retain(|o| o.date != moved.to);
+            all.push(Occurrence { date: moved.to, event: index, held, day_of: None });
+        }
+        all.sort_by_key(|o| o.date);
+    }
+    all
+}
+
+/// A day, and for an event of several days which of them it is.
+type Planned = (Date, Option<(u32, u32)>);
+
+/// The days as first announced: neither called off nor moved.
+pub fn planned(event: &Event, from: Date, to: Date) -> Vec<Planned> {
+    let Some(start) = event.first_day() else { return Vec::new() };
     if !event.dates.is_empty() {
         let mut days: Vec<Date> = event.dates.iter().copied().filter(|d| (from..=to).contains(d)).collect();
         days.sort();
         days.dedup();
-        return days.into_iter().map(|d| one(d, None)).collect();
+        return days.into_iter().map(|d| (d, None)).collect();
     }
     if let Some(recurrence) = &event.recurrence {
         let last = event.end.filter(|end| *end > start).map_or(to, |end| end.min(to));
-        return recurrence.between(start, from, last).map(|d| one(d, None)).collect();
+        return recurrence.between(start, from, last).map(|d| (d, None)).collect();
     }
     let end = event.end.unwrap_or(start).max(start);
     let length = (end - start).num_days() + 1;
     if length > LONGEST_SPAN_DAYS {
-        return start.max(from).iter_days().take_while(|d| *d <= end.min(to)).take(1).map(|d| one(d, None)).collect();
+        return start.max(from).iter_days().take_while(|d| *d <= end.min(to)).take(1).map(|d| (d, None)).collect();
     }
-    start
-        .iter_days()
-        .take(length as usize)
-        .enumerate()
-        .filter(|(_, day)| (from..=to).contains(day))
-        .map(|(i, day)| one(day, (length > 1).then_some((i as u32 + 1, length as u32))))
-        .collect()
+    let days = start.iter_days().take(length as usize).enumerate().filter(|(_, day)| (from..=to).contains(day));
+    days.map(|(i, day)| (day, (length > 1).then_some((i as u32 + 1, length as u32)))).collect()
 }
 
 /// Every event's days from `from` to `to`, grouped by day in order; within a day by time, then by the list's order.
 pub fn by_day(events: &[Event], from: Date, to: Date) -> Vec<(Date, Vec<Occurrence>)> {
     let mut all: Vec<Occurrence> =
         events.iter().enumerate().flat_map(|(i, event)| occurrences(event, i, from, to)).collect();
-    let time = |o: &Occurrence| -> Option<TimeOfDay> { events[o.event].times.start };
+    let time = |o: &Occurrence| -> Option<TimeOfDay> { o.times(&events[o.event]).start };
     all.sort_by(|a, b| a.date.cmp(&b.date).then(time(a).cmp(&time(b))).then(a.event.cmp(&b.event)));
     let mut days: Vec<(Date, Vec<Occurrence>)> = Vec::new();
     for occurrence in all {
@@ -124,5 +167,5 @@ impl Range {
 
 /// The first day from `first` to `last`, both included, on which it is held.
 pub fn next_day(event: &Event, first: Date, last: Date) -> Option<Date> {
-    occurrences(event, 0, first, last).into_iter().find(|o| !o.cancelled).map(|o| o.date)
+    occurrences(event, 0, first, last).into_iter().find(|o| !o.is_off()).map(|o| o.date)
 }

@@ -1,17 +1,30 @@
 //! Events: the model, the days on which they come round, and how they go out to calendars and readers of news.
 //!
 //! - [`event`]: the model
+//! - [`target`], [`booking`]: for whom it is, and until when one can book
 //! - [`listing`]: which fall on which day
+//! - [`filter`], [`month`]: what a family narrows the list down to, and the month as a sheet
+//! - [`kept`]: those that a family keeps, and what has changed since it looked
 //! - [`icalendar`]: for everyone's calendar
 //! - [`feeds`]: Atom and JSON Feed
+//! - [`jsonld`]: for search engines
 
+pub mod booking;
 pub mod event;
 pub mod feeds;
+pub mod filter;
 pub mod icalendar;
+pub mod jsonld;
+pub mod kept;
 pub mod listing;
+pub mod month;
+pub mod target;
 
-pub use event::{Event, Times};
-pub use listing::{Occurrence, Range, by_day, next_day, occurrences};
+pub use booking::{Booking, BookingDay, BookingState};
+pub use event::{Event, Moved, Newcomers, Session, Status, Times};
+pub use listing::{Held, Occurrence, Range, by_day, next_day, occurrences};
+pub use month::Month;
+pub use target::Target;
 
 use crate::data::Catalog;
 use std::collections::HashSet;

@@ -45,7 +45,7 @@ pub fn help<'a>(step: &Step, catalog: &'a Catalog, district: &str, months: Optio
     let mut events: Vec<(&Event, Date)> = catalog
         .events
         .iter()
-        .filter(|e| !e.cancelled && e.mentions(&step.words))
+        .filter(|e| !e.is_off() && e.mentions(&step.words))
         .filter(|e| {
             e.ages.zip(months).is_none_or(|(ages, months)| ages.contains(u16::try_from(months).unwrap_or(u16::MAX)))
         })

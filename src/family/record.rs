@@ -143,6 +143,8 @@ pub struct Family {
     pub registrations: Vec<Registration>,
     /// Places kept: マイ相談先 first.
     pub kept: Vec<Kept>,
+    /// Events kept, in the order in which they were.
+    pub events: Vec<crate::events::kept::Kept>,
     /// The sheets that are in use.
     pub plans: Vec<Plan>,
     /// Entries of ours that could not be understood. They stay in the record.
@@ -221,6 +223,7 @@ impl Family {
         family.vouchers = book.of("voucher").map(Voucher::read).collect();
         family.registrations = book.of("registration").map(Registration::read).collect();
         family.kept = kept(book);
+        family.events = crate::events::kept::kept(book);
         family.plans = plans(book).into_iter().filter(|p| !p.closed && !p.ended).collect();
         family.unread += book.of("visit").count() - family.visits.len();
         family

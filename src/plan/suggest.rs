@@ -57,7 +57,7 @@ pub fn suggest<'a>(ticked: &[&Choice], catalog: &'a Catalog, district: &str, tod
         let events = catalog
             .events
             .iter()
-            .filter(|e| !e.cancelled && e.mentions(&choice.words))
+            .filter(|e| !e.is_off() && e.mentions(&choice.words))
             .filter_map(|e| Some(Answer::Event(e, next_day(e, today, last)?)))
             .take(1);
         by_choice.push(programmes.chain(places).chain(events).collect());

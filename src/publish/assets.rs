@@ -41,6 +41,7 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
         .replace("LEAFLET_CSS", &leaflet_css)
         .replace("SUPERCLUSTER_JS", &supercluster_js);
     let map = put("map", "js", map.as_bytes())?;
+    let picture = put("picture", "js", &read(&parts.public.join("picture.js"))?)?;
     licences(parts, &folder)?;
     let icon = put("icon", "svg", &read(&parts.public.join("icon.svg"))?)?;
     let mut sheets: Vec<_> = fs::read_dir(parts.style)
@@ -64,6 +65,7 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
         app_js: named(app_js),
         app_wasm: named(app_wasm),
         map: named(map),
+        picture: named(picture),
         icon: named(icon),
         sealer: named(sealer),
         forms: named(forms),
@@ -106,7 +108,7 @@ pub(super) fn digest(bytes: &[u8]) -> String {
 }
 
 /// A style sheet without comments and indentation.
-fn squeeze(css: &str) -> String {
+pub(super) fn squeeze(css: &str) -> String {
     let mut out = String::new();
     let mut rest = css;
     while let Some((before, after)) = rest.split_once("/*") {

@@ -3,6 +3,7 @@
 
 mod assets;
 mod city;
+mod embed;
 mod feeds;
 
 pub use city::{City, read_city};
@@ -84,6 +85,7 @@ pub fn build(parts: &Parts, city: &Path, out: &Path, today: Date) -> Result<City
         put_page(out, page.folder, &html)?;
     }
     feeds::write(&city.catalog, out, today)?;
+    embed::write(parts, &city.catalog, out, today)?;
     keep_now(parts, &assets, out)?;
     put_page(out, "out/", &prerender::way_out(city.catalog.settings.way_out()))?;
     Ok(city)

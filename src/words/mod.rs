@@ -2,6 +2,7 @@
 //!
 //! Japanese (`ja.toml`) is the original. A new language is a new file with the same keys.
 
+pub mod events;
 pub mod family;
 pub mod format;
 pub mod plan;
@@ -32,6 +33,11 @@ impl Words {
     /// The texts of the language with this tag, where there is a file for it.
     pub fn of(tag: &str) -> Option<Words> {
         LANGUAGES.iter().find(|(language, _)| *language == tag).map(|(language, texts)| Words { language, texts })
+    }
+
+    /// Every language that there is, Japanese among them.
+    pub fn all() -> impl Iterator<Item = Words> {
+        LANGUAGES.iter().map(|(language, texts)| Words { language, texts })
     }
 
     /// One text as it is.

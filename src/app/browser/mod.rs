@@ -320,6 +320,27 @@ fn hold_focus(id: String, frames: u32) {
     });
 }
 
+/// Moves the focus from where it is to an element that may be drawn in the next frames. Whoever has gone elsewhere by then is
+/// left there.
+pub fn move_focus(id: &str) {
+    carry_focus(id.to_owned(), document().active_element(), FRAMES_HELD);
+}
+
+fn carry_focus(id: String, from: Option<web_sys::Element>, frames: u32) {
+    leptos::prelude::request_animation_frame(move || {
+        let active = document().active_element();
+        let to = document().get_element_by_id(&id);
+        let waiting = active.as_ref().is_none_or(|a| a.tag_name() == "BODY") || active == from;
+        // A list may be drawn anew in place: the element under the focus is then another day's.
+        if waiting && to.is_some() && to != active {
+            focus(&id);
+        }
+        if frames > 0 && waiting {
+            carry_focus(id, document().active_element(), frames - 1);
+        }
+    });
+}
+
 /// Scrolls to an element that is about to be drawn.
 pub fn bring_into_view(id: &'static str) {
     leptos::prelude::request_animation_frame(move || {

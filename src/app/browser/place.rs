@@ -49,15 +49,32 @@ pub async fn position() -> Result<Position, Word> {
 
 /// Loads the map's script, once.
 pub fn load_map() {
-    const ID: &str = "map-script";
-    if document().get_element_by_id(ID).is_some() {
+    let Some(name) = document().document_element().and_then(|html| html.get_attribute("data-map")) else { return };
+    load(&format!("{}{name}", crate::app::site::site().root), true);
+}
+
+/// Loads what paints pictures, once.
+pub fn load_picture() {
+    let html = document().document_element();
+    let Some(name) = html.and_then(|html| html.get_attribute("data-picture-script")) else { return };
+    load(&format!("{}{name}", crate::app::site::site().root), true);
+}
+
+/// Loads a plain script of ours, once.
+pub fn load_script(address: &str) {
+    load(address, false);
+}
+
+fn load(address: &str, module: bool) {
+    if document().get_element_by_id(address).is_some() {
         return;
     }
-    let Some(name) = document().document_element().and_then(|html| html.get_attribute("data-map")) else { return };
     let Ok(script) = document().create_element("script") else { return };
-    let _ = script.set_attribute("id", ID);
-    let _ = script.set_attribute("type", "module");
-    let _ = script.set_attribute("src", &format!("{}{name}", crate::app::site::site().root));
+    let _ = script.set_attribute("id", address);
+    if module {
+        let _ = script.set_attribute("type", "module");
+    }
+    let _ = script.set_attribute("src", address);
     if let Some(head) = document().head() {
         let _ = head.append_child(&script);
     }

@@ -9,7 +9,7 @@ use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
 use crate::directory::arriving::{THINGS, Thing, places, programmes};
-use crate::events::by_day;
+use crate::events::{Newcomers, by_day};
 use crate::words::Word;
 use chrono::Days;
 use leptos::prelude::*;
@@ -103,7 +103,7 @@ fn first_events(site: &Site, district: &str) -> Vec<AnyView> {
     let mut coming: Vec<_> = by_day(events, site.today, last)
         .into_iter()
         .flat_map(|(_, list)| list)
-        .filter(|o| !o.cancelled && events[o.event].first_timers_welcome)
+        .filter(|o| !o.is_off() && events[o.event].newcomers != Newcomers::Unsaid)
         .collect();
     crate::order::by_key(&mut coming, |o| events[o.event].district != district);
     let mut seen = Vec::new();

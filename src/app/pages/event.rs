@@ -4,9 +4,10 @@ use super::events::day_heading;
 use super::not_found::missing;
 use super::place::safe_url;
 use crate::app::parts::call::call_button;
-use crate::app::parts::card::event_badges;
+use crate::app::parts::card::{event_badges, held_badge};
 use crate::app::parts::facts::{extras_list, facts_list, source_details};
 use crate::app::parts::icon::{Icon, icon};
+use crate::app::parts::kept_events::{keep_event_button, went_part};
 use crate::app::parts::qr::absolute;
 use crate::app::parts::query::parameter;
 use crate::app::parts::share::share_button;
@@ -15,7 +16,8 @@ use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
 use crate::data::columns::Field;
 use crate::events::icalendar::{Made, calendar};
-use crate::events::{Event, occurrences};
+use crate::events::{Event, Newcomers, Status, jsonld, next_day, occurrences};
+use crate::text::json::Json;
 use crate::words::{Word, format};
 use chrono::Days;
 use leptos::prelude::*;
@@ -55,25 +57,42 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
             }
         })
     };
+    let notice = match event.status {
+        Status::Planned => None,
+        Status::Cancelled => Some(Word::EventCancelledNotice),
+        Status::Postponed => Some(Word::EventPostponedNotice),
+        Status::Full => Some(Word::EventFullNotice),
+    };
+    let newcomers = match event.newcomers {
+        Newcomers::Unsaid => None,
+        Newcomers::Welcome => Some(Word::EventFirstTimers),
+        Newcomers::Everyone => Some(Word::EventAllNew),
+    };
+    let ahead = site.today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(site.today);
+    let next = next_day(event, site.today, ahead);
+    let url = format!("{}event/?id={}", address(site), event.id);
+    let data = Json::List(jsonld::events(event, site.today, &url, &site.catalog.settings.municipality)).to_string();
     view! {
         <article class="page">
+            <script type="application/ld+json">{data}</script>
             <p class="card-kind">{event.category.clone()}</p>
             <h1>{event.name.clone()}</h1>
-            {event_badges(event)}
-            {event.cancelled.then(|| view! { <p class="notice notice-cancelled" role="status">{site.text(Word::EventCancelledNotice)}</p> })}
+            {event_badges(event, next)}
+            {notice.map(|word| view! { <p class="notice notice-cancelled" role="status">{site.text(word)}</p> })}
             {when(site, event)}
             {place(site, event)}
             {event.fact(Field::Summary).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
             {event.fact(Field::Description).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
-            {event.first_timers_welcome.then(|| view! { <p class="first-visit">{site.text(Word::EventFirstTimers)}</p> })}
+            {newcomers.map(|word| view! { <p class="first-visit">{site.text(word)}</p> })}
             <div class="actions">
                 {event.phones.iter().map(call_button).collect_view()}
                 {outside(event.fact(Field::FormUrl).and_then(safe_url), Word::PlaceForm, Icon::Document)}
                 {outside(event.fact(Field::Url).and_then(safe_url), Word::PlaceSite, Icon::Globe)}
+                {keep_event_button(site, event)}
                 {calendar_button(site, event)}
                 {share_button(&event.name)}
-                {super::place::diary_link(site, &format!("diary/?event={}", event.id))}
             </div>
+            {went_part(site, event)}
             <section>
                 <h2>{site.text(Word::PlaceAbout)}</h2>
                 {facts_list(&event.facts)}
@@ -90,15 +109,13 @@ const ALARM: u32 = 60;
 
 /// Takes the event over into the phone's own calendar, as a file.
 fn calendar_button(site: &Site, event: &Event) -> Option<AnyView> {
-    let dated = event.start.is_some() || !event.dates.is_empty();
-    if !dated || event.cancelled {
+    if event.first_day().is_none() || event.is_off() {
         return None;
     }
     let settings = &site.catalog.settings;
-    let here = absolute(site, "");
     let made = Made {
         name: &event.name,
-        site: if settings.site_address.is_empty() { &here } else { &settings.site_address },
+        site: &address(site),
         city: settings.other("全国地方公共団体コード"),
         stamp: site.today,
         alarm: event.times.start.map(|_| ALARM),
@@ -116,21 +133,26 @@ fn calendar_button(site: &Site, event: &Event) -> Option<AnyView> {
     )
 }
 
+/// Where this site is on the web: by its own setting, else where it was opened.
+fn address(site: &Site) -> String {
+    match site.catalog.settings.site_address.as_str() {
+        "" => absolute(site, ""),
+        known => known.to_owned(),
+    }
+}
+
 fn when(site: &Site, event: &Event) -> impl IntoView + use<> {
-    let times = format::times(&site.words, event.times);
     let last = site.today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(site.today);
     let coming = occurrences(event, 0, site.today, last);
     let days: Vec<_> = coming
         .iter()
         .take(DAYS_SHOWN)
         .map(|o| {
-            let cancelled = o
-                .cancelled
-                .then(|| view! { <span class="badge badge-cancelled">{site.text(Word::EventsCancelled)}</span> });
-            view! { <li class:cancelled=o.cancelled>{day_heading(site, o.date)}" "{times.clone()}" "{cancelled}</li> }
+            let times = format::times(&site.words, o.times(event));
+            view! { <li class:cancelled=o.is_off()>{day_heading(site, o.date)}" "{times}" "{held_badge(site, o)}</li> }
         })
         .collect();
-    let dated = event.start.is_some() || !event.dates.is_empty();
+    let dated = event.first_day().is_some();
     // A day that was not understood stays as the city wrote it, among the facts of the record.
     let as_written = [Field::StartDate, Field::EndDate, Field::DateList, Field::OpensAt, Field::ClosesAt]
         .into_iter()
@@ -145,10 +167,23 @@ fn when(site: &Site, event: &Event) -> impl IntoView + use<> {
             {repeats}
             {(!days.is_empty()).then(|| view! { <ul class="days">{days}</ul> })}
             {none}
+            {sessions(site, event)}
             {(!as_written.is_empty()).then(|| view! { <p class="as-written">{as_written.clone()}</p> })}
             {event.fact(Field::HoursNote).map(|n| view! { <p class="as-written">{n.to_owned()}</p> })}
         </section>
     }
+}
+
+/// The meetings of a day, where there are several.
+fn sessions(site: &Site, event: &Event) -> Option<AnyView> {
+    let rows: Vec<_> = event
+        .sessions
+        .iter()
+        .map(|session| view! { <tr><th scope="row">{format::times(&site.words, session.times)}</th><td>{session.capacity.clone()}</td></tr> })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <table class="bands"><caption>{site.text(Word::EventSessions)}</caption><tbody>{rows}</tbody></table> }.into_any()
+    })
 }
 
 fn place(site: &Site, event: &Event) -> Option<impl IntoView + use<>> {

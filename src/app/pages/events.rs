@@ -1,152 +1,399 @@
-//! イベント: by day, the nearest first.
+//! イベント: by day, the nearest first, or as a month's sheet.
 
-use crate::app::parts::card::event_card;
-use crate::app::parts::query::{parameter, rewriter, words_searched};
+use crate::app::parts::card::event_card_at;
+use crate::app::parts::form::select;
+use crate::app::parts::kept_events::changes_notice;
+use crate::app::parts::month::month_part;
+use crate::app::parts::narrow::{age_list, chip, numbered};
+use crate::app::parts::nearby::{near_fold, use_place};
+use crate::app::parts::query::{rewriter, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
+use crate::app::record::record;
 use crate::app::site::{Site, site};
 use crate::calendar::Date;
-use crate::events::{Event, Range, by_day};
-use crate::words::{Word, format};
+use crate::directory::Position;
+use crate::events::filter::{Circumstances, Filter, Looked, Switch};
+use crate::events::{Event, Month, Occurrence, Range, Target, by_day};
+use crate::words::{Word, events as say, format};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use std::collections::HashSet;
 use std::sync::Arc;
+
+/// How many cards are drawn at once.
+const PAGE: usize = 40;
 
 #[component]
 pub fn Events() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::EventsTitle)));
     let query = words_searched();
-    let range = parameter("range");
-    let only = parameter("only");
+    let map = use_query_map();
+    let filter = Memo::new(move |_| map.with(|m| Filter::read(|name| m.get_str(name).unwrap_or_default().to_owned())));
+    let shown = RwSignal::new(PAGE);
     let rewrite = rewriter("events/");
-    let start = query.get_untracked();
     let typed = {
         let rewrite = rewrite.clone();
         Callback::new(move |text: String| {
-            rewrite(&[("q", &text), ("range", &range.get_untracked()), ("only", &only.get_untracked())]);
+            shown.set(PAGE);
+            with_pairs(&text, &filter.get_untracked(), &rewrite);
         })
     };
-    let choose = Callback::new(move |(range, only): (String, String)| {
-        rewrite(&[("q", &query.get_untracked()), ("range", &range), ("only", &only)]);
+    let choose = Callback::new(move |filter: Filter| {
+        shown.set(PAGE);
+        with_pairs(&query.get_untracked(), &filter, &rewrite);
     });
-    let chips = {
+    let start = query.get_untracked();
+    // The words are looked for once; the conditions only sort out what they found.
+    let found = {
         let site = Arc::clone(&site);
-        move || chips(&site, &range.get(), &only.get(), choose)
+        Memo::new(move |_| {
+            let query = query.get();
+            (!query.is_empty()).then(|| {
+                site.events_index().search(&query).hits.iter().map(|h| h.document as usize).collect::<HashSet<usize>>()
+            })
+        })
     };
+    let record = record();
+    let kept = Memo::new(move |_| record.family().events.iter().map(|k| k.event.clone()).collect::<Vec<_>>());
+    let looked = {
+        let site = Arc::clone(&site);
+        Memo::new(move |_| {
+            let minute = site.now().map(|(_, minute)| minute);
+            let with = Circumstances { today: site.today, minute, kept: kept.get() };
+            let events = &site.catalog.events;
+            filter.with(|filter| {
+                let (from, to) = filter.days(site.today);
+                found.with(|found| {
+                    let has = |at: usize| found.as_ref().is_none_or(|found| found.contains(&at));
+                    filter.look(events, by_day(events, from, to), &with, has)
+                })
+            })
+        })
+    };
+    let (open, near_open) = (RwSignal::new(false), RwSignal::new(false));
+    let days = {
+        let site = Arc::clone(&site);
+        move || days_part(&site, &filter.get(), choose)
+    };
+    let narrow = {
+        let site = Arc::clone(&site);
+        move || looked.with(|looked| narrow_part(&site, looked, &filter.get(), choose, open))
+    };
+    let near = {
+        let site = Arc::clone(&site);
+        move || {
+            let filter = filter.get();
+            let from = filter.clone();
+            let near = Callback::new(move |near| choose.run(Filter { near, ..from.clone() }));
+            (site.ready && !site.catalog.places.is_empty()).then(|| near_fold(&site, &filter.near, near, near_open))
+        }
+    };
+    let place = use_place();
     let list = {
         let site = Arc::clone(&site);
-        move || list(&site, &query.get(), &range.get(), &only.get(), choose)
+        move || {
+            let from = filter.with(|f| f.near.position(&site.catalog.places, place.here.get()));
+            let shown_now = shown.get();
+            looked.with(|looked| {
+                list(
+                    &site,
+                    looked,
+                    &filter.get(),
+                    &List { query: &query.get(), from, shown: shown_now, more: shown },
+                    choose,
+                )
+            })
+        }
     };
     view! {
         <h1>{site.text(Word::EventsTitle)}</h1>
-        <p class="side-links"><a href=site.link("subscribe/")>{site.text(Word::SubscribeTitle)}</a></p>
+        <p class="side-links">
+            <a href=site.link("subscribe/")>{site.text(Word::SubscribeTitle)}</a>
+        </p>
+        <Trouble/>
+        {changes_notice(&site)}
         <div class="sticky-search">
             <SearchBox label=Word::EventsSearchLabel placeholder=Word::EventsSearchPlaceholder value=start action="events/" on_input=typed/>
         </div>
-        <Trouble/>
-        {chips}
+        {days}
+        {narrow}
+        {near}
         {list}
     }
 }
 
-fn chips(site: &Site, range: &str, only: &str, choose: Callback<(String, String)>) -> impl IntoView + use<> {
-    let chosen = Range::from_key(range);
-    let chip = |label: Word, on: bool, choice: (String, String)| {
-        view! {
-            <li>
-                <button type="button" class="chip" aria-pressed=on.to_string() on:click=move |_| choose.run(choice.clone())>
-                    {site.text(label)}
-                </button>
-            </li>
-        }
+/// The words and the conditions as an address has them.
+fn with_pairs<T>(query: &str, filter: &Filter, run: impl FnOnce(&[(&str, &str)]) -> T) -> T {
+    let pairs = filter.pairs();
+    let mut all: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    all.push(("q", query));
+    run(&all)
+}
+
+/// Which days, and as a list or as a sheet.
+fn days_part(site: &Site, filter: &Filter, choose: Callback<Filter>) -> AnyView {
+    let chip = |key: &str, label: Word, on: bool, next: Filter| {
+        let id = format!("days-{key}");
+        let tap = {
+            let id = id.clone();
+            move |_| {
+                choose.run(next.clone());
+                crate::app::parts::form::stay_at(&id);
+            }
+        };
+        view! { <li><button type="button" class="chip" id=id aria-pressed=on.to_string() on:click=tap>{site.text(label)}</button></li> }
     };
-    let ranges: Vec<_> = [
-        (Range::Week, Word::EventsRangeWeek),
-        (Range::Today, Word::EventsRangeToday),
-        (Range::Weekend, Word::EventsRangeWeekend),
-        (Range::Month, Word::EventsRangeMonth),
+    let list = Filter { month: None, day: None, ..filter.clone() };
+    let mut chips: Vec<_> = [
+        ("week", Range::Week, Word::EventsRangeWeek),
+        ("today", Range::Today, Word::EventsRangeToday),
+        ("weekend", Range::Weekend, Word::EventsRangeWeekend),
+        ("month", Range::Month, Word::EventsRangeMonth),
     ]
     .into_iter()
-    .map(|(r, word)| chip(word, r == chosen, (r.key().to_owned(), only.to_owned())))
+    .map(|(key, range, word)| {
+        chip(key, word, filter.month.is_none() && filter.range == range, Filter { range, ..list.clone() })
+    })
     .collect();
-    let onlys: Vec<_> = [("first", Word::EventsOnlyFirst), ("free", Word::EventsOnlyFreeEntry)]
-        .into_iter()
-        .map(|(key, word)| {
-            let on = only == key;
-            chip(word, on, (range.to_owned(), if on { String::new() } else { key.to_owned() }))
-        })
-        .collect();
-    view! {
-        <div role="group" aria-label=site.text(Word::EventsRangeLabel)><ul class="chips">{ranges}</ul></div>
-        <div role="group" aria-label=site.text(Word::EventsFilterLabel)><ul class="chips chips-kinds">{onlys}</ul></div>
+    let sheet = Filter { month: Some(Month::of(site.today)), day: None, ..filter.clone() };
+    chips.push(chip("sheet", Word::EventsViewMonth, filter.month.is_some(), sheet));
+    view! { <div role="group" aria-label=site.text(Word::EventsRangeLabel)><ul class="chips">{chips}</ul></div> }
+        .into_any()
+}
+
+fn switch_word(switch: Switch) -> Word {
+    match switch {
+        Switch::Newcomers => Word::EventsOnlyFirst,
+        Switch::AllNew => Word::EventsOnlyAllNew,
+        Switch::NoBooking => Word::EventsOnlyFreeEntry,
+        Switch::Bookable => Word::EventsOnlyBookable,
+        Switch::Free => Word::EventsOnlyNoCost,
+        Switch::Childcare => Word::EventsOnlyChildcare,
+        Switch::Siblings => Word::EventsOnlySiblings,
+        Switch::Online => Word::EventsOnlyOnline,
+        Switch::Kept => Word::EventsOnlyKept,
     }
 }
 
-fn list(site: &Site, query: &str, range: &str, only: &str, choose: Callback<(String, String)>) -> AnyView {
+/// What is asked most stands open; the rest is folded.
+fn narrow_part(
+    site: &Site,
+    looked: &Looked,
+    filter: &Filter,
+    choose: Callback<Filter>,
+    open: RwSignal<bool>,
+) -> AnyView {
+    if !site.ready || site.catalog.events.is_empty() {
+        return view! { <div class="chips-space" aria-hidden="true"></div> }.into_any();
+    }
+    let switches = |often: bool| {
+        let all = Switch::ALL.into_iter().filter(|(switch, _)| {
+            often
+                == matches!(
+                    switch,
+                    Switch::AllNew | Switch::Newcomers | Switch::NoBooking | Switch::Bookable | Switch::Kept
+                )
+        });
+        let counted = all.map(|(switch, _)| (switch, looked.with(switch), filter.switches.contains(&switch)));
+        let chips = counted.filter(|(_, n, on)| *n > 0 || *on).map(|(switch, n, on)| {
+            chip(switch.key(), site.text(switch_word(switch)).to_owned(), n, on, filter.turned(switch), choose)
+        });
+        chips.collect::<Vec<_>>()
+    };
+    let aged = filter.clone();
+    let lists = [
+        age_list(site, filter.age, move |age| choose.run(Filter { age, ..aged.clone() })),
+        target_list(site, looked, filter, choose),
+        {
+            let (options, chosen, filter) =
+                (numbered(&looked.kinds, &filter.kind), filter.kind.clone(), filter.clone());
+            select("kind", Word::EventsKind, None, options, &chosen, move |kind| {
+                choose.run(Filter { kind, ..filter.clone() });
+            })
+        },
+        {
+            let options = numbered(&looked.districts, &filter.district);
+            let (chosen, filter) = (filter.district.clone(), filter.clone());
+            select("district", Word::PlaceDistrict, None, options, &chosen, move |district| {
+                choose.run(Filter { district, ..filter.clone() });
+            })
+        },
+        {
+            let (options, chosen, filter) =
+                (numbered(&looked.staff, &filter.staff), filter.staff.clone(), filter.clone());
+            select("staff", Word::EventsStaff, None, options, &chosen, move |staff| {
+                choose.run(Filter { staff, ..filter.clone() });
+            })
+        },
+    ];
+    let set = filter.count();
+    let title = match set {
+        0 => site.text(Word::FilterTitle).to_owned(),
+        n => site.words.fill(Word::FilterTitleCount, &[("n", &n.to_string())]),
+    };
+    let clear = (set > 0).then(|| {
+        let next = filter.cleared();
+        crate::app::parts::form::action("button", Word::FilterClear, move || choose.run(next.clone()))
+    });
+    // One place alone, as a hub's own page leads here.
+    let here = site.catalog.place(&filter.place).map(|place| {
+        let all = Filter { place: String::new(), ..filter.clone() };
+        view! {
+            <p class="notice">
+                {site.words.fill(Word::EventsAtPlace, &[("name", &place.name)])}" "
+                {crate::app::parts::form::action("button", Word::EventsAtPlaceAll, move || choose.run(all.clone()))}
+            </p>
+        }
+    });
+    view! {
+        <div role="group" aria-label=site.text(Word::EventsFilterLabel)><ul class="chips chips-kinds">{switches(true)}</ul></div>
+        {here}
+        <details class="fold narrow" open=move || open.get_untracked() on:toggle=move |event| open.set(crate::app::parts::form::is_open(&event))>
+            <summary>{title}</summary>
+            <div class="fold-body">
+                <div class="narrow-lists">{lists}</div>
+                <div role="group" aria-label=site.text(Word::FilterTitle)><ul class="chips">{switches(false)}</ul></div>
+                {clear}
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+fn target_list(site: &Site, looked: &Looked, filter: &Filter, choose: Callback<Filter>) -> AnyView {
+    let options = Target::ALL.into_iter().filter_map(|(target, key, _)| {
+        let count = looked.targets.iter().find(|(t, _)| *t == target).map_or(0, |(_, n)| *n);
+        let label = format!("{}（{count}）", site.text(say::target(target)));
+        (count > 0 || filter.target == Some(target)).then(|| (key.to_owned(), label))
+    });
+    let chosen = filter.target.map(Target::key).unwrap_or_default();
+    let (options, filter) = (options.collect(), filter.clone());
+    select("target", Word::EventsTarget, None, options, chosen, move |key| {
+        choose.run(Filter { target: Target::from_key(&key), ..filter.clone() });
+    })
+}
+
+/// How a list is drawn.
+struct List<'a> {
+    query: &'a str,
+    /// From where distances are counted.
+    from: Option<Position>,
+    shown: usize,
+    more: RwSignal<usize>,
+}
+
+/// Where an event is held: its own position, else that of its place.
+fn position(site: &Site, event: &Event) -> Option<Position> {
+    event.position.or_else(|| site.catalog.place(event.place_id.as_deref()?)?.position)
+}
+
+/// One day's cards, the nearest first where it is said from where.
+fn cards(site: &Site, list: &[Occurrence], how: &List, most: usize) -> Vec<AnyView> {
+    let events = &site.catalog.events;
+    let far = |o: &Occurrence| Some(position(site, &events[o.event])?.metres_to(how.from?));
+    let mut list: Vec<(&Occurrence, Option<f64>)> = list.iter().map(|o| (o, far(o))).collect();
+    if how.from.is_some() {
+        list.sort_by(|(_, a), (_, b)| a.unwrap_or(f64::MAX).total_cmp(&b.unwrap_or(f64::MAX)));
+    }
+    let cards = list.into_iter().take(most);
+    cards.map(|(o, far)| event_card_at(&events[o.event], o, how.query, far)).collect()
+}
+
+fn list(site: &Site, looked: &Looked, filter: &Filter, how: &List, choose: Callback<Filter>) -> AnyView {
     if !site.ready {
         return skeleton(4).into_any();
     }
     if site.catalog.events.is_empty() {
         return view! { <p class="empty">{site.text(Word::EventsEmptyNone)}</p> }.into_any();
     }
-    let range = Range::from_key(range);
-    let (from, to) = range.days(site.today);
-    let found = (!query.is_empty()).then(|| {
-        site.events_index().search(query).hits.iter().map(|h| h.document as usize).collect::<HashSet<usize>>()
-    });
-    let fits = |at: usize, event: &Event| {
-        found.as_ref().is_none_or(|f| f.contains(&at))
-            && match only {
-                "first" => event.first_timers_welcome,
-                "free" => event.booking_needed == Some(false),
-                _ => true,
-            }
-    };
-    let mut total = 0;
+    if let Some(month) = filter.month {
+        return sheet(site, looked, month, filter, how, choose);
+    }
+    let total = looked.total();
+    let mut left = how.shown;
     let mut days = Vec::new();
-    for (date, occurrences) in by_day(&site.catalog.events, from, to) {
-        let cards: Vec<_> = occurrences
-            .iter()
-            .filter(|o| fits(o.event, &site.catalog.events[o.event]))
-            .map(|o| event_card(&site.catalog.events[o.event], o, query))
-            .collect();
-        if !cards.is_empty() {
-            total += cards.len();
-            days.push(view! {
-                <section class="day-section">
-                    <h2 class="day">{day_heading(site, date)}</h2>
-                    <ul class="cards">{cards}</ul>
-                </section>
-            });
+    for (date, occurrences) in &looked.days {
+        if left == 0 {
+            break;
         }
+        let cards = cards(site, occurrences, how, left);
+        left -= cards.len();
+        days.push(view! {
+            <section class="day-section">
+                <h2 class="day">{day_heading(site, *date)}</h2>
+                <ul class="cards">{cards}</ul>
+            </section>
+        });
     }
     if days.is_empty() {
         return view! {
             <section class="empty">
                 <div role="status"><h2>{site.text(Word::EventsEmptyTitle)}</h2></div>
                 <p>{site.text(Word::EventsEmpty)}</p>
-                {undated(site, query)}
+                {further(site, filter, choose)}
+                {undated(site, how.query)}
             </section>
         }
         .into_any();
     }
-    let more = (range != Range::Month).then(|| {
-        let only = only.to_owned();
-        view! {
-            <p class="more">
-                <button type="button" class="button" on:click=move |_| choose.run(("month".to_owned(), only.clone()))>
-                    {site.text(Word::EventsMoreDays)}
-                </button>
-            </p>
-        }
+    let drawn = how.shown.min(total);
+    let count = if drawn < total {
+        site.words.fill(Word::EventsCountOf, &[("total", &total.to_string()), ("count", &drawn.to_string())])
+    } else {
+        site.words.fill(Word::EventsCount, &[("count", &total.to_string())])
+    };
+    let more = how.more;
+    let more = (drawn < total).then(|| {
+        view! { <p class="more"><button type="button" class="button" on:click=move |_| more.update(|n| *n += PAGE)>{site.text(Word::EventsMore)}</button></p> }
     });
     view! {
-        <p class="count" role="status">{site.words.fill(Word::EventsCount, &[("count", &total.to_string())])}</p>
+        <p class="count" role="status">{count}</p>
         {days}
-        {more}
-        {undated(site, query)}
+        {match more {
+            Some(more) => more.into_any(),
+            None => further(site, filter, choose).into_any(),
+        }}
+        {undated(site, how.query)}
+    }
+    .into_any()
+}
+
+/// To all of the next thirty days.
+fn further(site: &Site, filter: &Filter, choose: Callback<Filter>) -> Option<AnyView> {
+    let next = Filter { range: Range::Month, month: None, day: None, ..filter.clone() };
+    (filter.range != Range::Month).then(|| {
+        view! {
+            <p class="more">
+                <button type="button" class="button" on:click=move |_| choose.run(next.clone())>{site.text(Word::EventsMoreDays)}</button>
+            </p>
+        }
+        .into_any()
+    })
+}
+
+/// The month as a sheet, and below it what is on on the chosen day: today, or the month's first day that has something.
+fn sheet(site: &Site, looked: &Looked, month: Month, filter: &Filter, how: &List, choose: Callback<Filter>) -> AnyView {
+    let first = looked.days.iter().map(|(day, _)| *day).find(|day| *day >= site.today);
+    let usual = if month.contains(site.today) { site.today } else { first.unwrap_or(month.first()) };
+    let day = filter.day.unwrap_or(usual);
+    let all = looked.on(day);
+    let cards = cards(site, all, how, how.shown);
+    let more = how.more;
+    let more = (cards.len() < all.len()).then(|| {
+        view! { <p class="more"><button type="button" class="button" on:click=move |_| more.update(|n| *n += PAGE)>{site.text(Word::EventsMore)}</button></p> }
+    });
+    let none = cards.is_empty().then(|| view! { <p>{site.text(Word::EventsMonthNone)}</p> });
+    view! {
+        {month_part(site, month, looked, day, filter, choose)}
+        <section class="day-section" aria-labelledby="month-day">
+            <h2 class="day" id="month-day">{day_heading(site, day)}</h2>
+            {none}
+            <ul class="cards">{cards}</ul>
+            {more}
+        </section>
     }
     .into_any()
 }
@@ -157,7 +404,7 @@ fn undated(site: &Site, query: &str) -> Option<impl IntoView + use<>> {
         .catalog
         .events
         .iter()
-        .filter(|e| e.start.is_none() && e.dates.is_empty())
+        .filter(|e| e.first_day().is_none())
         .filter(|e| query.is_empty() || e.name.contains(query))
         .map(|e| view! { <li><a href=site.event_link(&e.id)>{e.name.clone()}</a></li> })
         .collect();

@@ -60,6 +60,7 @@ fn front(site: &Site) -> AnyView {
     let empty = Memo::new(move |_| record.family().is_empty() && record.steps().is_empty());
     view! {
         {hubs(site)}
+        {crate::app::parts::kept_events::changes_notice(site)}
         {ours(site, empty)}
         <section aria-labelledby="groups">
             <h2 id="groups">{site.text(Word::HomeGroups)}</h2>
@@ -238,7 +239,7 @@ fn upcoming(site: &Site) -> AnyView {
         if left == 0 {
             break;
         }
-        let open: Vec<_> = list.iter().filter(|o| !o.cancelled).take(left).collect();
+        let open: Vec<_> = list.iter().filter(|o| !o.is_off()).take(left).collect();
         if open.is_empty() {
             continue;
         }

@@ -4,13 +4,14 @@ use super::call::call_link;
 use super::hours::one_line;
 use super::icon::{Icon, icon};
 use super::marked::marked;
-use crate::app::site::site;
+use crate::app::site::{Site, site};
+use crate::calendar::Date;
 use crate::data::columns::Field;
 use crate::directory::Place;
 use crate::directory::around::walking_minutes;
-use crate::events::{Event, Occurrence};
+use crate::events::{Event, Newcomers, Occurrence};
 use crate::programmes::Programme;
-use crate::words::{Word, format};
+use crate::words::{Word, events as say, format};
 use leptos::prelude::*;
 
 /// How far one walks rather than drives, in metres.
@@ -23,16 +24,7 @@ pub fn place_card(place: &Place, query: &str) -> AnyView {
 /// A place, and how far it is, in metres in a straight line.
 pub fn place_card_at(place: &Place, query: &str, metres: Option<f64>) -> AnyView {
     let site = site();
-    let far = metres.map(|metres| {
-        let far = format::distance(&site.words, metres);
-        let minutes = walking_minutes(metres).to_string();
-        let text = if metres < FOOT {
-            site.words.fill(Word::NearFar, &[("far", &far), ("minutes", &minutes)])
-        } else {
-            site.words.fill(Word::NearFarOnly, &[("far", &far)])
-        };
-        view! { <p class="card-line card-far">{icon(Icon::Pin)}<span>{text}</span></p> }
-    });
+    let far = metres.map(|metres| far_line(&site, metres));
     let hours = one_line(&site.words, &place.hours);
     let where_ = match (place.district.as_str(), place.local_address(&site.catalog.settings.municipality)) {
         ("", address) => address.to_owned(),
@@ -57,45 +49,78 @@ pub fn place_card_at(place: &Place, query: &str, metres: Option<f64>) -> AnyView
     .into_any()
 }
 
+/// How far it is, and how long one walks.
+fn far_line(site: &Site, metres: f64) -> AnyView {
+    let far = format::distance(&site.words, metres);
+    let minutes = walking_minutes(metres).to_string();
+    let text = if metres < FOOT {
+        site.words.fill(Word::NearFar, &[("far", &far), ("minutes", &minutes)])
+    } else {
+        site.words.fill(Word::NearFarOnly, &[("far", &far)])
+    };
+    view! { <p class="card-line card-far">{icon(Icon::Pin)}<span>{text}</span></p> }.into_any()
+}
+
 /// An event on one of its days. The day itself stands in the heading above.
-pub fn event_card(event: &Event, occurrence: &Occurrence, query: &str) -> impl IntoView + use<> {
+pub fn event_card(event: &Event, occurrence: &Occurrence, query: &str) -> AnyView {
+    event_card_at(event, occurrence, query, None)
+}
+
+/// The same, and how far it is, in metres in a straight line.
+pub fn event_card_at(event: &Event, occurrence: &Occurrence, query: &str, metres: Option<f64>) -> AnyView {
     let site = site();
-    let times = format::times(&site.words, event.times);
+    let times = format::times(&site.words, occurrence.times(event));
     let times = if times.is_empty() { site.text(Word::EventsAllDay).to_owned() } else { times };
-    let cancelled = occurrence.cancelled;
     let several = occurrence.day_of.map(|(day, days)| {
         site.words.fill(Word::EventsSeveralDays, &[("day", &day.to_string()), ("days", &days.to_string())])
     });
+    let far = metres.map(|metres| far_line(&site, metres));
     view! {
-        <li class="card event" class:cancelled=cancelled>
+        <li class="card event" class:cancelled=occurrence.is_off()>
             <p class="event-time">
                 {times}
                 {several.map(|s| view! { <span class="event-span">{s}</span> })}
             </p>
             <h3 class="card-name">
-                {cancelled.then(|| view! { <span class="badge badge-cancelled">{site.text(Word::EventsCancelled)}</span> })}
+                {held_badge(&site, occurrence)}
                 <a href=site.event_link(&event.id)>{marked(&event.name, query)}</a>
             </h3>
             {(!event.venue.is_empty()).then(|| view! { <p class="card-line">{marked(&event.venue, query)}</p> })}
-            {event_badges(event)}
+            {far}
+            {event_badges(event, (!occurrence.is_off()).then_some(occurrence.date))}
         </li>
     }
+    .into_any()
 }
 
-pub fn event_badges(event: &Event) -> Option<impl IntoView + use<>> {
+/// 中止, or the day on which it is instead.
+pub fn held_badge(site: &Site, occurrence: &Occurrence) -> Option<impl IntoView + use<>> {
+    let text = say::held(&site.words, occurrence, site.today)?;
+    let class = if occurrence.is_off() { "badge badge-cancelled" } else { "badge badge-moved" };
+    Some(view! { <span class=class>{text}</span> })
+}
+
+/// What one looks for first; `day`: that for which booking is told.
+pub fn event_badges(event: &Event, day: Option<Date>) -> Option<impl IntoView + use<>> {
     let site = site();
     let mut badges = Vec::new();
-    if event.first_timers_welcome {
-        badges.push(view! { <li class="badge badge-welcome">{site.text(Word::EventsFirstTimers)}</li> }.into_any());
+    let newcomers = match event.newcomers {
+        Newcomers::Unsaid => None,
+        Newcomers::Welcome => Some(Word::EventsFirstTimers),
+        Newcomers::Everyone => Some(Word::EventsAllNew),
+    };
+    badges.extend(newcomers.map(|word| ("badge badge-welcome", site.text(word).to_owned())));
+    let minute = site.now().map(|(_, minute)| minute);
+    let booking = day.and_then(|day| say::booking(&site.words, event, day, site.today, minute));
+    badges.extend(booking.map(|text| ("badge", text)));
+    badges.extend(event.fact(Field::Ages).map(|ages| ("badge", ages.to_owned())));
+    if event.childcare == Some(true) {
+        badges.push(("badge", site.text(Word::EventsOnlyChildcare).to_owned()));
     }
-    match event.booking_needed {
-        Some(false) => badges.push(view! { <li class="badge">{site.text(Word::EventsNoBooking)}</li> }.into_any()),
-        Some(true) => badges.push(view! { <li class="badge">{site.text(Word::EventsBooking)}</li> }.into_any()),
-        None => {}
+    if event.online {
+        badges.push(("badge", site.text(Word::EventsOnlyOnline).to_owned()));
     }
-    if let Some(ages) = event.fact(Field::Ages) {
-        badges.push(view! { <li class="badge">{ages.to_owned()}</li> }.into_any());
-    }
+    let badges: Vec<_> = badges.into_iter().map(|(class, text)| view! { <li class=class>{text}</li> }).collect();
     (!badges.is_empty()).then(|| view! { <ul class="badges">{badges}</ul> })
 }
 
@@ -118,7 +143,7 @@ pub fn programme_card(programme: &Programme, query: &str) -> impl IntoView + use
 }
 
 /// An event's day and hour in one phrase.
-pub fn when_of(site: &crate::app::site::Site, event: &Event, date: crate::calendar::Date) -> String {
+pub fn when_of(site: &Site, event: &Event, date: Date) -> String {
     format!("{} {}", format::date(&site.words, date, site.today), format::times(&site.words, event.times))
         .trim()
         .to_owned()

@@ -28,6 +28,8 @@ const SHOWN: &[(Field, Word)] = &[
     (Field::PrivateRoom, Word::FieldPrivateRoom),
     (Field::Staff, Word::FieldStaff),
     (Field::Languages, Word::FieldLanguages),
+    (Field::HeldBy, Word::FieldHeldBy),
+    (Field::Siblings, Word::FieldSiblings),
     (Field::Childcare, Word::FieldChildcare),
     (Field::MedicalFields, Word::FieldMedicalFields),
     (Field::AfterHours, Word::FieldAfterHours),

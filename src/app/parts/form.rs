@@ -127,6 +127,14 @@ pub fn stay_at(id: &str) {
     let _ = id;
 }
 
+/// The focus goes on to another control, which may have to be drawn first.
+pub fn go_on_at(id: &str) {
+    #[cfg(feature = "app")]
+    crate::app::browser::move_focus(id);
+    #[cfg(not(feature = "app"))]
+    let _ = id;
+}
+
 /// A form with its button; `send` runs when it is sent.
 pub fn form(fields: Vec<AnyView>, button: Word, send: impl Fn() + 'static) -> AnyView {
     let site = site();

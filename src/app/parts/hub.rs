@@ -76,7 +76,7 @@ fn walk(place: &Place) -> AnyView {
 /// The next thing on there.
 fn next_event(site: &Site, place: &Place) -> Option<AnyView> {
     let last = site.today.checked_add_days(Days::new(DAYS_AHEAD))?;
-    let here = site.catalog.events.iter().filter(|e| !e.cancelled && e.place_id.as_deref() == Some(place.id.as_str()));
+    let here = site.catalog.events.iter().filter(|e| !e.is_off() && e.place_id.as_deref() == Some(place.id.as_str()));
     let mut coming: Vec<_> = here.filter_map(|e| Some((next_day(e, site.today, last)?, e))).collect();
     crate::order::by(&mut coming, |(a, x), (b, y)| (a, &x.id).cmp(&(b, &y.id)));
     let (date, event) = coming.into_iter().next()?;

@@ -9,7 +9,14 @@ use crate::words::{Word, family as say};
 use leptos::prelude::*;
 
 /// A choice that can be switched on and off, with how many places it leaves.
-pub fn chip(key: &str, label: String, count: usize, on: bool, next: Filter, choose: Callback<Filter>) -> AnyView {
+pub fn chip<F: Clone + Send + Sync + 'static>(
+    key: &str,
+    label: String,
+    count: usize,
+    on: bool,
+    next: F,
+    choose: Callback<F>,
+) -> AnyView {
     let id = format!("chip-{key}");
     let tap = {
         let id = id.clone();
@@ -126,8 +133,9 @@ pub fn narrow_part(
     if !site.ready || site.catalog.places.is_empty() {
         return None;
     }
+    let aged = filter.clone();
     let lists = [
-        age_list(site, filter, choose),
+        age_list(site, filter.age, move |age| choose.run(Filter { age, ..aged.clone() })),
         needs_list(looked, filter, choose),
         districts_list(looked, filter, choose),
         day_list(site, filter, choose),
@@ -166,7 +174,7 @@ pub fn narrow_part(
 }
 
 /// Names with how many each leaves, the most first; what is chosen is always among them.
-fn numbered(all: &[(String, usize)], chosen: &str) -> Vec<(String, String)> {
+pub fn numbered(all: &[(String, usize)], chosen: &str) -> Vec<(String, String)> {
     let mut all: Vec<(String, usize)> = all.to_vec();
     if !chosen.is_empty() && !all.iter().any(|(name, _)| name == chosen) {
         all.push((chosen.to_owned(), 0));
@@ -189,7 +197,7 @@ fn districts_list(looked: &Looked, filter: &Filter, choose: Callback<Filter>) ->
 }
 
 /// The ages of the family's own children, then those of all.
-fn age_list(site: &Site, filter: &Filter, choose: Callback<Filter>) -> AnyView {
+pub fn age_list(site: &Site, chosen: Option<u16>, choose: impl Fn(Option<u16>) + 'static) -> AnyView {
     let family = crate::app::record::record().family();
     let children = family.children.iter().filter(|c| !c.away).map(|child| {
         let months = u16::try_from(child.months(site.today)).unwrap_or(u16::MAX);
@@ -204,13 +212,11 @@ fn age_list(site: &Site, filter: &Filter, choose: Callback<Filter>) -> AnyView {
             options.push((months.to_string(), label));
         }
     }
-    if let Some(months) = filter.age.filter(|m| !options.iter().any(|(known, _)| *known == m.to_string())) {
+    if let Some(months) = chosen.filter(|m| !options.iter().any(|(known, _)| *known == m.to_string())) {
         options.push((months.to_string(), say::age_of_months(&site.words, u32::from(months))));
     }
-    let (chosen, filter) = (filter.age.map(|n| n.to_string()).unwrap_or_default(), filter.clone());
-    select("age", Word::FilterAge, None, options, &chosen, move |age| {
-        choose.run(Filter { age: age.parse().ok(), ..filter.clone() });
-    })
+    let chosen = chosen.map(|n| n.to_string()).unwrap_or_default();
+    select("age", Word::FilterAge, None, options, &chosen, move |age| choose(age.parse().ok()))
 }
 
 fn day_list(site: &Site, filter: &Filter, choose: Callback<Filter>) -> AnyView {

@@ -87,37 +87,43 @@ fn name(site: &Site, near: &Near) -> String {
     }
 }
 
-/// The fold in which one chooses from where, and the way to the map.
+/// The fold in which one chooses from where.
+pub fn near_fold(site: &Site, near: &Near, choose: Callback<Near>, open: RwSignal<bool>) -> AnyView {
+    let place = use_place();
+    let on = *near != Near::Nowhere;
+    let title = if on {
+        site.words.fill(Word::NearTitleOn, &[("from", &name(site, near))])
+    } else {
+        site.text(Word::NearTitle).to_owned()
+    };
+    let here = action("button", Word::NearHere, move || place.ask(move || choose.run(Near::Here)));
+    let off = on.then(|| action("button", Word::NearOff, move || choose.run(Near::Nowhere)));
+    let options = starting_points(site, "");
+    let from = select("near", Word::NearFrom, None, options, &near.key(), move |key| choose.run(Near::from_key(&key)));
+    let note = on.then(|| view! { <p class="small">{site.text(Word::NearNote)}</p> });
+    view! {
+        <details class="fold narrow" open=move || open.get_untracked() on:toggle=move |event| open.set(super::form::is_open(&event))>
+            <summary>{title}</summary>
+            <div class="fold-body">
+                <p class="small">{site.text(Word::NearLead)}</p>
+                <p class="actions">{here}{off}</p>
+                {place.told_line(site)}
+                <div class="narrow-lists">{from}</div>
+            </div>
+        </details>
+        {note}
+    }
+    .into_any()
+}
+
+/// The fold for a list of places, and the way to the map.
 pub fn nearby_part(site: &Site, filter: &Filter, choose: Callback<Filter>, open: RwSignal<bool>) -> Option<AnyView> {
     if !site.ready || !site.catalog.places.iter().any(|p| p.position.is_some()) {
         return None;
     }
-    let place = use_place();
-    let on = filter.near != Near::Nowhere;
-    let title = if on {
-        site.words.fill(Word::NearTitleOn, &[("from", &name(site, &filter.near))])
-    } else {
-        site.text(Word::NearTitle).to_owned()
-    };
-    let to = |near: Near| Filter { near, ..filter.clone() };
-    let here = {
-        let next = to(Near::Here);
-        action("button", Word::NearHere, move || {
-            let next = next.clone();
-            place.ask(move || choose.run(next.clone()));
-        })
-    };
-    let off = on.then(|| {
-        let next = to(Near::Nowhere);
-        action("button", Word::NearOff, move || choose.run(next.clone()))
-    });
     let from = {
         let filter = filter.clone();
-        let chosen = filter.near.key();
-        let options = starting_points(site, "");
-        select("near", Word::NearFrom, None, options, &chosen, move |key| {
-            choose.run(Filter { near: Near::from_key(&key), ..filter.clone() });
-        })
+        Callback::new(move |near| choose.run(Filter { near, ..filter.clone() }))
     };
     let map = {
         let next = Filter { map: !filter.map, ..filter.clone() };
@@ -128,21 +134,5 @@ pub fn nearby_part(site: &Site, filter: &Filter, choose: Callback<Filter>, open:
         };
         view! { <button type="button" class="button" id="map-toggle" aria-expanded=filter.map.to_string() on:click=tap>{super::icon::icon(super::icon::Icon::Pin)}<span>{site.text(word)}</span></button> }
     };
-    let note = on.then(|| view! { <p class="small">{site.text(Word::NearNote)}</p> });
-    Some(
-        view! {
-            <details class="fold narrow" open=move || open.get_untracked() on:toggle=move |event| open.set(super::form::is_open(&event))>
-                <summary>{title}</summary>
-                <div class="fold-body">
-                    <p class="small">{site.text(Word::NearLead)}</p>
-                    <p class="actions">{here}{off}</p>
-                    {place.told_line(site)}
-                    <div class="narrow-lists">{from}</div>
-                </div>
-            </details>
-            {note}
-            <p class="actions">{map}</p>
-        }
-        .into_any(),
-    )
+    Some(view! { {near_fold(site, &filter.near, from, open)}<p class="actions">{map}</p> }.into_any())
 }

@@ -1,0 +1,195 @@
+//! `embed.js` and `embed/`: what `<tsunagi-list>` shows on other people's pages (docs/embed.md).
+//!
+//! The data are scripts, each of which hands its list to whoever loaded it: a plain server sends no header by which another
+//! site's page could fetch them. Days are reckoned here, so that the script need know no rules.
+
+use super::assets::squeeze;
+use super::{During, Parts, PublishError, put_page};
+use crate::app::parts::hours::one_line;
+use crate::calendar::Date;
+use crate::data::Catalog;
+use crate::data::columns::Field;
+use crate::directory::Place;
+use crate::events::{Event, Held, Newcomers, Of, occurrences};
+use crate::search::records::kind_label;
+use crate::text::json::Json;
+use crate::words::{Word, Words, format};
+use chrono::Days;
+use std::fs;
+use std::path::Path;
+
+/// How far ahead days are told, in days.
+const AHEAD: u64 = 180;
+
+/// What the script says, in each language.
+const SAID: [(&str, Word); 14] = [
+    ("today", Word::EventsToday),
+    ("tomorrow", Word::EventsTomorrow),
+    ("cancelled", Word::EventsCancelled),
+    ("postponed", Word::EventsPostponed),
+    ("moved", Word::EventsMovedTo),
+    ("events", Word::EmbedEvents),
+    ("places", Word::EmbedPlaces),
+    ("none", Word::EmbedNone),
+    ("no_places", Word::EmbedNoPlaces),
+    ("all_events", Word::EmbedAllEvents),
+    ("all_places", Word::EmbedAllPlaces),
+    ("more", Word::EmbedMore),
+    ("failed", Word::EmbedFailed),
+    ("old", Word::EmbedOld),
+];
+
+/// Writes the script, the page for iframes, and the data of every list that can be asked for.
+pub(super) fn write(parts: &Parts, catalog: &Catalog, out: &Path, today: Date) -> Result<(), PublishError> {
+    let read = |name: &str| {
+        let path = parts.public.join(name);
+        fs::read_to_string(&path).during(|| format!("reading {}", path.display()))
+    };
+    let put = |name: &str, text: &str| {
+        let path = out.join(name);
+        fs::write(&path, text).during(|| format!("writing {}", path.display()))
+    };
+    let folder = out.join("embed/data");
+    fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
+    let words: Vec<String> = Words::all()
+        .map(|words| {
+            let said = SAID.map(|(name, word)| (name, Json::text(words.text(word))));
+            format!("{}:{}", Json::text(words.language), Json::object(said))
+        })
+        .collect();
+    let script = read("embed.js")?
+        .replace("WORDS", &format!("{{{}}}", words.join(",")))
+        .replace("STYLE", squeeze(&read("embed.css")?).trim());
+    put("embed.js", &script)?;
+    put("embed/frame.js", &read("frame.js")?)?;
+    let words = Words::japanese();
+    put_page(out, "embed/frame/", &frame(&words, &catalog.settings.site_name))?;
+    let head = || {
+        vec![
+            ("made", Json::text(today.to_string())),
+            ("site", Json::text(&catalog.settings.site_name)),
+            ("municipality", Json::text(&catalog.settings.municipality)),
+        ]
+    };
+    let list = |name: &str, more: Vec<(&'static str, Json)>| {
+        let mut data = head();
+        data.extend(more);
+        let data = Json::Object(data);
+        let text =
+            format!("document.currentScript.dispatchEvent(new CustomEvent(\"tsunagi-data\",{{detail:{data}}}));\n");
+        put(&format!("embed/data/{name}.js"), &text)
+    };
+    let events = |of: Of| {
+        let each =
+            catalog.events.iter().filter(|event| of.has(event)).filter_map(|event| self::event(&words, event, today));
+        ("events", Json::List(each.collect()))
+    };
+    list("all", vec![events(Of::All)])?;
+    for of in Of::every(catalog) {
+        if let Of::Category(_) = of {
+            list(of.file().trim_start_matches("feeds/"), vec![events(of)])?;
+        }
+    }
+    for place in &catalog.places {
+        list(
+            &format!("place-{}", place.id),
+            vec![("place", self::place(&words, catalog, place)), events(Of::Place(&place.id))],
+        )?;
+    }
+    let places = catalog.places.iter().map(|place| self::place(&words, catalog, place));
+    list("places", vec![("places", Json::List(places.collect()))])
+}
+
+fn ages(ages: Option<crate::calendar::AgeRange>) -> Json {
+    let bound = |months: Option<u16>| months.map_or(Json::Number(f64::NAN), |n| Json::Number(f64::from(n)));
+    Json::List(ages.map(|ages| vec![bound(ages.from_months), bound(ages.to_months)]).unwrap_or_default())
+}
+
+/// An event with its coming days; none where it has none.
+fn event(words: &Words, event: &Event, today: Date) -> Option<Json> {
+    let last = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
+    let days: Vec<Json> = occurrences(event, 0, today, last)
+        .iter()
+        .map(|day| {
+            let (state, to) = match day.held {
+                Held::AsPlanned | Held::InsteadOf(_) => ("", String::new()),
+                Held::Cancelled => ("cancelled", String::new()),
+                Held::Postponed => ("postponed", String::new()),
+                Held::MovedTo(to) => ("moved", to.to_string()),
+            };
+            let times = day.times(event);
+            let mut parts = vec![day.date.to_string(), state.to_owned(), to];
+            parts.push(if times == event.times { String::new() } else { format::times(words, times) });
+            while parts.last().is_some_and(String::is_empty) {
+                parts.pop();
+            }
+            Json::List(parts.into_iter().map(Json::text).collect())
+        })
+        .collect();
+    if days.is_empty() {
+        return None;
+    }
+    let newcomers = match event.newcomers {
+        Newcomers::Unsaid => None,
+        Newcomers::Welcome => Some(Word::EventsFirstTimers),
+        Newcomers::Everyone => Some(Word::EventsAllNew),
+    };
+    let booking = event.booking.needed.map(|needed| if needed { Word::EventsBooking } else { Word::EventsNoBooking });
+    let badges = newcomers.into_iter().chain(booking).map(|word| words.text(word)).chain(event.fact(Field::Ages));
+    let start = event.times.start.map(|time| format!("{:02}:{:02}", time.minutes() / 60, time.minutes() % 60));
+    Some(Json::object([
+        ("name", Json::text(&event.name)),
+        ("page", Json::text(format!("event/?id={}", event.id))),
+        ("venue", Json::text(&event.venue)),
+        ("time", Json::text(format::times(words, event.times))),
+        ("start", Json::text(start.unwrap_or_default())),
+        ("kind", Json::text(&event.category)),
+        ("district", Json::text(&event.district)),
+        ("ages", ages(event.ages)),
+        ("badges", Json::List(badges.map(Json::text).collect())),
+        ("days", Json::List(days)),
+    ]))
+}
+
+fn place(words: &Words, catalog: &Catalog, place: &Place) -> Json {
+    let phone = place.phones.first();
+    Json::object([
+        ("name", Json::text(&place.name)),
+        ("page", Json::text(format!("place/?id={}", place.id))),
+        ("label", Json::text(kind_label(words, place))),
+        ("kind", Json::text(&place.kind_text)),
+        ("kinds", Json::List(vec![Json::text(kind_label(words, place))])),
+        ("address", Json::text(place.local_address(&catalog.settings.municipality))),
+        ("hours", Json::text(one_line(words, &place.hours))),
+        ("phone", Json::text(phone.map(|p| p.written.clone()).unwrap_or_default())),
+        ("dial", Json::text(phone.map(|p| p.dial.clone()).unwrap_or_default())),
+        ("district", Json::text(&place.district)),
+        ("ages", ages(place.ages)),
+    ])
+}
+
+/// The page that stands in an iframe: the same list, for pages that allow no script of others.
+fn frame(words: &Words, name: &str) -> String {
+    let escape =
+        |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    let (language, title, all) = (words.language, escape(name), escape(words.text(Word::EmbedAllEvents)));
+    format!(
+        r#"<!doctype html>
+<html lang="{language}" data-tsunagi-frame>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'">
+<title>{title}</title>
+<script src="../../embed.js" defer></script>
+<script src="../frame.js" type="module"></script>
+</head>
+<body>
+<tsunagi-list><a href="../../events/" target="_blank" rel="noopener">{all}</a></tsunagi-list>
+</body>
+</html>
+"#
+    )
+}

@@ -1,0 +1,228 @@
+//! `pictures/`: what is painted for posts and for the previews of links. The strokes are the core's ([`crate::spread::picture`]),
+//! the letters BIZ UDPGothic (SIL Open Font License), which is only painted with and not served.
+
+use super::{During, Parts, PublishError};
+use crate::calendar::Date;
+use crate::data::Catalog;
+use crate::events::{Event, Of, by_day, occurrences};
+use crate::spread::picture::Color;
+use crate::spread::{Draw, Line, Poster, Shape, draws};
+use crate::words::{Word, Words};
+use ab_glyph::{Font, FontVec, Glyph, PxScale, point};
+use chrono::Days;
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// How far ahead an event has a picture for the preview of its link, and one for a post, in days.
+const PREVIEW: u64 = 92;
+const POST: u64 = 14;
+
+/// Steps between a letter's colour and the ground's.
+const STEPS: usize = 15;
+
+struct Faces {
+    regular: FontVec,
+    bold: FontVec,
+}
+
+impl Faces {
+    fn read(vendor: &Path) -> Result<Faces, PublishError> {
+        let face = |name: &str| {
+            let path = vendor.join("@expo-google-fonts/biz-udpgothic").join(name);
+            let bytes = fs::read(&path).during(|| format!("reading {}", path.display()))?;
+            let read = FontVec::try_from_vec(bytes).map_err(|why| io::Error::new(io::ErrorKind::InvalidData, why));
+            read.during(|| format!("reading {}", path.display()))
+        };
+        let (regular, bold) = ("400Regular/BIZUDPGothic_400Regular.ttf", "700Bold/BIZUDPGothic_700Bold.ttf");
+        Ok(Faces { regular: face(regular)?, bold: face(bold)? })
+    }
+}
+
+/// A picture of at most 256 colours: each pixel the number of one.
+struct Canvas {
+    width: u32,
+    height: u32,
+    pixels: Vec<u8>,
+    colors: Vec<Color>,
+    known: HashMap<Color, u8>,
+}
+
+impl Canvas {
+    fn new(width: u32, height: u32) -> Canvas {
+        let pixels = vec![0; (width * height) as usize];
+        Canvas { width, height, pixels, colors: Vec::new(), known: HashMap::new() }
+    }
+
+    /// The number of a colour; beyond 256 that of the nearest.
+    fn number(&mut self, color: Color) -> u8 {
+        if let Some(number) = self.known.get(&color) {
+            return *number;
+        }
+        let number = if self.colors.len() < 256 {
+            self.colors.push(color);
+            (self.colors.len() - 1) as u8
+        } else {
+            let far = |other: &Color| (0..3).map(|i| (i32::from(other[i]) - i32::from(color[i])).pow(2)).sum::<i32>();
+            (0..=255_u8).min_by_key(|at| far(&self.colors[usize::from(*at)])).unwrap_or(0)
+        };
+        self.known.insert(color, number);
+        number
+    }
+
+    fn rect(&mut self, x: u32, y: u32, width: u32, height: u32, color: Color) {
+        let number = self.number(color);
+        for row in y.min(self.height)..(y + height).min(self.height) {
+            let (from, to) = (x.min(self.width), (x + width).min(self.width));
+            self.pixels[(row * self.width + from) as usize..(row * self.width + to) as usize].fill(number);
+        }
+    }
+
+    /// A line of letters from `x` on, its baseline at `y`; pressed together where it is wider than the room that is left.
+    fn text(&mut self, face: &FontVec, (x, y): (u32, u32), size: u32, colors: (Color, Color), text: &str) {
+        let (color, on) = colors;
+        let mix = |step: usize, i: usize| {
+            let (a, b) = (i32::from(on[i]), i32::from(color[i]));
+            (a + (b - a) * step as i32 / STEPS as i32) as u8
+        };
+        let ramp: Vec<u8> = (0..=STEPS).map(|s| self.number([mix(s, 0), mix(s, 1), mix(s, 2)])).collect();
+        let em = face.units_per_em().unwrap_or(1000.0);
+        let unit = size as f32 / em;
+        // A letter that the face does not have (an emoji) leaves no box behind.
+        let glyphs: Vec<_> = text.chars().map(|c| face.glyph_id(c)).filter(|id| id.0 != 0).collect();
+        let long: f32 = glyphs.iter().map(|id| face.h_advance_unscaled(*id) * unit).sum();
+        let room = (self.width.saturating_sub(x + 8)) as f32;
+        let press = if long > room { room / long } else { 1.0 };
+        let height = face.height_unscaled() * unit;
+        let scale = PxScale { x: height * press, y: height };
+        let mut pen = x as f32;
+        for id in glyphs {
+            let glyph = Glyph { id, scale, position: point(pen, y as f32) };
+            pen += face.h_advance_unscaled(id) * unit * press;
+            let Some(outline) = face.outline_glyph(glyph) else { continue };
+            let bounds = outline.px_bounds();
+            outline.draw(|dx, dy, cover| {
+                let (px, py) = (bounds.min.x as i64 + i64::from(dx), bounds.min.y as i64 + i64::from(dy));
+                let step = (cover.clamp(0.0, 1.0) * STEPS as f32).round() as usize;
+                let inside = (0..i64::from(self.width)).contains(&px) && (0..i64::from(self.height)).contains(&py);
+                if step > 0 && inside {
+                    self.pixels[py as usize * self.width as usize + px as usize] = ramp[step];
+                }
+            });
+        }
+    }
+
+    fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, self.width, self.height);
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_palette(self.colors.concat());
+        encoder.set_compression(png::Compression::Fast);
+        let mut writer = encoder.write_header()?;
+        writer.write_image_data(&self.pixels)?;
+        writer.finish()?;
+        Ok(bytes)
+    }
+}
+
+fn paint(faces: &Faces, poster: &Poster, shape: Shape) -> Result<Vec<u8>, png::EncodingError> {
+    let (width, height) = shape.size();
+    let mut canvas = Canvas::new(width, height);
+    for draw in draws(poster, shape) {
+        match draw {
+            Draw::Rect { x, y, width, height, color } => canvas.rect(x, y, width, height, color),
+            Draw::Text { x, y, size, bold, color, on, text } => {
+                let face = if bold { &faces.bold } else { &faces.regular };
+                canvas.text(face, (x, y), size, (color, on), &text);
+            }
+        }
+    }
+    canvas.png()
+}
+
+/// The picture for the preview of an event's link, below the site's root; none where it has no day to come.
+pub(super) fn preview(event: &Event, today: Date) -> Option<String> {
+    let last = today.checked_add_days(Days::new(PREVIEW)).unwrap_or(today);
+    let coming = occurrences(event, 0, today, last).into_iter().any(|o| !o.is_off());
+    coming.then(|| format!("pictures/event-{}-wide.png", event.id))
+}
+
+/// The picture for the preview of every other page.
+pub(super) const SITE: &str = "pictures/site.png";
+
+/// One picture that is to be painted.
+struct Job {
+    path: PathBuf,
+    poster: Poster,
+    shape: Shape,
+}
+
+/// Everything that has a picture.
+fn jobs(catalog: &Catalog, folder: &Path, today: Date) -> Vec<Job> {
+    let words = Words::japanese();
+    let settings = &catalog.settings;
+    let name = if settings.site_name.is_empty() { words.text(Word::SiteName) } else { &settings.site_name };
+    let after = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
+    let mut jobs = Vec::new();
+    let line = Line { label: String::new(), text: words.text(Word::SiteDescription).to_owned(), more: String::new() };
+    let site = Poster { kicker: settings.municipality.clone(), title: name.to_owned(), lines: vec![line], foot: settings.site_address.clone() };
+    jobs.push(Job { path: folder.join("site.png"), poster: site, shape: Shape::Wide });
+    let posts = [Shape::Square, Shape::Tall];
+    for of in Of::every(catalog) {
+        let (file, whose) = match of {
+            Of::All => ("week".to_owned(), settings.municipality.as_str()),
+            Of::Place(id) => (format!("week-{id}"), catalog.place(id).map_or(id, |place| &place.name)),
+            Of::Category(_) => continue,
+        };
+        let mut days = by_day(&catalog.events, today, after(6));
+        for (_, list) in &mut days {
+            list.retain(|o| of.has(&catalog.events[o.event]) && !o.is_off());
+        }
+        days.retain(|(_, list)| !list.is_empty());
+        if days.is_empty() {
+            continue;
+        }
+        let poster = Poster::of_week(&words, whose, &days, &catalog.events, today, name);
+        for shape in posts {
+            let path = folder.join(format!("{file}-{}.png", shape.key()));
+            jobs.push(Job { path, poster: poster.clone(), shape });
+        }
+    }
+    for event in &catalog.events {
+        let coming = occurrences(event, 0, today, after(PREVIEW));
+        let Some(day) = coming.into_iter().find(|o| !o.is_off()) else { continue };
+        let poster = Poster::of_event(&words, event, &day, today, name);
+        let shapes = if day.date <= after(POST) { &[Shape::Wide, Shape::Square, Shape::Tall][..] } else { &[Shape::Wide] };
+        for shape in shapes {
+            let path = folder.join(format!("event-{}-{}.png", event.id, shape.key()));
+            jobs.push(Job { path, poster: poster.clone(), shape: *shape });
+        }
+    }
+    jobs
+}
+
+/// Paints all of them, on as many cores as there are. Gives how many.
+pub(super) fn write(parts: &Parts, catalog: &Catalog, out: &Path, today: Date) -> Result<usize, PublishError> {
+    let folder = out.join("pictures");
+    fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
+    let faces = Faces::read(parts.vendor)?;
+    let jobs = jobs(catalog, &folder, today);
+    let (next, cores) = (AtomicUsize::new(0), std::thread::available_parallelism().map_or(1, usize::from));
+    let work = || -> Result<(), PublishError> {
+        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let bytes = paint(&faces, &job.poster, job.shape).map_err(io::Error::other);
+            let bytes = bytes.during(|| format!("painting {}", job.path.display()))?;
+            fs::write(&job.path, bytes).during(|| format!("writing {}", job.path.display()))?;
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        // A worker that panicked has met a fault of ours; the others' errors are told as they are.
+        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })?;
+    Ok(jobs.len())
+}
