@@ -6,10 +6,20 @@ use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path, process::
 fn main() {
     println!("cargo::rerun-if-changed=src/words");
     println!("cargo::rerun-if-changed=build.rs");
+    let Some(out) = env::var_os("OUT_DIR") else { fail("OUT_DIR is not set") };
+    let write = |name: &str, text: String| {
+        fs::write(Path::new(&out).join(name), text).unwrap_or_else(|e| fail(&e.to_string()));
+    };
+    write("words.rs", table("src/words", "Word"));
+    write("desk.rs", table("src/words/desk", "Desk"));
+}
+
+/// The language files of a folder as an enum of this name, with the texts of each language in its order.
+fn table(folder: &str, name: &str) -> String {
     let mut languages: Vec<(String, BTreeMap<String, String>)> = Vec::new();
-    let mut files: Vec<_> = match fs::read_dir("src/words") {
+    let mut files: Vec<_> = match fs::read_dir(folder) {
         Ok(entries) => entries.filter_map(|e| e.ok().map(|e| e.path())).collect(),
-        Err(error) => fail(&format!("src/words: {error}")),
+        Err(error) => fail(&format!("{folder}: {error}")),
     };
     files.sort();
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
@@ -21,18 +31,18 @@ fn main() {
         languages.push((tag, words));
     }
     let Some((_, japanese)) = languages.iter().find(|(tag, _)| tag == "ja") else {
-        fail("src/words/ja.toml is missing");
+        fail(&format!("{folder}/ja.toml is missing"));
     };
     let japanese = japanese.clone();
     for (tag, words) in &languages {
         if let Some(key) = japanese.keys().find(|k| !words.contains_key(*k)) {
-            fail(&format!("src/words/{tag}.toml: the text `{key}` is missing (src/words/ja.toml has it)"));
+            fail(&format!("{folder}/{tag}.toml: the text `{key}` is missing ({folder}/ja.toml has it)"));
         }
         for (key, text) in words {
             match japanese.get(key) {
-                None => fail(&format!("src/words/{tag}.toml: `{key}` is not a text of src/words/ja.toml")),
+                None => fail(&format!("{folder}/{tag}.toml: `{key}` is not a text of {folder}/ja.toml")),
                 Some(original) if holes(original) != holes(text) => fail(&format!(
-                    "src/words/{tag}.toml: `{key}` has the places {:?}, src/words/ja.toml has {:?}",
+                    "{folder}/{tag}.toml: `{key}` has the places {:?}, {folder}/ja.toml has {:?}",
                     holes(text),
                     holes(original)
                 )),
@@ -42,16 +52,19 @@ fn main() {
     }
 
     let mut out = String::new();
-    out.push_str("/// A text of the language files, by its key.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n#[repr(u16)]\npub enum Word {\n");
+    let _ = write!(
+        out,
+        "/// A text of the language files, by its key.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n#[repr(u16)]\npub enum {name} {{\n"
+    );
     for key in japanese.keys() {
         let _ = writeln!(out, "    /// `{key}`\n    {},", camel(key));
     }
     out.push_str("}\n\n");
     let _ = writeln!(out, "const COUNT: usize = {};", japanese.len());
     let _ = writeln!(out, "static KEYS: [&str; COUNT] = {:?};", japanese.keys().collect::<Vec<_>>());
-    out.push_str("static ALL: [Word; COUNT] = [\n");
+    let _ = writeln!(out, "static ALL: [{name}; COUNT] = [");
     for key in japanese.keys() {
-        let _ = writeln!(out, "    Word::{},", camel(key));
+        let _ = writeln!(out, "    {name}::{},", camel(key));
     }
     out.push_str("];\n");
     let _ = writeln!(out, "static LANGUAGES: [(&str, [&str; COUNT]); {}] = [", languages.len());
@@ -59,8 +72,7 @@ fn main() {
         let _ = writeln!(out, "    ({tag:?}, {:?}),", words.values().collect::<Vec<_>>());
     }
     out.push_str("];\n");
-    let Some(dir) = env::var_os("OUT_DIR") else { fail("OUT_DIR is not set") };
-    fs::write(Path::new(&dir).join("words.rs"), out).unwrap_or_else(|e| fail(&e.to_string()));
+    out
 }
 
 fn flatten(prefix: &str, table: &toml::Table, out: &mut BTreeMap<String, String>, file: &Path) {

@@ -95,10 +95,38 @@ make_python() {
     python3 -m venv "$tools/python"
 }
 
+# nginx and Apache as Debian has them, unpacked and not installed: nothing is started on this machine but by the tests. Elsewhere
+# than on Debian and Ubuntu their tests are left out, and say so.
+server_runs() {
+    LD_LIBRARY_PATH="$tools/servers/usr/lib/$(uname -m)-linux-gnu" "$tools/servers/usr/sbin/$1" -v >/dev/null 2>&1
+}
+
+setup_servers() {
+    have apt-get && have dpkg || return 0
+    server_runs nginx && server_runs apache2 && return 0
+    apt_offers nginx || step apt-update "list of packages" as_root apt-get update -q
+    step servers "nginx and Apache (unpacked beside the project's other tools)" unpack_servers
+}
+
+# Names of libraries differ between releases: those that there are.
+unpack_servers() {
+    local package
+    rm -rf "$tools/servers"
+    mkdir -p "$tools/servers/packages"
+    cd "$tools/servers/packages" || return 1
+    for package in nginx nginx-core nginx-light apache2-bin libapr1 libapr1t64 libaprutil1 libaprutil1t64 libjansson4 liblua5.3-0 liblua5.4-0 \
+        libnghttp2-14 libpcre2-8-0 libbrotli1; do
+        apt-get download "$package" || true
+    done
+    for package in *.deb; do dpkg -x "$package" "$tools/servers" || return 1; done
+    server_runs nginx && server_runs apache2
+}
+
 # For `./run test`, on top of the rest.
 setup_test() {
     setup_build
     setup_python
+    setup_servers
     if [ -z "$(find_chromium)" ]; then
         have apt-get && ! apt_offers chromium && step apt-update "list of packages" as_root apt-get update -q
         if have apt-get && apt_offers chromium; then

@@ -4,6 +4,7 @@
 //! encodings come in as arguments; everything here is tested on the host.
 //!
 //! - [`data`]: reading a city's files, and saying exactly what was not understood
+//! - [`desk`]: what those who publish are told
 //! - [`directory`]: places and desks
 //! - [`events`]: events and the days on which they fall
 //! - [`programmes`]: programmes and benefits
@@ -24,6 +25,7 @@
 
 pub mod calendar;
 pub mod data;
+pub mod desk;
 pub mod directory;
 pub mod embed;
 pub mod events;

@@ -45,7 +45,9 @@ async fn start() {
     }
     let catalog = Catalog::read(&files, &browser::cp932, today);
     let base = root.trim_end_matches('/').to_owned();
-    let site = Arc::new(Site::new(Words::japanese(), root, catalog, today, true));
+    let mut site = Site::new(Words::japanese(), root, catalog, today, true);
+    site.paged = browser::paged();
+    let site = Arc::new(site);
 
     // The painted page has stood until here; what was typed into it is not lost.
     let typed = browser::typed_before_start();

@@ -10,9 +10,11 @@ use tsunagi::data::Catalog;
 use tsunagi::events::icalendar::{Made, calendar};
 use tsunagi::events::{Event, Held, Of, by_day, feeds, occurrences};
 use tsunagi::words::Words;
+use tsunagi::words::desk::DeskWords;
 
 const STAMP: Date = Date::from_ymd_opt(2026, 11, 21).expect("a day");
-const MADE: Made = Made { name: "汐見市", site: "https://example.jp/", city: "990019", stamp: STAMP, alarm: None };
+const MADE: Made =
+    Made { name: "汐見市", site: "https://example.jp/", paged: true, city: "990019", stamp: STAMP, alarm: None };
 
 /// Content lines as RFC 5545 3.1 joins them again, by entries.
 fn entries(text: &str) -> Vec<Vec<String>> {
@@ -224,7 +226,7 @@ fn what_cannot_be_is_told_and_stays_to_be_read() {
         let event = catalog.event(id).expect("there");
         assert!(event.facts.iter().any(|f| f.value == text), "{id}: {:?}", event.facts);
     }
-    let words = Words::japanese();
+    let words = DeskWords::of("en");
     assert!(catalog.reports[0].problems.iter().all(|p| !p.expected(&words).is_empty() && !p.remedy(&words).is_empty()));
 }
 

@@ -223,7 +223,7 @@ fn an_event_with_a_date_that_is_not_understood_is_still_there() {
 #[test]
 fn problems_speak_plain_japanese() {
     let catalog = one("05.csv", "名称,住所,利用可能曜日\nあ園,汐見市,そのつど\n".as_bytes().to_vec());
-    let words = tsunagi::words::Words::japanese();
+    let words = tsunagi::words::desk::DeskWords::japanese();
     let problem = &catalog.reports[0].problems[0];
     insta::assert_snapshot!(
         format!("{}\n{}\n{}\n{}", problem.place(&words), problem.value, problem.expected(&words), problem.remedy(&words)),

@@ -27,6 +27,8 @@ pub fn Layout(children: Children) -> impl IntoView {
             let here = path.get();
             let here =
                 here.strip_prefix(&root).unwrap_or(here.trim_start_matches('/')).trim_end_matches('/').to_owned();
+            // The page of one event lies in a folder of its own.
+            let here = here.split('/').next().unwrap_or_default().to_owned();
             let page = page.trim_end_matches('/');
             // The pages of the record are うちの記録.
             let ours = [

@@ -47,6 +47,9 @@ pub fn App(site: Arc<Site>, base: String) -> impl IntoView {
                     <Route path=path!("/embed") view=pages::embed::EmbedPage/>
                     <Route path=path!("/spread") view=pages::spread::Spread/>
                     <Route path=path!("/event") view=pages::event::EventPage/>
+                    <Route path=path!("/event/:id") view=pages::event::EventPage/>
+                    <Route path=path!("/place/:id") view=pages::place::PlacePage/>
+                    <Route path=path!("/programme/:id") view=pages::programme::ProgrammePage/>
                     <Route path=path!("/programmes") view=pages::programmes::Programmes/>
                     <Route path=path!("/programme") view=pages::programme::ProgrammePage/>
                     <Route path=path!("/family") view=pages::family::FamilyPage/>

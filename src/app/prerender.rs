@@ -1,9 +1,13 @@
 //! The pages painted before wasm arrives: the same views, rendered on the host with no city's lists in them.
 
 use super::App;
+use super::parts::card::when_of;
 use super::parts::title::full_title;
 use super::site::Site;
 use crate::data::Settings;
+use crate::data::columns::Field;
+use crate::directory::Place;
+use crate::events::{Event, next_day};
 use crate::words::{Word, Words};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
@@ -81,20 +85,152 @@ pub fn policy(settings: &Settings) -> String {
     )
 }
 
-/// One page as a whole HTML document.
-pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Assets) -> String {
+/// What a page says of itself to those who have not opened it: search engines, previews of links (Open Graph).
+struct Head {
+    /// The page's own name; none for home.
+    title: Option<String>,
+    description: String,
+    /// The page's address below the site's root.
+    address: String,
+    /// The picture of its preview, below the site's root: 1200 × 630 pixels.
+    image: String,
+}
+
+/// One page as a whole HTML document. `image`: the picture of its preview, below the site's root.
+pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, image: &str, assets: &Assets) -> String {
     let words = Words::japanese();
     let root = if page.folder.is_empty() { "./" } else { "../" };
     let site = Arc::new(make_site(words, root.to_owned()));
-    let title = full_title(&site, page.title.map(|w| words.text(w)));
-    let body = render(Arc::clone(&site), page.folder);
+    let head = Head {
+        title: page.title.map(|w| words.text(w).to_owned()),
+        description: words.text(Word::SiteDescription).to_owned(),
+        address: page.folder.to_owned(),
+        image: image.to_owned(),
+    };
+    document(&site, page.folder, &head, assets)
+}
+
+/// The page of one thing: whole, so that it can be read before the app arrives, and without it. `site` is one whose root is
+/// `../../` and whose lists are read; `folder` the thing's own (`event/ID/`).
+pub fn thing(site: &Arc<Site>, folder: &str, name: &str, about: &str, image: &str, assets: &Assets) -> String {
+    let head = Head {
+        title: Some(name.to_owned()),
+        description: about.chars().map(|c| if c.is_control() { ' ' } else { c }).take(DESCRIPTION).collect(),
+        address: folder.to_owned(),
+        image: image.to_owned(),
+    };
+    document(site, folder, &head, assets)
+}
+
+/// What an event's page says of itself: when next, where, what.
+pub fn about_event(site: &Site, event: &Event) -> String {
+    let ahead = site.today.checked_add_days(chrono::Days::new(366)).unwrap_or(site.today);
+    let when = next_day(event, site.today, ahead).map(|day| when_of(site, event, day)).unwrap_or_default();
+    let about = event.fact(Field::Summary).or(event.fact(Field::Description)).unwrap_or_default();
+    let parts = [when.as_str(), event.venue.as_str(), about];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// What a place's page says of itself: its kind, where, what.
+pub fn about_place(site: &Site, place: &Place) -> String {
+    let about = place.fact(Field::Description).or(place.fact(Field::Summary)).unwrap_or_default();
+    let (kind, address) = (site.kind_label(place), place.local_address(&site.catalog.settings.municipality));
+    [kind.as_str(), address, about].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Every place, event and programme as a plain page of links: for whoever has no JavaScript, and for search engines.
+pub fn all(site: &Site, style: &str) -> String {
+    let words = site.words;
+    let text = |word: Word| escape(words.text(word));
+    let list = |title: Word, items: Vec<(String, String)>| {
+        let items: String =
+            items.iter().map(|(page, name)| format!("<li><a href=\"../{page}\">{}</a></li>\n", escape(name))).collect();
+        if items.is_empty() {
+            String::new()
+        } else {
+            format!("<h2>{}</h2>\n<ul class=\"links\">\n{items}</ul>\n", text(title))
+        }
+    };
+    let catalog = &site.catalog;
+    let body = [
+        list(Word::PlacesTitle, catalog.places.iter().map(|p| (site.place_page(&p.id), p.name.clone())).collect()),
+        list(Word::EventsTitle, catalog.events.iter().map(|e| (site.event_page(&e.id), e.name.clone())).collect()),
+        list(
+            Word::ProgrammesTitle,
+            catalog.programmes.iter().map(|p| (site.programme_page(&p.id), p.name.clone())).collect(),
+        ),
+    ];
+    format!(
+        r##"<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; base-uri 'none'">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<link rel="stylesheet" href="../{style}">
+</head>
+<body>
+<header class="top"><a class="brand" href="../"><span class="brand-name">{name}</span></a></header>
+<main>
+<h1>{heading}</h1>
+{body}
+</main>
+</body>
+</html>
+"##,
+        language = words.language,
+        title = escape(&full_title(site, Some(words.text(Word::AllTitle)))),
+        name = escape(&site.name()),
+        heading = text(Word::AllTitle),
+        body = body.concat(),
+    )
+}
+
+/// How long a description is at most, in letters.
+const DESCRIPTION: usize = 120;
+
+/// Open Graph (ogp.me): what a link shows of itself where it is sent on. Addresses have to be whole ones, so that a site that
+/// does not know its own has none.
+fn open_graph(site: &Site, head: &Head, title: &str) -> String {
+    let mut out = String::new();
+    let mut put = |name: &str, value: &str| {
+        out.push_str(&format!("<meta property=\"og:{name}\" content=\"{}\">\n", escape(value)));
+    };
+    put("type", "website");
+    put("locale", "ja_JP");
+    put("site_name", &site.name());
+    put("title", head.title.as_deref().unwrap_or(title));
+    put("description", &head.description);
+    let root = &site.catalog.settings.site_address;
+    if !root.is_empty() {
+        put("url", &format!("{root}{}", head.address));
+        put("image", &format!("{root}{}", head.image));
+        put("image:width", "1200");
+        put("image:height", "630");
+        out.push_str("<meta name=\"twitter:card\" content=\"summary_large_image\">\n");
+    }
+    out
+}
+
+fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> String {
+    let (words, root) = (site.words, &site.root);
+    let title = full_title(site, head.title.as_deref());
+    let body = render(Arc::clone(site), folder);
+    let graph = open_graph(site, head, &title);
+    // A page of one thing has one address; the others show what their address asks for.
+    let canonical = Some(&site.catalog.settings.site_address).filter(|address| site.ready && !address.is_empty());
+    let canonical =
+        canonical.map(|address| format!("<link rel=\"canonical\" href=\"{}{}\">\n", escape(address), head.address));
+    let canonical = canonical.unwrap_or_default();
     let policy = escape(&policy(&site.catalog.settings));
     let text = |word: Word| escape(words.text(word));
     let Assets { style, start, way_out, keep, old, app_js, app_wasm, map, picture, icon, sealer, forms } = assets;
     let language = words.language;
     format!(
         r##"<!doctype html>
-<html lang="{language}" data-root="{root}" data-sealer="{sealer}" data-forms="{forms}" data-map="{map}" data-picture-script="{picture}">
+<html lang="{language}" data-root="{root}" data-sealer="{sealer}" data-forms="{forms}" data-map="{map}" data-picture-script="{picture}" data-paged>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
@@ -103,7 +239,7 @@ pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Ass
 <meta name="format-detection" content="telephone=no">
 <title>{title}</title>
 <meta name="description" content="{description}">
-<meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
+{graph}{canonical}<meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1f2427">
 <link rel="icon" href="{root}{icon}" type="image/svg+xml">
 <link rel="stylesheet" href="{root}{style}">
@@ -116,19 +252,20 @@ pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, assets: &Ass
 </head>
 <body>
 <div id="start-failed" class="notice" role="alert" hidden><p class="notice-title">{failed_title}</p><p>{failed}</p><p class="notice-actions"><a class="button" href="">{retry}</a> <a class="button" href="{root}now/">{now}</a></p></div>
-<noscript><div class="notice"><p class="notice-title">{noscript_title}</p><p>{noscript}</p><p class="notice-actions"><a class="button" href="{root}now/">{now}</a></p></div></noscript>
+<noscript><div class="notice"><p class="notice-title">{noscript_title}</p><p>{noscript}</p><p class="notice-actions"><a class="button" href="{root}now/">{now}</a> <a class="button" href="{root}all/">{all}</a></p></div></noscript>
 {body}
 </body>
 </html>
 "##,
         title = escape(&title),
-        description = text(Word::SiteDescription),
+        description = escape(&head.description),
         failed_title = text(Word::StartFailedTitle),
         failed = text(Word::StartFailed),
         retry = text(Word::StartRetry),
         now = text(Word::NavNow),
         noscript_title = text(Word::StartNoscriptTitle),
         noscript = text(Word::StartNoscript),
+        all = text(Word::AllTitle),
     )
 }
 

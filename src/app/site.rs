@@ -19,6 +19,9 @@ pub struct Site {
     pub today: Date,
     /// The city's files have been read; before that pages show where things will be.
     pub ready: bool,
+    /// Each place, event and programme has a page of its own on the server (`event/ID/`), as a publisher writes it: what links lead to when they are
+    /// handed on. Without one, a page that is asked for an id serves for all.
+    pub paged: bool,
     places: OnceLock<Index>,
     events: OnceLock<Index>,
     programmes: OnceLock<Index>,
@@ -43,6 +46,7 @@ impl Site {
             catalog,
             today,
             ready,
+            paged: false,
             places: OnceLock::new(),
             events: OnceLock::new(),
             programmes: OnceLock::new(),
@@ -72,6 +76,33 @@ impl Site {
 
     pub fn event_link(&self, id: &str) -> String {
         self.link(&format!("event/?id={id}"))
+    }
+
+    /// The page of an event, below the site's root, for whoever it is handed on to.
+    pub fn event_page(&self, id: &str) -> String {
+        self.own_page("event", id)
+    }
+
+    /// The same of a place.
+    pub fn place_page(&self, id: &str) -> String {
+        self.own_page("place", id)
+    }
+
+    /// The same of a programme.
+    pub fn programme_page(&self, id: &str) -> String {
+        self.own_page("programme", id)
+    }
+
+    fn own_page(&self, kind: &str, id: &str) -> String {
+        if self.paged { format!("{kind}/{id}/") } else { format!("{kind}/?id={id}") }
+    }
+
+    /// Where this site is on the web, with a slash at its end: by its own setting, else where it was opened.
+    pub fn address(&self) -> String {
+        match self.catalog.settings.site_address.as_str() {
+            "" => crate::app::parts::qr::absolute(self, ""),
+            known => known.to_owned(),
+        }
     }
 
     pub fn programme_link(&self, id: &str) -> String {

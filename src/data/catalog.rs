@@ -41,6 +41,13 @@ pub struct FileReport {
 }
 
 impl FileReport {
+    /// A file that could not be opened at all, with why.
+    pub fn closed(file: &str, why: &str) -> FileReport {
+        let problems = vec![Problem::of_file(file, ProblemKind::FileZip, why)];
+        let file = file.to_owned();
+        FileReport { file, dataset: None, encoding: None, rows: 0, records: 0, blank_rows: 0, problems }
+    }
+
     /// The file as a whole could not be read.
     pub fn unreadable(&self) -> bool {
         self.dataset.is_none()

@@ -1,6 +1,6 @@
 //! What a file held that was not understood: where, what was found, what was expected, what to do.
 
-use crate::words::{Word, Words};
+use crate::words::desk::{Desk, DeskWords};
 
 /// How much a problem matters to the one who publishes the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +63,8 @@ pub enum ProblemKind {
     Synonym,
     /// 地図タイル that is no address of tiles.
     Tiles,
+    /// 確認の期限 that is no number of days.
+    Days,
     /// 種別のまとめ without a kind and one of our groups.
     OwnKind,
     /// A column of 子育て予定 whose header is not known.
@@ -92,6 +94,18 @@ impl Problem {
         Problem { file: file.to_owned(), row: None, column: None, value: value.into(), kind }
     }
 
+    /// Its kind in words with hyphens, the same in every version: `date-order`.
+    pub fn key(&self) -> String {
+        let mut key = String::new();
+        for c in format!("{:?}", self.kind).chars() {
+            if c.is_ascii_uppercase() && !key.is_empty() {
+                key.push('-');
+            }
+            key.push(c.to_ascii_lowercase());
+        }
+        key
+    }
+
     pub fn severity(&self) -> Severity {
         use ProblemKind::*;
         match self.kind {
@@ -103,62 +117,63 @@ impl Problem {
     }
 
     /// What was expected there, in a sentence.
-    pub fn expected(&self, words: &Words) -> String {
+    pub fn expected(&self, words: &DeskWords) -> String {
         words.text(self.sentences().0).to_owned()
     }
 
     /// What its publisher can do, in a sentence.
-    pub fn remedy(&self, words: &Words) -> String {
+    pub fn remedy(&self, words: &DeskWords) -> String {
         words.text(self.sentences().1).to_owned()
     }
 
     /// Where it is: file, row and column in one phrase.
-    pub fn place(&self, words: &Words) -> String {
+    pub fn place(&self, words: &DeskWords) -> String {
         match (self.row, &self.column) {
             (Some(row), Some(column)) => words
-                .fill(Word::ProblemPlaceCell, &[("file", &self.file), ("row", &row.to_string()), ("column", column)]),
-            (Some(row), None) => words.fill(Word::ProblemPlaceRow, &[("file", &self.file), ("row", &row.to_string())]),
-            (None, Some(column)) => words.fill(Word::ProblemPlaceColumn, &[("file", &self.file), ("column", column)]),
+                .fill(Desk::ProblemPlaceCell, &[("file", &self.file), ("row", &row.to_string()), ("column", column)]),
+            (Some(row), None) => words.fill(Desk::ProblemPlaceRow, &[("file", &self.file), ("row", &row.to_string())]),
+            (None, Some(column)) => words.fill(Desk::ProblemPlaceColumn, &[("file", &self.file), ("column", column)]),
             (None, None) => self.file.clone(),
         }
     }
 
-    fn sentences(&self) -> (Word, Word) {
+    fn sentences(&self) -> (Desk, Desk) {
         use ProblemKind::*;
         match self.kind {
-            FileMissing => (Word::ProblemFileMissingExpected, Word::ProblemFileMissingRemedy),
-            FileEmpty => (Word::ProblemFileEmptyExpected, Word::ProblemFileEmptyRemedy),
-            FileZip => (Word::ProblemFileZipExpected, Word::ProblemFileZipRemedy),
-            FileHtml => (Word::ProblemFileHtmlExpected, Word::ProblemFileHtmlRemedy),
-            Encoding => (Word::ProblemEncodingExpected, Word::ProblemEncodingRemedy),
-            NoHeader => (Word::ProblemNoHeaderExpected, Word::ProblemNoHeaderRemedy),
-            ColumnMissing => (Word::ProblemColumnMissingExpected, Word::ProblemColumnMissingRemedy),
-            NameMissing => (Word::ProblemNameMissingExpected, Word::ProblemNameMissingRemedy),
-            DuplicateId => (Word::ProblemDuplicateIdExpected, Word::ProblemDuplicateIdRemedy),
-            ExtraCells => (Word::ProblemExtraCellsExpected, Word::ProblemExtraCellsRemedy),
-            ColumnTwice => (Word::ProblemColumnTwiceExpected, Word::ProblemColumnTwiceRemedy),
-            Date => (Word::ProblemDateExpected, Word::ProblemDateRemedy),
-            DateList => (Word::ProblemDateListExpected, Word::ProblemDateListRemedy),
-            DateOrder => (Word::ProblemDateOrderExpected, Word::ProblemDateOrderRemedy),
-            Time => (Word::ProblemTimeExpected, Word::ProblemTimeRemedy),
-            Weekdays => (Word::ProblemWeekdaysExpected, Word::ProblemWeekdaysRemedy),
-            Recurrence => (Word::ProblemRecurrenceExpected, Word::ProblemRecurrenceRemedy),
-            Sessions => (Word::ProblemSessionsExpected, Word::ProblemSessionsRemedy),
-            MovedDates => (Word::ProblemMovedDatesExpected, Word::ProblemMovedDatesRemedy),
-            NotItsDay => (Word::ProblemNotItsDayExpected, Word::ProblemNotItsDayRemedy),
-            Ages => (Word::ProblemAgesExpected, Word::ProblemAgesRemedy),
-            Phone => (Word::ProblemPhoneExpected, Word::ProblemPhoneRemedy),
-            Coordinates => (Word::ProblemCoordinatesExpected, Word::ProblemCoordinatesRemedy),
-            CoordinatesSwapped => (Word::ProblemCoordinatesSwappedExpected, Word::ProblemCoordinatesSwappedRemedy),
-            YesNo => (Word::ProblemYesNoExpected, Word::ProblemYesNoRemedy),
-            UnknownPlace => (Word::ProblemUnknownPlaceExpected, Word::ProblemUnknownPlaceRemedy),
-            UnknownColumn => (Word::ProblemUnknownColumnExpected, Word::ProblemUnknownColumnRemedy),
-            Moment => (Word::ProblemMomentExpected, Word::ProblemMomentRemedy),
-            Synonym => (Word::ProblemSynonymExpected, Word::ProblemSynonymRemedy),
-            Tiles => (Word::ProblemTilesExpected, Word::ProblemTilesRemedy),
-            OwnKind => (Word::ProblemOwnKindExpected, Word::ProblemOwnKindRemedy),
-            UnknownSetting => (Word::ProblemUnknownSettingExpected, Word::ProblemUnknownSettingRemedy),
-            Url => (Word::ProblemUrlExpected, Word::ProblemUrlRemedy),
+            FileMissing => (Desk::ProblemFileMissingExpected, Desk::ProblemFileMissingRemedy),
+            FileEmpty => (Desk::ProblemFileEmptyExpected, Desk::ProblemFileEmptyRemedy),
+            FileZip => (Desk::ProblemFileZipExpected, Desk::ProblemFileZipRemedy),
+            FileHtml => (Desk::ProblemFileHtmlExpected, Desk::ProblemFileHtmlRemedy),
+            Encoding => (Desk::ProblemEncodingExpected, Desk::ProblemEncodingRemedy),
+            NoHeader => (Desk::ProblemNoHeaderExpected, Desk::ProblemNoHeaderRemedy),
+            ColumnMissing => (Desk::ProblemColumnMissingExpected, Desk::ProblemColumnMissingRemedy),
+            NameMissing => (Desk::ProblemNameMissingExpected, Desk::ProblemNameMissingRemedy),
+            DuplicateId => (Desk::ProblemDuplicateIdExpected, Desk::ProblemDuplicateIdRemedy),
+            ExtraCells => (Desk::ProblemExtraCellsExpected, Desk::ProblemExtraCellsRemedy),
+            ColumnTwice => (Desk::ProblemColumnTwiceExpected, Desk::ProblemColumnTwiceRemedy),
+            Date => (Desk::ProblemDateExpected, Desk::ProblemDateRemedy),
+            DateList => (Desk::ProblemDateListExpected, Desk::ProblemDateListRemedy),
+            DateOrder => (Desk::ProblemDateOrderExpected, Desk::ProblemDateOrderRemedy),
+            Time => (Desk::ProblemTimeExpected, Desk::ProblemTimeRemedy),
+            Weekdays => (Desk::ProblemWeekdaysExpected, Desk::ProblemWeekdaysRemedy),
+            Recurrence => (Desk::ProblemRecurrenceExpected, Desk::ProblemRecurrenceRemedy),
+            Sessions => (Desk::ProblemSessionsExpected, Desk::ProblemSessionsRemedy),
+            MovedDates => (Desk::ProblemMovedDatesExpected, Desk::ProblemMovedDatesRemedy),
+            NotItsDay => (Desk::ProblemNotItsDayExpected, Desk::ProblemNotItsDayRemedy),
+            Ages => (Desk::ProblemAgesExpected, Desk::ProblemAgesRemedy),
+            Phone => (Desk::ProblemPhoneExpected, Desk::ProblemPhoneRemedy),
+            Coordinates => (Desk::ProblemCoordinatesExpected, Desk::ProblemCoordinatesRemedy),
+            CoordinatesSwapped => (Desk::ProblemCoordinatesSwappedExpected, Desk::ProblemCoordinatesSwappedRemedy),
+            YesNo => (Desk::ProblemYesNoExpected, Desk::ProblemYesNoRemedy),
+            UnknownPlace => (Desk::ProblemUnknownPlaceExpected, Desk::ProblemUnknownPlaceRemedy),
+            UnknownColumn => (Desk::ProblemUnknownColumnExpected, Desk::ProblemUnknownColumnRemedy),
+            Moment => (Desk::ProblemMomentExpected, Desk::ProblemMomentRemedy),
+            Synonym => (Desk::ProblemSynonymExpected, Desk::ProblemSynonymRemedy),
+            Tiles => (Desk::ProblemTilesExpected, Desk::ProblemTilesRemedy),
+            Days => (Desk::ProblemDaysExpected, Desk::ProblemDaysRemedy),
+            OwnKind => (Desk::ProblemOwnKindExpected, Desk::ProblemOwnKindRemedy),
+            UnknownSetting => (Desk::ProblemUnknownSettingExpected, Desk::ProblemUnknownSettingRemedy),
+            Url => (Desk::ProblemUrlExpected, Desk::ProblemUrlRemedy),
         }
     }
 }

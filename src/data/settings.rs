@@ -37,6 +37,8 @@ pub struct Settings {
     pub way_out: String,
     /// サイトのアドレス: where the site is on the web, with a slash at its end; for feeds, which leave it.
     pub site_address: String,
+    /// 確認の期限: after how many days what was last confirmed is marked as old; none: nothing is marked.
+    pub stale_days: Option<u16>,
     /// 地図タイル: the address of the map's tiles with `{z}`, `{x}` and `{y}` in it; 地理院タイル where the city names none.
     pub tiles: String,
     /// 地図の出典: whose map it is.
@@ -46,6 +48,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether what was last confirmed on a day is old by the city's own limit.
+    pub fn is_stale(&self, updated: Option<crate::calendar::Date>, today: crate::calendar::Date) -> bool {
+        let limit = self.stale_days.map(i64::from);
+        updated.zip(limit).is_some_and(|(day, limit)| (today - day).num_days() > limit)
+    }
+
     /// The address of the map's tiles.
     pub fn tiles(&self) -> &str {
         if self.tiles.is_empty() { GSI_TILES } else { &self.tiles }
@@ -151,6 +159,12 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
             } else {
                 wrong(ProblemKind::Url);
             }
+        } else if is("確認の期限") {
+            let days = crate::text::width::narrow(value);
+            match days.trim().trim_end_matches('日').parse().ok().filter(|days| (1..=3650).contains(days)) {
+                Some(days) => settings.stale_days = Some(days),
+                None => wrong(ProblemKind::Days),
+            }
         } else if is("地図の出典") {
             settings.tiles_credit = value.to_owned();
         } else if is("地図タイル") {
@@ -201,6 +215,18 @@ mod tests {
             .collect();
         let (settings, problems) = settings("settings.csv", &rows);
         (settings, problems.into_iter().map(|p| p.kind).collect())
+    }
+
+    #[test]
+    fn what_is_old_is_for_the_city_to_say() {
+        let day = |d| crate::calendar::Date::from_ymd_opt(2026, 11, d).expect("a day");
+        let (none, _) = read(&[]);
+        assert!(!none.is_stale(Some(day(1)), day(30)));
+        let (own, problems) = read(&[("確認の期限", "１４日")]);
+        assert!(problems.is_empty());
+        assert_eq!([day(15), day(16)].map(|d| own.is_stale(Some(day(1)), d)), [false, true]);
+        assert!(!own.is_stale(None, day(30)));
+        assert_eq!(read(&[("確認の期限", "いつか")]).1, [ProblemKind::Days]);
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl Entry<'_> {
     }
 
     fn link(&self, made: &Made) -> Option<String> {
-        (!made.site.is_empty()).then(|| format!("{}event/?id={}", made.site, self.event.id))
+        (!made.site.is_empty()).then(|| made.page(self.event))
     }
 }
 

@@ -231,6 +231,11 @@ impl Filter {
             let mut left = Vec::new();
             for occurrence in list {
                 let event = &events[occurrence.event];
+                // What is over today has left.
+                let end = occurrence.times(event).end.map(|end| end.minutes());
+                if date == with.today && end.zip(with.minute).is_some_and(|(end, minute)| end < minute) {
+                    continue;
+                }
                 let words = if found(occurrence.event) { 0 } else { WORDS };
                 let failed = self.failed(event, date, with) | words;
                 looked.count(event, date, failed, with);
@@ -364,6 +369,19 @@ mod tests {
         let days = by_day(&catalog.events, day(12, 1), day(12, 31));
         // Three months today, more than four on that day: the meeting is for two and three.
         assert_eq!(filter.look(&catalog.events, days, &with, |_| true).total(), 0);
+    }
+
+    #[test]
+    fn what_is_over_today_has_left() {
+        let text = "ID,イベント名,開始日,開始時間,終了時間\na,朝の会,2026-11-21,9:00,10:00\nb,昼の会,2026-11-21,11:30,12:30\nc,夜の会,2026-11-21,19:00,\n";
+        let file = SourceFile { name: "event.csv".into(), bytes: Ok(text.as_bytes().to_vec()) };
+        let catalog = Catalog::read(&[file], &|_| None, day(11, 21));
+        let left = |minute: Option<u16>| {
+            let with = Circumstances { today: day(11, 21), minute, kept: Vec::new() };
+            let days = by_day(&catalog.events, day(11, 21), day(11, 22));
+            Filter::default().look(&catalog.events, days, &with, |_| true).total()
+        };
+        assert_eq!([Some(9 * 60 + 30), Some(12 * 60), Some(20 * 60), None].map(left), [3, 2, 1, 3]);
     }
 
     #[test]

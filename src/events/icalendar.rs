@@ -18,12 +18,25 @@ pub struct Made<'a> {
     pub name: &'a str,
     /// Where the site is on the web, with a slash at its end; empty where that is not known.
     pub site: &'a str,
+    /// Each event has a page of its own (`event/ID/`); else one page serves for all.
+    pub paged: bool,
     /// 全国地方公共団体コード or another word that tells this city's events from others': part of the UID.
     pub city: &'a str,
     /// The day on which it is made.
     pub stamp: Date,
     /// Minutes before an event at which the calendar reminds one; none in feeds.
     pub alarm: Option<u32>,
+}
+
+impl Made<'_> {
+    /// The address of an event's page.
+    pub fn page(&self, event: &Event) -> String {
+        if self.paged {
+            format!("{}event/{}/", self.site, event.id)
+        } else {
+            format!("{}event/?id={}", self.site, event.id)
+        }
+    }
 }
 
 /// How far a list of single days is followed, in days.
@@ -37,7 +50,7 @@ const FOLLOWED: u64 = 731;
 /// let file = SourceFile { name: "event.csv".into(), bytes: Ok(text.as_bytes().to_vec()) };
 /// let today = Date::from_ymd_opt(2026, 11, 21).unwrap();
 /// let catalog = Catalog::read(&[file], &|_| None, today);
-/// let made = Made { name: "汐見市", site: "", city: "990019", stamp: today, alarm: None };
+/// let made = Made { name: "汐見市", site: "", paged: false, city: "990019", stamp: today, alarm: None };
 /// let text = calendar(&made, catalog.events.iter());
 /// assert!(text.contains("DTSTART;TZID=Asia/Tokyo:20261115T103000\r\n"));
 /// assert!(text.contains("RRULE:FREQ=MONTHLY;BYDAY=3SU;UNTIL=20270331T145959Z\r\n"));
@@ -220,7 +233,7 @@ fn entry(out: &mut String, made: &Made, event: &Event, entry: &Entry) {
         line(out, &format!("CATEGORIES:{}", escape(&event.category)));
     }
     if !made.site.is_empty() {
-        line(out, &format!("URL:{}event/?id={}", made.site, event.id));
+        line(out, &format!("URL:{}", made.page(event)));
     }
     line(out, &format!("STATUS:{}", if entry.cancelled { "CANCELLED" } else { "CONFIRMED" }));
     if let Some(minutes) = made.alarm.filter(|_| entry.series.is_some() && !entry.cancelled) {

@@ -139,7 +139,7 @@ fn event(words: &Words, event: &Event, today: Date) -> Option<Json> {
     let start = event.times.start.map(|time| format!("{:02}:{:02}", time.minutes() / 60, time.minutes() % 60));
     Some(Json::object([
         ("name", Json::text(&event.name)),
-        ("page", Json::text(format!("event/?id={}", event.id))),
+        ("page", Json::text(format!("event/{}/", event.id))),
         ("venue", Json::text(&event.venue)),
         ("time", Json::text(format::times(words, event.times))),
         ("start", Json::text(start.unwrap_or_default())),
@@ -155,7 +155,7 @@ fn place(words: &Words, catalog: &Catalog, place: &Place) -> Json {
     let phone = place.phones.first();
     Json::object([
         ("name", Json::text(&place.name)),
-        ("page", Json::text(format!("place/?id={}", place.id))),
+        ("page", Json::text(format!("place/{}/", place.id))),
         ("label", Json::text(kind_label(words, place))),
         ("kind", Json::text(&place.kind_text)),
         ("kinds", Json::List(vec![Json::text(kind_label(words, place))])),

@@ -4,7 +4,8 @@ use super::{During, PublishError};
 use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::events::icalendar::{Made, calendar};
-use crate::events::{Of, feeds};
+use crate::events::{Of, feeds, jsonld};
+use crate::text::json::Json;
 use crate::words::Words;
 use std::fs;
 use std::path::Path;
@@ -24,7 +25,7 @@ pub(super) fn write(catalog: &Catalog, out: &Path, today: Date) -> Result<usize,
         };
         let events = || catalog.events.iter().filter(|event| of.has(event));
         let city = settings.other("全国地方公共団体コード");
-        let made = Made { name, site: &settings.site_address, city, stamp: today, alarm: None };
+        let made = Made { name, site: &settings.site_address, paged: true, city, stamp: today, alarm: None };
         let put = |ending: &str, text: String| {
             let path = out.join(format!("{}.{ending}", of.file()));
             fs::write(&path, text).during(|| format!("writing {}", path.display()))
@@ -32,7 +33,10 @@ pub(super) fn write(catalog: &Catalog, out: &Path, today: Date) -> Result<usize,
         put("ics", calendar(&made, events()))?;
         put("atom", feeds::atom(&words, &made, &format!("{}.atom", of.file()), events()))?;
         put("json", feeds::json(&words, &made, &format!("{}.json", of.file()), events()))?;
-        written += 3;
+        let city = settings.municipality.as_str();
+        let each = events().flat_map(|event| jsonld::events(event, today, &made.page(event), city));
+        put("jsonld", Json::List(each.collect()).to_string())?;
+        written += 4;
     }
     Ok(written)
 }

@@ -5,8 +5,13 @@ mod assets;
 mod city;
 mod embed;
 mod feeds;
+mod pages;
+mod pictures;
+mod sheets;
+mod whole;
 
 pub use city::{City, read_city};
+pub use whole::{Published, publish};
 
 use crate::app::prerender::{self, Assets, PAGES};
 use crate::app::site::Site;
@@ -21,6 +26,13 @@ use std::path::Path;
 pub struct PublishError {
     what: String,
     why: io::Error,
+}
+
+impl PublishError {
+    /// Something stood in the way that this program did not make.
+    pub fn already_there(&self) -> bool {
+        self.why.kind() == io::ErrorKind::AlreadyExists
+    }
 }
 
 impl std::fmt::Display for PublishError {
@@ -64,6 +76,31 @@ pub fn build(parts: &Parts, city: &Path, out: &Path, today: Date) -> Result<City
     if out.exists() {
         fs::remove_dir_all(out).during(|| format!("emptying {}", out.display()))?;
     }
+    write_site(parts, &city, out, today, &|_| {})?;
+    Ok(city)
+}
+
+/// What is being made, for telling while one waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Pages,
+    Pictures,
+    Feeds,
+}
+
+/// The file by which a folder is known as one that this program made.
+pub(crate) const MARK: &str = "tsunagi-site.txt";
+
+/// Writes every file of a site into an empty folder.
+pub(crate) fn write_site(
+    parts: &Parts,
+    city: &City,
+    out: &Path,
+    today: Date,
+    tell: &dyn Fn(Stage),
+) -> Result<(), PublishError> {
+    let catalog = &city.catalog;
+    tell(Stage::Pages);
     let assets = assets::write(parts, out)?;
     let data = out.join("data");
     fs::create_dir_all(&data).during(|| format!("making {}", data.display()))?;
@@ -74,21 +111,24 @@ pub fn build(parts: &Parts, city: &Path, out: &Path, today: Date) -> Result<City
     for page in &PAGES {
         // What the page can say before the lists are there: the city's own name, and the desks to ring.
         let site = |words, root| {
-            let catalog = Catalog {
-                settings: city.catalog.settings.clone(),
-                desks: city.catalog.desks.clone(),
-                ..Catalog::default()
-            };
+            let catalog =
+                Catalog { settings: catalog.settings.clone(), desks: catalog.desks.clone(), ..Catalog::default() };
             Site::new(words, root, catalog, today, false)
         };
-        let html = prerender::page(page, site, &assets);
+        let html = prerender::page(page, site, pictures::SITE, &assets);
         put_page(out, page.folder, &html)?;
     }
-    feeds::write(&city.catalog, out, today)?;
-    embed::write(parts, &city.catalog, out, today)?;
+    pages::write(catalog, &assets, out, today)?;
     keep_now(parts, &assets, out)?;
-    put_page(out, "out/", &prerender::way_out(city.catalog.settings.way_out()))?;
-    Ok(city)
+    put_page(out, "out/", &prerender::way_out(catalog.settings.way_out()))?;
+    tell(Stage::Pictures);
+    pictures::write(parts, catalog, out, today)?;
+    tell(Stage::Feeds);
+    feeds::write(catalog, out, today)?;
+    embed::write(parts, catalog, out, today)?;
+    let mark = out.join(MARK);
+    fs::write(&mark, format!("tsunagi {}\n", env!("CARGO_PKG_VERSION")))
+        .during(|| format!("writing {}", mark.display()))
 }
 
 /// A page as a folder with an `index.html`.

@@ -168,7 +168,13 @@ fn jobs(catalog: &Catalog, folder: &Path, today: Date) -> Vec<Job> {
     let after = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
     let mut jobs = Vec::new();
     let line = Line { label: String::new(), text: words.text(Word::SiteDescription).to_owned(), more: String::new() };
-    let site = Poster { kicker: settings.municipality.clone(), title: name.to_owned(), lines: vec![line], foot: settings.site_address.clone() };
+    let site = Poster {
+        kicker: settings.municipality.clone(),
+        title: name.to_owned(),
+        lines: vec![line],
+        foot: settings.site_address.clone(),
+        more: "",
+    };
     jobs.push(Job { path: folder.join("site.png"), poster: site, shape: Shape::Wide });
     let posts = [Shape::Square, Shape::Tall];
     for of in Of::every(catalog) {
@@ -195,7 +201,8 @@ fn jobs(catalog: &Catalog, folder: &Path, today: Date) -> Vec<Job> {
         let coming = occurrences(event, 0, today, after(PREVIEW));
         let Some(day) = coming.into_iter().find(|o| !o.is_off()) else { continue };
         let poster = Poster::of_event(&words, event, &day, today, name);
-        let shapes = if day.date <= after(POST) { &[Shape::Wide, Shape::Square, Shape::Tall][..] } else { &[Shape::Wide] };
+        let shapes =
+            if day.date <= after(POST) { &[Shape::Wide, Shape::Square, Shape::Tall][..] } else { &[Shape::Wide] };
         for shape in shapes {
             let path = folder.join(format!("event-{}-{}.png", event.id, shape.key()));
             jobs.push(Job { path, poster: poster.clone(), shape: *shape });
@@ -222,7 +229,9 @@ pub(super) fn write(parts: &Parts, catalog: &Catalog, out: &Path, today: Date) -
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
         // A worker that panicked has met a fault of ours; the others' errors are told as they are.
-        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })?;
     Ok(jobs.len())
 }

@@ -127,7 +127,7 @@ impl Sheet {
 /// ```
 /// use tsunagi::spread::{Draw, Line, Poster, Shape, draws};
 /// let line = Line { label: "日時".into(), text: "11月24日（火） 10:30〜11:30".into(), more: String::new() };
-/// let poster = Poster { kicker: "みんな はじめて".into(), title: "2・3か月の会".into(), lines: vec![line], foot: "しおみ子育てつなぎ".into() };
+/// let poster = Poster { kicker: "みんな はじめて".into(), title: "2・3か月の会".into(), lines: vec![line], foot: "しおみ子育てつなぎ".into(), more: "" };
 /// let draws = draws(&poster, Shape::Square);
 /// assert!(draws.iter().any(|d| matches!(d, Draw::Text { text, .. } if text == "2・3か月の会")));
 /// ```
@@ -148,11 +148,17 @@ pub fn draws(poster: &Poster, shape: Shape) -> Vec<Draw> {
     for text in wrap(&poster.foot, foot, room, 1) {
         sheet.text(margin, height - foot_band + (foot_band + foot) / 2 - foot / 10, foot, true, MAIN, TINT, text);
     }
-    // The largest size at which the title has its lines.
-    let (sizes, most): (&[u32], usize) = if wide { (&[72, 60, 50], 2) } else { (&[92, 76, 64], 3) };
-    let fits = |size: &&u32| wrap(&poster.title, **size, room, 99).len() <= most;
-    let size = sizes.iter().find(fits).or(sizes.last()).copied().unwrap_or(60);
-    let mut y = band + if wide { 36 } else { 64 };
+    // The largest size at which the title has the fewest lines: no last letter stands alone.
+    let weekly = poster.lines.iter().any(|line| !line.more.is_empty());
+    let (sizes, most): (&[u32], usize) = match (wide, weekly) {
+        (true, _) => (&[72, 60, 50], 2),
+        (false, true) => (&[60], 1),
+        (false, false) => (&[92, 76, 64], 3),
+    };
+    let lines = |size: u32| wrap(&poster.title, size, room, 99).len();
+    let fewest = sizes.iter().map(|size| lines(*size)).min().unwrap_or(1);
+    let size = sizes.iter().find(|size| lines(**size) == fewest).copied().unwrap_or(60);
+    let mut y = band + if wide || weekly { 36 } else { 64 };
     for text in wrap(&poster.title, size, room, most) {
         y += size * 13 / 10;
         sheet.text(margin, y, size, true, INK, GROUND, text);
@@ -161,7 +167,7 @@ pub fn draws(poster: &Poster, shape: Shape) -> Vec<Draw> {
     let bottom = height - foot_band - if wide { 16 } else { 36 };
     let weekly = poster.lines.iter().any(|line| !line.more.is_empty());
     if weekly {
-        week(&mut sheet, &poster.lines, y, bottom, wide)
+        week(&mut sheet, poster, y, bottom, wide)
     } else {
         facts(&mut sheet, &poster.lines, y, bottom, wide)
     }
@@ -172,14 +178,22 @@ pub fn draws(poster: &Poster, shape: Shape) -> Vec<Draw> {
 fn facts(sheet: &mut Sheet, lines: &[Line], mut y: u32, bottom: u32, wide: bool) {
     let size = if wide { 34 } else { 48 };
     let step = size * 14 / 10;
-    let labels = lines.iter().map(|line| self::width(&line.label) * (size - 10) / 100).max().unwrap_or(0) + 36;
+    let labels = lines.iter().map(|line| self::width(&line.label) * (size - 10) / 100).max().unwrap_or(0);
+    let labels = if labels > 0 { labels + 36 } else { 0 };
     let room = sheet.width - 2 * sheet.margin - labels;
     for line in lines {
-        let texts = wrap(&line.text, size, room, if wide { 1 } else { 2 });
+        let most = match (wide, labels) {
+            (_, 0) => 5,
+            (true, _) => 1,
+            (false, _) => 2,
+        };
+        let texts = wrap(&line.text, size, room, most);
         if y + step * texts.len() as u32 > bottom {
             return;
         }
-        sheet.text(sheet.margin, y + size, size - 10, true, MAIN, GROUND, line.label.clone());
+        if !line.label.is_empty() {
+            sheet.text(sheet.margin, y + size, size - 10, true, MAIN, GROUND, line.label.clone());
+        }
         for text in texts {
             sheet.text(sheet.margin + labels, y + size, size, false, INK, GROUND, text);
             y += step;
@@ -189,23 +203,25 @@ fn facts(sheet: &mut Sheet, lines: &[Line], mut y: u32, bottom: u32, wide: bool)
 }
 
 /// A week: each day once, and below it what is on.
-fn week(sheet: &mut Sheet, lines: &[Line], mut y: u32, bottom: u32, wide: bool) {
-    let size = if wide { 30 } else { 40 };
+fn week(sheet: &mut Sheet, poster: &Poster, mut y: u32, bottom: u32, wide: bool) {
+    let lines = &poster.lines;
+    let size = if wide { 28 } else { 38 };
     let (small, room) = (size * 3 / 4, sheet.width - 2 * sheet.margin);
     let mut day = "";
     for (at, line) in lines.iter().enumerate() {
         let head = if line.label == day { 0 } else { size * 15 / 10 };
         let one = size * 13 / 10 + small * 14 / 10;
         // Room for 「ほか」 where this is not the last.
-        let rest = if at + 1 < lines.len() { small * 2 } else { 0 };
+        let rest = if at + 1 < lines.len() { small * 3 / 2 } else { 0 };
         if y + head + one + rest > bottom {
-            sheet.text(sheet.margin, y + small + 8, small, true, MAIN, GROUND, format!("＋{}", lines.len() - at));
+            let more = poster.more.replace("{count}", &(lines.len() - at).to_string());
+            sheet.text(sheet.margin, y + small + 8, small, true, MAIN, GROUND, more);
             return;
         }
         if head > 0 {
             sheet.rect(sheet.margin, y + head - size - 8, room, size * 14 / 10, TINT);
-            sheet.text(sheet.margin + 16, y + head, small + 4, true, MAIN, TINT, line.label.clone());
-            y += head + size / 2;
+            sheet.text(sheet.margin + 16, y + head - 6, small + 4, true, MAIN, TINT, line.label.clone());
+            y += head + size / 3;
             day = &line.label;
         }
         for text in wrap(&line.text, size, room, 1) {
@@ -252,6 +268,7 @@ mod tests {
             title: title.to_owned(),
             lines: (0..lines).map(line).collect(),
             foot: title.to_owned(),
+            more: "ほか{count}件",
         }
     }
 
@@ -287,6 +304,6 @@ mod tests {
         assert_eq!(lines.concat(), "おはなし会（赤ちゃん）、わらべうた。");
         assert_eq!(wrap("あいうえおかきく", 10, 40, 1), ["あいう…"]);
         let many = draws(&poster("会", 60, "10:00"), Shape::Square);
-        assert!(many.iter().any(|d| matches!(d, Draw::Text { text, .. } if text.starts_with('＋'))));
+        assert!(many.iter().any(|d| matches!(d, Draw::Text { text, .. } if text.starts_with("ほか"))));
     }
 }

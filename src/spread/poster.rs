@@ -23,6 +23,8 @@ pub struct Poster {
     pub title: String,
     pub lines: Vec<Line>,
     pub foot: String,
+    /// 「ほか{count}件」, for what finds no room.
+    pub more: &'static str,
 }
 
 impl Poster {
@@ -50,7 +52,7 @@ impl Poster {
             Newcomers::Unsaid if event.category.is_empty() => words.text(Word::EventsTitle),
             Newcomers::Unsaid => &event.category,
         };
-        Poster { kicker: kicker.to_owned(), title: event.name.clone(), lines, foot: site.to_owned() }
+        Poster { kicker: kicker.to_owned(), title: event.name.clone(), lines, foot: site.to_owned(), more: "" }
     }
 
     /// The days of a week, each with what is on; what is called off is left out.
@@ -75,6 +77,7 @@ impl Poster {
             title: words.text(Word::SpreadWeek).to_owned(),
             lines: lines.collect(),
             foot: site.to_owned(),
+            more: words.text(Word::EventsMonthMore),
         }
     }
 }

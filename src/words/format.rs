@@ -1,7 +1,7 @@
 //! Dates, days and times in the words of a language.
 
 use super::{Word, Words};
-use crate::calendar::{Date, TimeOfDay, TimeRange, Weekday};
+use crate::calendar::{Date, Hours, TimeOfDay, TimeRange, Weekday};
 use crate::events::Times;
 use chrono::Datelike;
 
@@ -120,6 +120,33 @@ pub fn ranges(words: &Words, ranges: &[TimeRange]) -> String {
 /// 「9:00〜17:00」
 pub fn range(words: &Words, range: TimeRange) -> String {
     words.fill(Word::DateRange, &[("from", &time(words, range.open)), ("to", &time(words, range.close))])
+}
+
+/// Days with 「第2・第4」 before them where only some weeks are meant.
+pub fn nth_days(words: &Words, nth: &[i8], days: &[Weekday]) -> String {
+    let names = weekdays(words, days);
+    if nth.is_empty() {
+        return names;
+    }
+    let weeks: Vec<String> = nth
+        .iter()
+        .map(|n| match n {
+            -1 => words.text(Word::PlaceHoursLast).to_owned(),
+            n => words.fill(Word::PlaceHoursNth, &[("weeks", &n.to_string())]),
+        })
+        .collect();
+    format!("{} {names}", weeks.join("・"))
+}
+
+/// Opening hours in one line, 「月〜金 9:00〜17:00」; empty when nothing is certain.
+pub fn hours(words: &Words, hours: &Hours) -> String {
+    let times = ranges(words, &hours.usual);
+    if hours.days.is_empty() {
+        return times;
+    }
+    let all: Vec<Weekday> = hours.days.iter().collect();
+    let days = nth_days(words, &hours.nth, &all);
+    if times.is_empty() { days } else { format!("{days} {times}") }
 }
 
 /// An event's hours, as far as they are known; empty when nothing is.

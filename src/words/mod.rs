@@ -2,6 +2,7 @@
 //!
 //! Japanese (`ja.toml`) is the original. A new language is a new file with the same keys.
 
+pub mod desk;
 pub mod events;
 pub mod family;
 pub mod format;
@@ -47,31 +48,35 @@ impl Words {
 
     /// One text with its `{names}` filled. A name that is not given stays as it is, so that it is seen.
     pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
-        let mut out = String::new();
-        let mut rest = self.text(word);
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            match after.split_once('}') {
-                Some((name, tail)) => {
-                    match values.iter().find(|(key, _)| *key == name) {
-                        Some((_, value)) => out.push_str(value),
-                        None => {
-                            out.push('{');
-                            out.push_str(name);
-                            out.push('}');
-                        }
+        fill(self.text(word), values)
+    }
+}
+
+fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}') {
+            Some((name, tail)) => {
+                match values.iter().find(|(key, _)| *key == name) {
+                    Some((_, value)) => out.push_str(value),
+                    None => {
+                        out.push('{');
+                        out.push_str(name);
+                        out.push('}');
                     }
-                    rest = tail;
                 }
-                None => {
-                    out.push('{');
-                    rest = after;
-                }
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
             }
         }
-        out.push_str(rest);
-        out
     }
+    out.push_str(rest);
+    out
 }
 
 impl Word {

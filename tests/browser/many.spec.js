@@ -26,3 +26,22 @@ for (const count of [10_000, 100_000]) {
     await expect(page.locator("tsunagi-map .map-pin").first()).toBeVisible();
   });
 }
+
+test("fifty thousand days of events in a month", async ({ page }) => {
+  await page.clock.setFixedTime(new Date("2026-11-01T01:00:00Z"));
+  const rows = Array.from({ length: 1_700 }, (_, n) => [`x${n}`, `会${n}番`, "2026-01-01", "2027-12-31", "10:00", "11:00", "毎日", `種類${n % 9}`].join(","));
+  const body = ["ID,イベント名,開始日,終了日,開始時間,終了時間,くりかえし,カテゴリー", ...rows].join("\r\n");
+  await page.route("**/data/990019_event.csv", (route) => route.fulfill({ contentType: "text/csv; charset=utf-8", body }));
+  await open(page, "events/?range=month");
+  await expect(page.locator(".count")).toHaveText("51000件のうち40件");
+  await expect(page.locator(".cards .card")).toHaveCount(40);
+  await page.getByRole("button", { name: "もっと見る" }).click();
+  await expect(page.locator(".cards .card")).toHaveCount(80);
+  await page.getByRole("searchbox").fill("会1699番");
+  await expect(page.locator(".count")).toHaveText("30件");
+  await page.getByRole("searchbox").fill("");
+  await page.getByRole("button", { name: "カレンダー", exact: true }).click();
+  await expect(page.getByRole("button", { name: "11月28日（土）、1700件" })).toBeVisible();
+  await page.getByRole("button", { name: "11月28日（土）、1700件" }).click();
+  await expect(page.locator(".cards .card")).toHaveCount(40);
+});

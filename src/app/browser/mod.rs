@@ -35,6 +35,11 @@ pub fn minute() -> u16 {
     (japan().rem_euclid(86_400_000.0) / 60_000.0) as u16
 }
 
+/// Whether a publisher wrote a page for each event.
+pub fn paged() -> bool {
+    document().document_element().is_some_and(|html| html.has_attribute("data-paged"))
+}
+
 /// The path of the site's root, with a slash at its end, from the page's own word on where it lies.
 pub fn root() -> String {
     let relative = document()
@@ -93,9 +98,8 @@ pub async fn fetch_forms(root: &str, own: &[String]) -> Vec<String> {
 }
 
 /// Offers the page to the phone's own sharing sheet, else copies its address. What to tell the person, if anything.
-pub async fn share(title: &str) -> Option<Word> {
-    let url = window().location().href().unwrap_or_default();
-    match offer(title, &url).await {
+pub async fn share(title: &str, url: &str) -> Option<Word> {
+    match offer(title, url).await {
         Sent::Offered => None,
         Sent::Copied => Some(Word::PlaceCopied),
         Sent::Neither => Some(Word::PlaceShareFailed),

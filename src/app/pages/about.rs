@@ -6,6 +6,7 @@ use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
 use crate::data::{FileReport, Problem};
 use crate::words::Word;
+use crate::words::desk::DeskWords;
 use leptos::prelude::*;
 
 /// How many problems of one file the page lists.
@@ -109,13 +110,14 @@ fn notes(site: &Site, report: &FileReport) -> impl IntoView + use<> {
 }
 
 fn note(site: &Site, problem: &Problem) -> impl IntoView + use<> {
+    let desk = DeskWords::of(site.words.language);
     view! {
         <li>
-            <p class="note-place">{problem.place(&site.words)}</p>
+            <p class="note-place">{problem.place(&desk)}</p>
             <dl class="facts">
                 <div><dt>{site.text(Word::AboutFound)}</dt><dd>{problem.value.clone()}</dd></div>
-                <div><dt>{site.text(Word::AboutExpected)}</dt><dd>{problem.expected(&site.words)}</dd></div>
-                <div><dt>{site.text(Word::AboutRemedy)}</dt><dd>{problem.remedy(&site.words)}</dd></div>
+                <div><dt>{site.text(Word::AboutExpected)}</dt><dd>{problem.expected(&desk)}</dd></div>
+                <div><dt>{site.text(Word::AboutRemedy)}</dt><dd>{problem.remedy(&desk)}</dd></div>
             </dl>
         </li>
     }

@@ -2,7 +2,6 @@
 
 use crate::app::parts::form::{choosing, select};
 use crate::app::parts::nearby::district_options;
-use crate::app::parts::qr::absolute;
 use crate::app::parts::query::rewriter;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
@@ -164,10 +163,7 @@ fn preview(site: &Site, snippet: &Snippet) -> AnyView {
 }
 
 fn codes(site: &Site, snippet: &Snippet) -> AnyView {
-    let root = match site.catalog.settings.site_address.as_str() {
-        "" => absolute(site, ""),
-        known => known.to_owned(),
-    };
+    let root = site.address();
     let name = match snippet.of {
         Of::Places => site.words.fill(Word::EmbedPlaces, &[("name", &site.catalog.settings.municipality)]),
         Of::Place => site.catalog.place(&snippet.hub).map(|p| p.name.clone()).unwrap_or_default(),

@@ -5,12 +5,11 @@ use super::not_found::missing;
 use super::place::safe_url;
 use crate::app::parts::call::call_button;
 use crate::app::parts::card::{event_badges, held_badge};
-use crate::app::parts::facts::{extras_list, facts_list, source_details};
+use crate::app::parts::facts::{extras_list, facts_list, source_details, stale_notice};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::kept_events::{keep_event_button, went_part};
-use crate::app::parts::qr::absolute;
-use crate::app::parts::query::parameter;
-use crate::app::parts::share::share_button;
+use crate::app::parts::pass_on::pass_on;
+use crate::app::parts::query::id_asked;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
@@ -28,7 +27,7 @@ const DAYS_AHEAD: u64 = 366;
 
 #[component]
 pub fn EventPage() -> impl IntoView {
-    let id = parameter("id");
+    let id = id_asked();
     move || {
         let site = site();
         if !site.ready {
@@ -68,9 +67,15 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
         Newcomers::Welcome => Some(Word::EventFirstTimers),
         Newcomers::Everyone => Some(Word::EventAllNew),
     };
+    let form = event.fact(Field::FormUrl).and_then(safe_url);
+    let line = form.as_deref().is_some_and(|url| {
+        ["https://line.me/", "https://lin.ee/", "https://page.line.me/"].iter().any(|at| url.starts_with(at))
+    });
+    let form_word = if line { Word::EventLine } else { Word::PlaceForm };
     let ahead = site.today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(site.today);
     let next = next_day(event, site.today, ahead);
-    let url = format!("{}event/?id={}", address(site), event.id);
+    let own = site.event_page(&event.id);
+    let url = format!("{}{own}", site.address());
     let data = Json::List(jsonld::events(event, site.today, &url, &site.catalog.settings.municipality)).to_string();
     view! {
         <article class="page">
@@ -79,6 +84,7 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
             <h1>{event.name.clone()}</h1>
             {event_badges(event, next)}
             {notice.map(|word| view! { <p class="notice notice-cancelled" role="status">{site.text(word)}</p> })}
+            {stale_notice(event.updated)}
             {when(site, event)}
             {place(site, event)}
             {event.fact(Field::Summary).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
@@ -86,11 +92,10 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
             {newcomers.map(|word| view! { <p class="first-visit">{site.text(word)}</p> })}
             <div class="actions">
                 {event.phones.iter().map(call_button).collect_view()}
-                {outside(event.fact(Field::FormUrl).and_then(safe_url), Word::PlaceForm, Icon::Document)}
+                {outside(form, form_word, Icon::Document)}
                 {outside(event.fact(Field::Url).and_then(safe_url), Word::PlaceSite, Icon::Globe)}
                 {keep_event_button(site, event)}
                 {calendar_button(site, event)}
-                {share_button(&event.name)}
             </div>
             {went_part(site, event)}
             <section>
@@ -98,6 +103,7 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
                 {facts_list(&event.facts)}
             </section>
             {extras_list(&event.extras)}
+            {pass_on(site, &event.name, &own)}
             {source_details(&event.facts, &[(event.origin.dataset.title(), event.origin.row)], updated)}
             <p class="more"><a class="button" href=site.link("events/")>{icon(Icon::Calendar)}<span>{site.text(Word::EventList)}</span></a></p>
         </article>
@@ -115,7 +121,8 @@ fn calendar_button(site: &Site, event: &Event) -> Option<AnyView> {
     let settings = &site.catalog.settings;
     let made = Made {
         name: &event.name,
-        site: &address(site),
+        site: &site.address(),
+        paged: site.paged,
         city: settings.other("全国地方公共団体コード"),
         stamp: site.today,
         alarm: event.times.start.map(|_| ALARM),
@@ -131,14 +138,6 @@ fn calendar_button(site: &Site, event: &Event) -> Option<AnyView> {
         view! { <button type="button" class="button" on:click=give>{icon(Icon::Calendar)}<span>{site.text(Word::EventCalendar)}</span></button> }
             .into_any(),
     )
-}
-
-/// Where this site is on the web: by its own setting, else where it was opened.
-fn address(site: &Site) -> String {
-    match site.catalog.settings.site_address.as_str() {
-        "" => absolute(site, ""),
-        known => known.to_owned(),
-    }
 }
 
 fn when(site: &Site, event: &Event) -> impl IntoView + use<> {

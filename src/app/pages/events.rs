@@ -159,7 +159,8 @@ fn days_part(site: &Site, filter: &Filter, choose: Callback<Filter>) -> AnyView 
     })
     .collect();
     let sheet = Filter { month: Some(Month::of(site.today)), day: None, ..filter.clone() };
-    chips.push(chip("sheet", Word::EventsViewMonth, filter.month.is_some(), sheet));
+    // Where a phone still shows it without scrolling.
+    chips.insert(3, chip("sheet", Word::EventsViewMonth, filter.month.is_some(), sheet));
     view! { <div role="group" aria-label=site.text(Word::EventsRangeLabel)><ul class="chips">{chips}</ul></div> }
         .into_any()
 }

@@ -3,12 +3,11 @@
 use super::not_found::missing;
 use crate::app::parts::call::{call_button, call_link_plain};
 use crate::app::parts::card::event_card;
-use crate::app::parts::facts::{FIRST, extras_list, facts_where, source_details, spread};
+use crate::app::parts::facts::{FIRST, extras_list, facts_where, source_details, spread, stale_notice};
 use crate::app::parts::hours::{hours_table, openness};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::pass_on::pass_on;
-use crate::app::parts::qr::absolute;
-use crate::app::parts::query::parameter;
+use crate::app::parts::query::id_asked;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
@@ -27,7 +26,7 @@ const EVENTS_SHOWN: usize = 6;
 
 #[component]
 pub fn PlacePage() -> impl IntoView {
-    let id = parameter("id");
+    let id = id_asked();
     move || {
         let site = site();
         if !site.ready {
@@ -64,13 +63,14 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
     let updated = place
         .updated
         .map(|d| site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))]));
-    let page = format!("place/?id={}", place.id);
+    let page = site.place_page(&place.id);
     let sources: Vec<(&str, u32)> = std::iter::once(&place.origin)
         .chain(place.also.iter().map(|also| &also.origin))
         .map(|origin| (origin.dataset.title(), origin.row))
         .collect();
     // For search engines; a block of data, which no policy on scripts concerns.
-    let data = jsonld::place(place, &absolute(site, &page), &site.catalog.settings.municipality).to_string();
+    let data =
+        jsonld::place(place, &format!("{}{page}", site.address()), &site.catalog.settings.municipality).to_string();
     view! {
         <article class="page">
             <p class="card-kind">{site.kind_label(place)}</p>
@@ -78,6 +78,7 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
             {reading}
             {tags}
             {description}
+            {stale_notice(place.updated)}
             <div class="actions">
                 {place.phones.iter().map(call_button).collect_view()}
                 {links(site, place)}

@@ -4,10 +4,10 @@ use super::not_found::missing;
 use super::place::safe_url;
 use crate::app::parts::call::call_button;
 use crate::app::parts::card::place_card;
-use crate::app::parts::facts::{extras_list, facts_list, source_details};
+use crate::app::parts::facts::{extras_list, facts_list, source_details, stale_notice};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::pass_on::pass_on;
-use crate::app::parts::query::parameter;
+use crate::app::parts::query::id_asked;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn ProgrammePage() -> impl IntoView {
-    let id = parameter("id");
+    let id = id_asked();
     move || {
         let site = site();
         if !site.ready {
@@ -63,6 +63,7 @@ fn page(site: &Site, programme: &Programme) -> impl IntoView + use<> {
             <h1>{programme.name.clone()}</h1>
             {(!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> })}
             {programme.fact(Field::Summary).or(programme.fact(Field::Description)).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
+            {stale_notice(programme.updated)}
             <section>
                 <h2>{site.text(Word::PlaceAbout)}</h2>
                 {period}
@@ -77,7 +78,7 @@ fn page(site: &Site, programme: &Programme) -> impl IntoView + use<> {
                 </div>
                 <p class="small">{site.text(Word::ProgrammePriority)}</p>
             </section>
-            {pass_on(site, &programme.name, &format!("programme/?id={}", programme.id))}
+            {pass_on(site, &programme.name, &site.programme_page(&programme.id))}
             {extras_list(&programme.extras)}
             {source_details(&programme.facts, &[(programme.origin.dataset.title(), programme.origin.row)], updated)}
             <p class="more"><a class="button" href=site.link("programmes/")>{icon(Icon::Document)}<span>{site.text(Word::ProgrammeList)}</span></a></p>

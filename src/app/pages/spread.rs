@@ -2,7 +2,7 @@
 
 use super::embed::hubs;
 use crate::app::parts::form::{action, choosing};
-use crate::app::parts::qr::{absolute, qr_code};
+use crate::app::parts::qr::qr_code;
 use crate::app::parts::query::rewriter;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
@@ -207,13 +207,6 @@ fn wanted_month(site: &Site, choice: &Choice) -> Month {
     Month::from_key(&choice.month).unwrap_or(if site.today.day() <= 10 { now } else { now.next() })
 }
 
-fn root(site: &Site) -> String {
-    match site.catalog.settings.site_address.as_str() {
-        "" => absolute(site, ""),
-        known => known.to_owned(),
-    }
-}
-
 /// For whom to ring: the place's own desk, else the city's.
 fn phone(site: &Site, place: Option<&Place>) -> Option<AnyView> {
     let centre = || site.catalog.places.iter().find(|p| p.kind == Kind::FamilyCentre);
@@ -227,7 +220,7 @@ fn phone(site: &Site, place: Option<&Place>) -> Option<AnyView> {
 
 /// A sheet for a hub's door.
 fn flyer(site: &Site, place: Option<&Place>) -> AnyView {
-    let page = place.map_or_else(String::new, |p| format!("place/?id={}", p.id));
+    let page = place.map_or_else(String::new, |p| site.place_page(&p.id));
     let name = place.map_or_else(|| site.name(), |p| p.name.clone());
     let about = place.map(|p| {
         let hours = crate::app::parts::hours::one_line(&site.words, &p.hours);
@@ -254,11 +247,11 @@ fn flyer(site: &Site, place: Option<&Place>) -> AnyView {
     let events = (!rows.is_empty())
         .then(|| view! { <h3>{site.text(Word::SpreadSoon)}</h3><ul class="poster-events">{rows}</ul> });
     view! {
-        <section class="poster poster-flyer" aria-label=site.text(Word::SpreadFlyer)>
+        <section class="poster poster-flyer" tabindex="0" aria-label=site.text(Word::SpreadFlyer)>
             <header class="poster-head"><p>{site.catalog.settings.municipality.clone()}</p><h2>{name}</h2>{about}</header>
             <div class="poster-body">
                 <div class="poster-code">
-                    {qr_code(&format!("{}{page}", root(site)), "", Word::SpreadQr)}
+                    {qr_code(&format!("{}{page}", site.address()), "", Word::SpreadQr)}
                     <p>{site.text(Word::SpreadQrLead)}</p>
                 </div>
                 <div class="poster-list">{events}</div>
@@ -310,11 +303,11 @@ fn wall(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
         })
         .collect();
     view! {
-        <section class="poster poster-wall" aria-label=site.text(Word::SpreadWall)>
+        <section class="poster poster-wall" tabindex="0" aria-label=site.text(Word::SpreadWall)>
             <header class="wall-head">
                 <h2>{month_name(site, month)}"　"{name}</h2>
                 {phone(site, place)}
-                {qr_code(&format!("{}{page}", root(site)), "", Word::SpreadQr)}
+                {qr_code(&format!("{}{page}", site.address()), "", Word::SpreadQr)}
             </header>
             <table class="wall"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
         </section>
@@ -324,8 +317,8 @@ fn wall(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
 
 /// Cards for a nurse's bag, ten on a sheet.
 fn cards(site: &Site, place: Option<&Place>) -> AnyView {
-    let page = place.map_or_else(String::new, |p| format!("place/?id={}", p.id));
-    let address = format!("{}{page}", root(site));
+    let page = place.map_or_else(String::new, |p| site.place_page(&p.id));
+    let address = format!("{}{page}", site.address());
     let name = place.map_or_else(|| site.name(), |p| p.name.clone());
     let shown = address.trim_start_matches("https://").trim_start_matches("http://").to_owned();
     let card = |at: usize| {
@@ -343,7 +336,7 @@ fn cards(site: &Site, place: Option<&Place>) -> AnyView {
         }
     };
     view! {
-        <section class="poster poster-cards" aria-label=site.text(Word::SpreadCards)>
+        <section class="poster poster-cards" tabindex="0" aria-label=site.text(Word::SpreadCards)>
             <ul class="visiting-cards">{(0..CARDS).map(card).collect_view()}</ul>
         </section>
     }

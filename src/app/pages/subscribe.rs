@@ -113,7 +113,7 @@ fn ways(site: &Site, of: &Of) -> AnyView {
         <p class="small">{site.text(Word::SubscribeNote)}</p>
         <section>
             <h2>{site.text(Word::SubscribeReaders)}</h2>
-            <ul class="links">{reader("atom", Word::SubscribeAtom)}{reader("json", Word::SubscribeJson)}</ul>
+            <ul class="links">{reader("atom", Word::SubscribeAtom)}{reader("json", Word::SubscribeJson)}{reader("jsonld", Word::SubscribeJsonld)}</ul>
         </section>
     }
     .into_any()

@@ -1,36 +1,12 @@
 //! Opening hours: one line on a card, a small table on a page.
 
 use crate::app::site::{Site, site};
-use crate::calendar::{Hours, Openness, Weekday};
-use crate::words::{Word, Words, format};
+use crate::calendar::{Hours, Openness};
+use crate::words::{Word, format};
 use leptos::prelude::*;
 
-/// The days with 「第2・第4」 before them where only some weeks are meant.
-fn days(words: &Words, nth: &[i8], days: &[Weekday]) -> String {
-    let names = format::weekdays(words, days);
-    if nth.is_empty() {
-        return names;
-    }
-    let weeks: Vec<String> = nth
-        .iter()
-        .map(|n| match n {
-            -1 => words.text(Word::PlaceHoursLast).to_owned(),
-            n => words.fill(Word::PlaceHoursNth, &[("weeks", &n.to_string())]),
-        })
-        .collect();
-    format!("{} {names}", weeks.join("・"))
-}
-
-/// 「月〜金 9:00〜17:00」; empty when nothing is certain.
-pub fn one_line(words: &Words, hours: &Hours) -> String {
-    let times = format::ranges(words, &hours.usual);
-    if hours.days.is_empty() {
-        return times;
-    }
-    let all: Vec<Weekday> = hours.days.iter().collect();
-    let days = days(words, &hours.nth, &all);
-    if times.is_empty() { days } else { format!("{days} {times}") }
-}
+pub use crate::words::format::hours as one_line;
+use crate::words::format::nth_days as days;
 
 /// How it stands at this moment, where the list says enough.
 pub fn openness(site: &Site, hours: &Hours) -> Option<AnyView> {

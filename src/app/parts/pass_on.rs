@@ -31,7 +31,7 @@ pub fn pass_on(site: &Site, name: &str, page: &str) -> AnyView {
         <section class="pass-on">
             <h2>{site.text(Word::PlacePassOn)}</h2>
             <div class="actions">
-                {share_button(name)}
+                {share_button(name, page)}
                 {action("button", Word::PlaceQr, move || wanted.update(|on| *on = !*on))}
                 {print}
             </div>

@@ -13,6 +13,15 @@ pub fn parameter(name: &'static str) -> Memo<String> {
     Memo::new(move |_| map.with(|m| m.get_str(name).unwrap_or_default().to_owned()))
 }
 
+/// The id that a page is asked for: behind `?id=`, or as the folder of its own that a publisher wrote.
+pub fn id_asked() -> Memo<String> {
+    let (asked, path) = (parameter("id"), leptos_router::hooks::use_params_map());
+    Memo::new(move |_| match asked.get() {
+        id if id.is_empty() => path.with(|path| path.get_str("id").unwrap_or_default().to_owned()),
+        id => id,
+    })
+}
+
 /// The words searched for. A form sent before the app had started has them behind `?`.
 pub fn words_searched() -> Memo<String> {
     let sent = parameter("q");

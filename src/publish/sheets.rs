@@ -1,0 +1,128 @@
+//! Spreadsheets (.xlsx, .xls, .ods) as lists: each sheet becomes a CSV, row for row, so that a problem's row is the one that
+//! Excel shows.
+
+use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
+use std::io::Cursor;
+
+/// The largest file that is opened, in bytes, and the most that a packed one may unfold to.
+const LARGEST: usize = 64 << 20;
+const UNFOLDED: u64 = 512 << 20;
+/// The most cells of one sheet that are read.
+const CELLS: usize = 20_000_000;
+
+/// Whether a file's name is that of a spreadsheet.
+pub(super) fn is_sheet(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// The sheets of a file that hold anything, as name and CSV. The first has the file's own name, the others theirs, since a
+/// list is known by its name first.
+/// `Err` says in a few words why it could not be opened.
+pub(super) fn lists(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, String> {
+    if bytes.len() > LARGEST {
+        return Err(format!("{} MB", bytes.len() >> 20));
+    }
+    if unfolded(&bytes) > UNFOLDED {
+        return Err(format!("unfolds to more than {} MB", UNFOLDED >> 20));
+    }
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    let mut book: Sheets<Cursor<Vec<u8>>> =
+        open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|why| why.to_string())?;
+    let mut lists = Vec::new();
+    for sheet in book.sheet_names() {
+        let range = match book.worksheet_range(&sheet) {
+            Ok(range) => range,
+            // A sheet of charts alone is none of cells.
+            Err(_) => continue,
+        };
+        let Some((last_row, last_column)) = range.end() else { continue };
+        if (last_row as usize + 1) * (last_column as usize + 1) > CELLS {
+            return Err(format!("{sheet}: {} x {}", last_row + 1, last_column + 1));
+        }
+        let merged = merged(&mut book, &sheet);
+        let mut text = String::new();
+        // From the sheet's own first cell: rows keep their numbers.
+        for row in 0..=last_row {
+            let cells: Vec<String> = (0..=last_column)
+                .map(|column| {
+                    let (row, column) = origin(&merged, row, column);
+                    range.get_value((row, column)).map(cell).unwrap_or_default()
+                })
+                .map(|text| quoted(&text))
+                .collect();
+            text.push_str(cells.join(",").trim_end_matches(','));
+            text.push_str("\r\n");
+        }
+        let list = if lists.is_empty() { format!("{stem}.csv") } else { format!("{}.csv", plain(&sheet)) };
+        lists.push((list, text.into_bytes()));
+    }
+    Ok(lists)
+}
+
+/// First row, first column, last row, last column.
+type Merged = (u32, u32, u32, u32);
+
+/// Cells joined downwards within one column: each row means what the first says. Those joined across are titles.
+fn merged(book: &mut Sheets<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Merged> {
+    let Sheets::Xlsx(book) = book else { return Vec::new() };
+    let regions = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
+    let down = regions.iter().filter(|d| d.start.1 == d.end.1 && d.end.0 > d.start.0);
+    down.map(|d| (d.start.0, d.start.1, d.end.0, d.end.1)).collect()
+}
+
+fn origin(merged: &[Merged], row: u32, column: u32) -> (u32, u32) {
+    let inside = |(r0, c0, r1, c1): &&Merged| (*r0..=*r1).contains(&row) && (*c0..=*c1).contains(&column);
+    merged.iter().find(inside).map_or((row, column), |(r0, c0, ..)| (*r0, *c0))
+}
+
+/// A cell as its list would have it: dates and hours in the notation of the standard, numbers without a needless point.
+fn cell(value: &Data) -> String {
+    match value {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::String(text) => text.clone(),
+        Data::Bool(on) => if *on { "有" } else { "無" }.to_owned(),
+        Data::Int(n) => n.to_string(),
+        Data::Float(n) => n.to_string(),
+        Data::DateTime(moment) => {
+            let serial = moment.as_f64();
+            let minutes = ((serial.fract() * 1440.0).round() as u32) % 1440;
+            let time = format!("{}:{:02}", minutes / 60, minutes % 60);
+            if serial < 1.0 {
+                return time;
+            }
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            let day = format!("{year:04}-{month:02}-{day:02}");
+            if minutes == 0 { day } else { format!("{day} {time}") }
+        }
+        Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        // Formats of a later version: as text.
+        #[allow(unreachable_patterns)]
+        other => other.to_string(),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+}
+
+/// A sheet's name as part of a file's.
+fn plain(sheet: &str) -> String {
+    sheet.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect()
+}
+
+/// To how many bytes a zip says that it unfolds, by its central directory; 0 where it is none.
+fn unfolded(bytes: &[u8]) -> u64 {
+    let number = |at: usize, n: usize| -> u64 {
+        bytes.get(at..at + n).map_or(0, |b| b.iter().rev().fold(0, |sum, b| sum << 8 | u64::from(*b)))
+    };
+    if !bytes.starts_with(b"PK") {
+        return 0;
+    }
+    let (mut sum, mut at) = (0_u64, 0);
+    while let Some(next) = bytes.get(at..).and_then(|rest| memchr::memmem::find(rest, b"PK\x01\x02")) {
+        sum = sum.saturating_add(number(at + next + 24, 4));
+        at += next + 46;
+    }
+    sum
+}

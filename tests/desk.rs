@@ -1,0 +1,333 @@
+//! The desk from outside: publishing over a served site, spreadsheets, what is told, what real folders hold.
+#![cfg(feature = "cli")]
+
+mod support;
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use support::day;
+use tsunagi::publish::{Parts, publish, read_city};
+
+/// A folder of a test's own, gone when it ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("tsunagi-test-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("a folder");
+        Folder(path)
+    }
+
+    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Folder {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, bytes).expect("written");
+        self
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A kit whose program is a few letters: what is published is not run here.
+fn kit() -> Folder {
+    let kit = Folder::new(&format!("kit-{:?}", std::thread::current().id()).replace(['(', ')'], ""));
+    for name in ["app.js", "app_bg.wasm", "sealer.js", "sealer_bg.wasm"] {
+        kit.put(&format!("app/{name}"), name);
+    }
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (name, folder) in [("style", "style"), ("forms", "forms"), ("public", "public"), ("vendor", "node_modules")] {
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(top.join(folder), kit.at(name)).expect("linked");
+    }
+    kit
+}
+
+struct Folders([PathBuf; 5]);
+
+fn folders(kit: &Folder) -> Folders {
+    Folders(["app", "style", "forms", "public", "vendor"].map(|name| kit.at(name)))
+}
+
+impl Folders {
+    fn parts(&self) -> Parts<'_> {
+        let [app, style, forms, public, vendor] = &self.0;
+        Parts { app, style, forms, public, vendor }
+    }
+}
+
+/// Every file below a folder with its bytes.
+fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let (mut found, mut left) = (Vec::new(), vec![folder.to_path_buf()]);
+    while let Some(next) = left.pop() {
+        for entry in fs::read_dir(next).expect("readable").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                left.push(path);
+            } else {
+                found.push((path.strip_prefix(folder).expect("below").to_path_buf(), fs::read(&path).expect("read")));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+const PLACES: &str =
+    "ID,名称,種別,住所,電話番号,地区,更新日\nk1,ひろば,地域子育て支援拠点,汐見市町1,0990-00-1001,東,2026-10-01\n";
+const EVENTS: &str = "ID,イベント名,開始日,終了日,開始時間,終了時間,くりかえし,施設ID,地区\ne1,おはなし会,2026-11-01,2027-03-31,10:30,11:00,毎週土,k1,東\n";
+
+fn city(name: &str) -> Folder {
+    let city = Folder::new(name);
+    city.put("preschool.csv", PLACES).put("event.csv", EVENTS);
+    city.put("settings.csv", "項目,値,説明\nサイト名,つなぎ,\nサイトのアドレス,https://example.jp/kosodate,\n");
+    city
+}
+
+#[test]
+fn only_what_has_changed_is_written_and_the_same_is_the_same_byte_for_byte() {
+    let (city, kit, out) = (city("changed"), kit(), Folder::new("changed-out"));
+    let (folders, today) = (folders(&kit), day(2026, 11, 21));
+    let site = out.at("site");
+    let make = |site: &Path| {
+        let read = read_city(&city.0, today).expect("read");
+        publish(&folders.parts(), &read, site, today, &|_| {}).expect("published")
+    };
+    let first = make(&site);
+    assert!(first.written > 60 && first.same == 0);
+    let before = tree(&site);
+    let again = make(&site);
+    assert_eq!((again.written, again.same, again.gone), (0, first.written, 0));
+    make(&out.at("other"));
+    assert_eq!(tree(&out.at("other")), before);
+    // One event goes, one place changes: pages of others stay the very same files.
+    #[cfg(unix)]
+    let node = |name: &str| std::os::unix::fs::MetadataExt::ino(&fs::metadata(site.join(name)).expect("there"));
+    #[cfg(unix)]
+    let kept = node("index.html");
+    city.put("preschool.csv", PLACES.replace("1001", "1002")).put("event.csv", EVENTS.lines().next().expect("header"));
+    let changed = make(&site);
+    assert!(changed.written > 3 && changed.written < 20, "{changed:?}");
+    assert!(changed.gone > 4, "{changed:?}");
+    assert!(!site.join("event/e1").exists() && site.join("place/k1/index.html").exists());
+    #[cfg(unix)]
+    assert_eq!(node("index.html"), kept);
+    // Nothing is left beside it.
+    let beside: Vec<_> = fs::read_dir(&out.0).expect("there").flatten().map(|e| e.file_name()).collect();
+    assert_eq!(beside.len(), 2, "{beside:?}");
+    let map = String::from_utf8(fs::read(site.join("sitemap.xml")).expect("there")).expect("text");
+    assert!(map.contains("<loc>https://example.jp/kosodate/place/k1/</loc><lastmod>2026-10-01</lastmod>"), "{map}");
+}
+
+#[test]
+fn a_failure_leaves_the_former_site_and_files_of_others_are_left_alone() {
+    let (city, kit, out) = (city("failure"), kit(), Folder::new("failure-out"));
+    let (folders, today) = (folders(&kit), day(2026, 11, 21));
+    let site = out.at("site");
+    let read = read_city(&city.0, today).expect("read");
+    publish(&folders.parts(), &read, &site, today, &|_| {}).expect("published");
+    let before = tree(&site);
+    // A part is missing half-way: the letters of the pictures.
+    let broken = Folder::new("failure-vendor");
+    for name in ["leaflet", "supercluster", "kdbush"] {
+        let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules").join(name);
+        for (file, bytes) in tree(&top).into_iter().filter(|(f, _)| f.starts_with("dist") || f.starts_with("LICENSE")) {
+            broken.put(&format!("{name}/{}", file.display()), bytes);
+        }
+    }
+    let parts = Parts { vendor: &broken.0, ..folders.parts() };
+    let failed = publish(&parts, &read, &site, today, &|_| {});
+    assert!(failed.is_err_and(|error| error.to_string().contains("BIZUDPGothic")));
+    assert_eq!(tree(&site), before);
+    assert_eq!(fs::read_dir(&out.0).expect("there").count(), 1);
+    // Cut off between the two moves, the former site comes back at the next attempt, whatever becomes of that.
+    fs::rename(&site, out.at(".site.tsunagi-old")).expect("moved");
+    assert!(publish(&parts, &read, &site, today, &|_| {}).is_err());
+    assert_eq!(tree(&site), before);
+    let own = Folder::new("failure-own");
+    own.put("holiday.jpg", "a picture of somebody's");
+    let refused = publish(&folders.parts(), &read, &own.0, today, &|_| {});
+    assert!(refused.is_err_and(|error| error.already_there()));
+    assert_eq!(tree(&own.0).len(), 1);
+}
+
+/// A workbook as an office has it: a title above the header, hours and days as numbers, cells joined downwards, a second sheet.
+fn workbook() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let day_format = Format::new().set_num_format("yyyy/m/d");
+    let time_format = Format::new().set_num_format("h:mm");
+    let sheet = book.add_worksheet().set_name("イベント").expect("a name");
+    sheet.merge_range(0, 0, 0, 5, "令和8年度 イベント一覧", &Format::new()).expect("merged");
+    for (column, name) in ["ID", "イベント名", "開始日", "開始時間", "終了時間", "地区"].iter().enumerate()
+    {
+        sheet.write(2, column as u16, *name).expect("written");
+    }
+    for row in 0..3_u32 {
+        sheet.write(3 + row, 0, format!("x{row}")).expect("written");
+        sheet.write(3 + row, 1, format!("会{row}")).expect("written");
+        let day = ExcelDateTime::from_ymd(2026, 12, 5 + row as u8).expect("a day");
+        sheet.write_with_format(3 + row, 2, &day, &day_format).expect("written");
+        let start = ExcelDateTime::from_hms(10, 30, 0.0).expect("a time");
+        sheet.write_with_format(3 + row, 3, &start, &time_format).expect("written");
+        sheet.write_with_format(3 + row, 4, 0.5, &time_format).expect("written");
+    }
+    sheet.merge_range(3, 5, 5, 5, "東", &Format::new()).expect("merged");
+    let places = book.add_worksheet().set_name("施設 ..一覧").expect("a name");
+    for (column, name) in ["ID", "名称", "種別", "住所", "電話番号"].iter().enumerate() {
+        places.write(0, column as u16, *name).expect("written");
+    }
+    for (column, text) in ["k9", "松原ひろば", "地域子育て支援拠点", "汐見市松原1", "0990-00-1005"].iter().enumerate()
+    {
+        places.write(1, column as u16, *text).expect("written");
+    }
+    book.save_to_buffer().expect("saved")
+}
+
+#[test]
+fn a_workbook_is_lists_with_the_rows_that_excel_shows() {
+    let city = Folder::new("workbook");
+    let book = workbook();
+    city.put("event.xlsx", &book)
+        .put("~$event.xlsx", "lock")
+        .put("settings.csv", "項目,値,説明\nサイト名,つなぎ,\nデータファイル,event.xlsx,\n");
+    let read = read_city(&city.0, day(2026, 11, 21)).expect("read");
+    assert_eq!((read.catalog.events.len(), read.catalog.places.len()), (3, 1), "{:?}", read.catalog.reports);
+    let event = &read.catalog.events[2];
+    assert_eq!((event.name.as_str(), event.start, event.district.as_str()), ("会2", Some(day(2026, 12, 7)), "東"));
+    assert_eq!(event.times.start.zip(event.times.end).map(|(a, b)| (a.minutes(), b.minutes())), Some((630, 720)));
+    // The row is the one that Excel shows, title and all.
+    assert_eq!(event.origin.row, 6);
+    let names: Vec<&str> = read.files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["settings.csv", "event.csv", "施設___一覧.csv"]);
+    let settings = String::from_utf8(read.files[0].1.clone()).expect("text");
+    assert!(
+        settings.contains("データファイル,event.csv,") && settings.contains("データファイル,施設___一覧.csv,"),
+        "{settings}"
+    );
+    assert!(!settings.contains("xlsx"));
+}
+
+fn tsunagi(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tsunagi")).args(arguments).output().expect("it runs")
+}
+
+fn said(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn from_nothing_to_a_site_by_the_command_line() {
+    let (kit, home) = (kit(), Folder::new("walk"));
+    let path = |name: &str| home.at(name).display().to_string();
+    let kit = kit.0.display().to_string();
+    let (code, out, _) = said(&tsunagi(&["new", &path("city"), "--lang", "ja"]));
+    assert!(code == 0 && out.contains("つぎに"), "{out}");
+    assert_eq!(said(&tsunagi(&["new", &path("city")])).0, 2);
+    let (code, out, _) = said(&tsunagi(&["check", &path("city"), "--strict", "--lang", "ja", "--today", "2026-11-21"]));
+    assert_eq!((code, out.contains("確かめたいところはありません。")), (0, true), "{out}");
+    let publish =
+        ["publish", &path("city"), "-o", &path("site"), "--kit", &kit, "--lang", "en", "--today", "2026-11-21"];
+    let (code, out, told) = said(&tsunagi(&publish));
+    assert_eq!(code, 0, "{out}{told}");
+    assert!(out.contains("The site is in") && told.contains("Making pages"), "{out}{told}");
+    assert!(home.at("site/event/e1/index.html").exists() && home.at("site/data/settings.csv").exists());
+    let html = fs::read_to_string(home.at("site/place/k2/index.html")).expect("there");
+    assert!(html.contains("ひだまりひろば") && html.contains("application/ld+json"));
+    // What is wrong is told where it is; a whole file that cannot be read stops a publication.
+    let event = fs::read_to_string(home.at("city/event.csv")).expect("there").replace("毎月第2火曜", "ときどき");
+    home.put("city/event.csv", &event).put("city/broken.xlsx", "PK\u{3}\u{4}no");
+    let (code, out, _) = said(&tsunagi(&["check", &path("city"), "--format", "json", "--lang", "en"]));
+    let value: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let problems: Vec<&serde_json::Value> = value["files"]
+        .as_array()
+        .expect("files")
+        .iter()
+        .flat_map(|f| f["problems"].as_array().expect("a list"))
+        .collect();
+    let repeats = problems.iter().find(|p| p["kind"] == "recurrence").expect("told");
+    assert_eq!(
+        (&repeats["file"], &repeats["row"], &repeats["column"], &repeats["found"]),
+        (&"event.csv".into(), &2.into(), &"くりかえし".into(), &"ときどき".into())
+    );
+    assert!(repeats["remedy"].as_str().is_some_and(|text| text.contains("開催日一覧")));
+    assert_eq!(code, 1);
+    let before = tree(&home.at("site"));
+    let (code, _, told) = said(&tsunagi(&publish));
+    assert!(code == 1 && told.contains("the former site is as it was"), "{told}");
+    assert_eq!(tree(&home.at("site")), before);
+    fs::remove_file(home.at("city/broken.xlsx")).expect("removed");
+    let (_, sarif, _) = said(&tsunagi(&["check", &path("city"), "--format", "sarif"]));
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).expect("SARIF");
+    assert_eq!((&sarif["version"], &sarif["runs"][0]["results"][0]["ruleId"]), (&"2.1.0".into(), &"recurrence".into()));
+    assert_eq!(sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"], 2);
+    let (_, csv, _) = said(&tsunagi(&["check", &path("city"), "--format", "csv", "--lang", "ja"]));
+    assert!(
+        csv.starts_with("\u{feff}程度,種類,ファイル") && csv.contains("recurrence,event.csv,2,くりかえし,ときどき")
+    );
+    // A folder that is not there, an empty one, a kit that is not there: not tried.
+    assert_eq!(said(&tsunagi(&["check", &path("nowhere")])).0, 2);
+    fs::create_dir(home.at("empty")).expect("made");
+    assert_eq!(said(&tsunagi(&["check", &path("empty")])).0, 2);
+    assert_eq!(said(&tsunagi(&["publish", &path("city"), "-o", &path("x"), "--kit", &path("empty")])).0, 2);
+    assert_eq!(said(&tsunagi(&["publish", &path("city"), "-o", &path("city"), "--kit", &kit])).0, 2);
+    // What families will see, and what is missing.
+    home.put("later/event.csv", event.replace("10:30,11:30", "10:45,11:30"));
+    for name in ["preschool.csv", "settings.csv", "support.csv", "soudan.csv"] {
+        fs::copy(home.at(&format!("city/{name}")), home.at(&format!("later/{name}"))).expect("copied");
+    }
+    let (code, out, _) = said(&tsunagi(&["diff", &path("city"), &path("later"), "--lang", "ja"]));
+    assert!(code == 0 && out.contains("2・3か月の会：時間「10:30〜11:30」→「10:45〜11:30」"), "{out}");
+    let (code, out, _) = said(&tsunagi(&["report", &path("city"), "--lang", "ja", "--today", "2028-01-01"]));
+    assert!(code == 0 && out.contains("位置（緯度・経度）がない場所") && out.contains("365日より前"), "{out}");
+    let (_, help, _) = said(&tsunagi(&["check", "--help", "--lang", "en"]));
+    assert!(help.contains("Exit codes") && help.contains("text, json, csv, sarif"), "{help}");
+}
+
+#[test]
+fn what_real_folders_hold_breaks_nothing() {
+    let city = city("real");
+    let script = "<script>alert(1)</script>";
+    city.put("preschool.csv", format!("ID,名称,種別,住所,説明,URL\nk1,{script},児童館,{script},\"{script}\n=HYPERLINK(\"\"x\"\")\",javascript:alert(1)\n../../x,逃げる名前,児童館,町,,\n"));
+    // A zip that says it unfolds to more than any machine has.
+    let mut bomb = b"PK\x03\x04".to_vec();
+    for _ in 0..200 {
+        let mut entry = b"PK\x01\x02".to_vec();
+        entry.resize(46, 0);
+        entry[24..28].copy_from_slice(&u32::MAX.to_le_bytes());
+        bomb.extend(entry);
+    }
+    let whole = workbook();
+    city.put("bomb.xlsx", bomb).put("cut.xlsx", &whole[..whole.len() / 2]).put("page.ods", "<html></html>");
+    let wide: Vec<String> = (0..1_000).map(|n| format!("列{n}")).collect();
+    city.put("wide.csv", format!("名称,{}\nひろば,{}\n", wide.join(","), vec!["x"; 1_000].join(",")));
+    let read = read_city(&city.0, day(2026, 11, 21)).expect("read");
+    let unreadable: Vec<&str> = read.catalog.unreadable().map(|r| r.file.as_str()).collect();
+    for name in ["bomb.xlsx", "cut.xlsx", "page.ods"] {
+        assert!(unreadable.contains(&name), "{name}: {unreadable:?}");
+    }
+    let (kit, out) = (kit(), Folder::new("real-out"));
+    let folders = folders(&kit);
+    publish(&folders.parts(), &read, &out.at("site"), day(2026, 11, 21), &|_| {}).expect("published");
+    for (path, bytes) in tree(&out.at("site")) {
+        let name = path.display().to_string();
+        assert!(!name.contains(".."), "{name}");
+        // In calendars and in the lists themselves a text is a text.
+        if [".html", ".js", ".atom", ".json", ".jsonld", ".xml"].iter().any(|ending| name.ends_with(ending)) {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            assert!(!text.contains(script), "{name}");
+            assert!(!text.contains("href=\"javascript:"), "{name}");
+        }
+    }
+    assert!(!out.at("x").exists() && !out.at("site/x").exists());
+}
