@@ -6,14 +6,14 @@ package_release() {
     cd "$top" || exit 1
     # The parts are made as for any site; the sample is built on the way, which is a test of them.
     build_site "$top/sample" "$top/dist" >/dev/null
-    step cli-release "command line (optimised)" cargo build --release --locked --features cli --bin tsunagi
+    step cli-release "command line (optimised)" cargo build --profile desk --locked --features cli --bin tsunagi
     version=$(awk -F'"' '/^version = / { print $2; exit }' Cargo.toml)
     system="$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)"
     name="tsunagi-$version-$system"
     folder="$top/target/package/$name"
     rm -rf "$folder"
     mkdir -p "$folder/kit/vendor/@expo-google-fonts/biz-udpgothic" "$folder/kit/app"
-    cp target/release/tsunagi "$folder/"
+    cp target/desk/tsunagi "$folder/"
     cp -R style forms public "$folder/kit/"
     for part in app.js app_bg.wasm sealer.js sealer_bg.wasm; do cp "$app/$part" "$folder/kit/app/"; done
     for part in leaflet supercluster kdbush; do

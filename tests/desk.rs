@@ -331,3 +331,56 @@ fn what_real_folders_hold_breaks_nothing() {
     }
     assert!(!out.at("x").exists() && !out.at("site/x").exists());
 }
+
+/// An answer of a server on this machine: its first line and its body.
+fn get(port: u16, page: &str) -> Option<(String, String)> {
+    use std::io::{Read, Write};
+    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).ok()?;
+    write!(stream, "GET {page} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n").ok()?;
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).ok()?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let (head, body) = text.split_once("\r\n\r\n")?;
+    Some((head.to_owned(), body.to_owned()))
+}
+
+#[test]
+fn a_preview_shows_what_was_changed_and_nothing_beside_the_site() {
+    let (city, kit) = (city("preview"), kit());
+    let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its number").port();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tsunagi"))
+        .args([
+            "preview",
+            &city.0.display().to_string(),
+            "--kit",
+            &kit.0.display().to_string(),
+            "--port",
+            &port.to_string(),
+        ])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("it runs");
+    let answer = (0..300).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        get(port, "/place/k1/")
+    });
+    let (head, body) = answer.expect("it answers");
+    let checked = || {
+        assert!(head.starts_with("HTTP/1.1 200") && head.contains("text/html; charset=utf-8"), "{head}");
+        assert!(body.contains("0990-00-1001"));
+        city.put("preschool.csv", PLACES.replace("1001", "1007"));
+        let (_, body) = get(port, "/place/k1/").expect("it answers");
+        assert!(body.contains("0990-00-1007"));
+        for outside in ["/../settings.csv", "/data/../../x", "//etc/passwd", "/nowhere"] {
+            let (head, _) = get(port, outside).expect("it answers");
+            assert!(head.starts_with("HTTP/1.1 404"), "{outside}: {head}");
+        }
+    };
+    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(checked));
+    child.kill().expect("ended");
+    let _ = child.wait();
+    if let Err(panic) = ended {
+        std::panic::resume_unwind(panic);
+    }
+}

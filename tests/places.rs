@@ -6,7 +6,7 @@ mod support;
 use proptest::prelude::*;
 use support::{day, read};
 use tsunagi::data::{Catalog, ProblemKind};
-use tsunagi::directory::around::{at_same_place, by_distance, outline, walking_minutes};
+use tsunagi::directory::around::{Spots, by_distance, outline, walking_minutes};
 use tsunagi::directory::filter::Filter;
 use tsunagi::directory::{Position, jsonld};
 use tsunagi::search::records;
@@ -105,7 +105,21 @@ fn for_search_engines() {
     // Hours of some weeks of the month are not told as those of all.
     assert_eq!(value["openingHoursSpecification"].as_array().map(Vec::len), Some(1));
     assert_eq!(value["openingHoursSpecification"][0]["closes"], "23:59");
-    assert_eq!(at_same_place(&catalog.places, place).len(), 0);
+}
+
+#[test]
+fn the_same_address_in_another_notation_and_the_same_spot_are_one_place() {
+    let text = "ID,名称,種別,住所,緯度,経度\n1,ひろば,地域子育て支援拠点,見本県汐見市中央1-2,34.72,137.18\n\
+        2,相談室,こども家庭センター,見本県汐見市中央１－２,,\n3,公園,公園,,34.72,137.18\n4,児童館,児童館,見本県汐見市中央1-3,34.73,137.18\n5,園,公園,,,\n";
+    let catalog = read(&[("preschool.csv", text.as_bytes().to_vec())]);
+    let spots = Spots::of(&catalog.places);
+    let with = |at: usize| spots.with(&catalog.places, at).map(|p| p.name.as_str()).collect::<Vec<_>>();
+    assert_eq!(with(0), ["相談室", "公園"]);
+    assert_eq!((with(1), with(2)), (vec!["ひろば"], vec!["ひろば"]));
+    assert!(with(3).is_empty() && with(4).is_empty() && with(99).is_empty());
+    // By any number that a list knows it by.
+    assert_eq!(catalog.place("k4").map(|p| p.name.as_str()), Some("児童館"));
+    assert!(catalog.place("k9").is_none());
 }
 
 fn position() -> impl Strategy<Value = Position> {

@@ -3,6 +3,7 @@
 use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::directory::Place;
+use crate::directory::around::Spots;
 use crate::search::{Index, records};
 use crate::words::{Word, Words};
 use leptos::prelude::{expect_context, use_context};
@@ -22,6 +23,7 @@ pub struct Site {
     /// Each place, event and programme has a page of its own on the server (`event/ID/`), as a publisher writes it: what links lead to when they are
     /// handed on. Without one, a page that is asked for an id serves for all.
     pub paged: bool,
+    spots: OnceLock<Spots>,
     places: OnceLock<Index>,
     events: OnceLock<Index>,
     programmes: OnceLock<Index>,
@@ -47,6 +49,7 @@ impl Site {
             today,
             ready,
             paged: false,
+            spots: OnceLock::new(),
             places: OnceLock::new(),
             events: OnceLock::new(),
             programmes: OnceLock::new(),
@@ -120,6 +123,13 @@ impl Site {
     /// A kind as a family reads it: our word for it, or the city's own where we have none.
     pub fn kind_label(&self, place: &Place) -> String {
         records::kind_label(&self.words, place)
+    }
+
+    /// The other places where a place is.
+    pub fn at_same_place(&self, place: &Place) -> Vec<&Place> {
+        let places = &self.catalog.places;
+        let Some(at) = places.iter().position(|p| p.id == place.id) else { return Vec::new() };
+        self.spots.get_or_init(|| Spots::of(places)).with(places, at).collect()
     }
 
     pub fn places_index(&self) -> &Index {

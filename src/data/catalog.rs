@@ -15,6 +15,7 @@ use crate::events::Event;
 use crate::family::rules::RuleRow;
 use crate::programmes::Programme;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// A file as it came, or why it did not.
 #[derive(Clone, Debug)]
@@ -65,6 +66,8 @@ pub struct Catalog {
     /// The city's own rows over the national rules of what comes when.
     pub schedule: Vec<RuleRow>,
     pub reports: Vec<FileReport>,
+    /// Where each place stands, by every number that a list knows it by; made when it is first asked for.
+    pub(crate) ids: OnceLock<HashMap<String, u32>>,
 }
 
 impl Catalog {
@@ -229,7 +232,17 @@ impl Catalog {
     }
 
     pub fn place(&self, id: &str) -> Option<&Place> {
-        self.places.iter().find(|p| p.has_id(id))
+        let ids = self.ids.get_or_init(|| {
+            let mut ids = HashMap::new();
+            for (at, place) in self.places.iter().enumerate() {
+                let also = place.also.iter().map(|also| &also.id);
+                for id in std::iter::once(&place.id).chain(also) {
+                    ids.entry(id.clone()).or_insert(at as u32);
+                }
+            }
+            ids
+        });
+        self.places.get(*ids.get(id)? as usize).filter(|place| place.has_id(id))
     }
 
     pub fn event(&self, id: &str) -> Option<&Event> {

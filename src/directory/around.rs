@@ -4,6 +4,7 @@ use super::kind::Kind;
 use super::place::{Place, Position};
 use crate::order;
 use crate::text::fold;
+use std::collections::HashMap;
 
 /// Metres of a mean radius of the earth (IUGG).
 const EARTH: f64 = 6_371_008.8;
@@ -49,14 +50,48 @@ pub fn middle(positions: impl IntoIterator<Item = Position>) -> Option<Position>
     (count > 0.0).then(|| Position { latitude: latitude / count, longitude: longitude / count })
 }
 
-/// The other places at a place's address, or on the very same spot.
-pub fn at_same_place<'a>(places: &'a [Place], place: &Place) -> Vec<&'a Place> {
-    let address = fold(&place.address);
-    let here = |other: &&Place| {
-        let same_spot = place.position.is_some() && other.position == place.position;
-        other.id != place.id && (same_spot || (!address.is_empty() && fold(&other.address) == address))
-    };
-    places.iter().filter(here).collect()
+/// Which places are at one address, or on the very same spot.
+///
+/// ```
+/// use tsunagi::directory::around::Spots;
+/// assert_eq!(Spots::of(&[]).with(&[], 0).count(), 0);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Spots {
+    /// Positions in the list by folded address, and by degrees as their bits.
+    addresses: HashMap<String, Vec<usize>>,
+    positions: HashMap<(u64, u64), Vec<usize>>,
+}
+
+fn bits(position: Position) -> (u64, u64) {
+    (position.latitude.to_bits(), position.longitude.to_bits())
+}
+
+impl Spots {
+    pub fn of(places: &[Place]) -> Spots {
+        let mut spots = Spots::default();
+        for (at, place) in places.iter().enumerate() {
+            let address = fold(&place.address);
+            if !address.is_empty() {
+                spots.addresses.entry(address).or_default().push(at);
+            }
+            if let Some(position) = place.position {
+                spots.positions.entry(bits(position)).or_default().push(at);
+            }
+        }
+        spots
+    }
+
+    /// The other places where the place at `at` is, in the order of the list that these were made of.
+    pub fn with<'a>(&self, places: &'a [Place], at: usize) -> impl Iterator<Item = &'a Place> + use<'a> {
+        let place = places.get(at);
+        let address = place.and_then(|place| self.addresses.get(&fold(&place.address)));
+        let position = place.and_then(|place| self.positions.get(&bits(place.position?)));
+        let mut found: Vec<usize> = address.into_iter().chain(position).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter(move |other| *other != at).filter_map(|other| places.get(other))
+    }
 }
 
 /// Places that everyone in town knows, to say from where one looks: schools, halls, libraries, offices.

@@ -27,10 +27,21 @@ pub use month::Month;
 pub use target::Target;
 
 use crate::data::Catalog;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+/// The events of each place, in the list's order: one look for all of them.
+pub fn by_place(catalog: &Catalog) -> HashMap<&str, Vec<&Event>> {
+    let mut all: HashMap<&str, Vec<&Event>> = HashMap::new();
+    for event in &catalog.events {
+        if let Some(place) = event.place_id.as_deref() {
+            all.entry(place).or_default().push(event);
+        }
+    }
+    all
+}
 
 /// The events that a feed is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Of<'a> {
     All,
     /// Those held at a place, by its id.

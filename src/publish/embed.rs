@@ -10,7 +10,7 @@ use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::data::columns::Field;
 use crate::directory::Place;
-use crate::events::{Event, Held, Newcomers, Of, occurrences};
+use crate::events::{Event, Held, Newcomers, Of, by_place, occurrences};
 use crate::search::records::kind_label;
 use crate::text::json::Json;
 use crate::words::{Word, Words, format};
@@ -79,10 +79,13 @@ pub(super) fn write(parts: &Parts, catalog: &Catalog, out: &Path, today: Date) -
             format!("document.currentScript.dispatchEvent(new CustomEvent(\"tsunagi-data\",{{detail:{data}}}));\n");
         put(&format!("embed/data/{name}.js"), &text)
     };
+    let held = by_place(catalog);
     let events = |of: Of| {
-        let each =
-            catalog.events.iter().filter(|event| of.has(event)).filter_map(|event| self::event(&words, event, today));
-        ("events", Json::List(each.collect()))
+        let here: Vec<&Event> = match of {
+            Of::Place(id) => held.get(id).cloned().unwrap_or_default(),
+            of => catalog.events.iter().filter(|event| of.has(event)).collect(),
+        };
+        ("events", Json::List(here.into_iter().filter_map(|event| self::event(&words, event, today)).collect()))
     };
     list("all", vec![events(Of::All)])?;
     for of in Of::every(catalog) {

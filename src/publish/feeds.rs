@@ -4,7 +4,7 @@ use super::{During, PublishError};
 use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::events::icalendar::{Made, calendar};
-use crate::events::{Of, feeds, jsonld};
+use crate::events::{Of, by_place, feeds, jsonld};
 use crate::text::json::Json;
 use crate::words::Words;
 use std::fs;
@@ -16,6 +16,7 @@ pub(super) fn write(catalog: &Catalog, out: &Path, today: Date) -> Result<usize,
     fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
     let words = Words::japanese();
     let settings = &catalog.settings;
+    let held = by_place(catalog);
     let mut written = 0;
     for of in Of::every(catalog) {
         let name = match of {
@@ -23,7 +24,11 @@ pub(super) fn write(catalog: &Catalog, out: &Path, today: Date) -> Result<usize,
             Of::Place(id) => catalog.place(id).map_or(id, |place| &place.name),
             Of::Category(name) => name,
         };
-        let events = || catalog.events.iter().filter(|event| of.has(event));
+        let here = match of {
+            Of::Place(id) => held.get(id).cloned().unwrap_or_default(),
+            of => catalog.events.iter().filter(|event| of.has(event)).collect(),
+        };
+        let events = || here.iter().copied();
         let city = settings.other("全国地方公共団体コード");
         let made = Made { name, site: &settings.site_address, paged: true, city, stamp: today, alarm: None };
         let put = |ending: &str, text: String| {

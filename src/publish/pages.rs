@@ -7,13 +7,47 @@ use crate::app::site::Site;
 use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::data::columns::Field;
+use crate::directory::Place;
+use crate::events::Event;
+use crate::programmes::Programme;
 use crate::words::Words;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The most addresses that one sitemap may have.
 const IN_SITEMAP: usize = 50_000;
+
+/// What has a page of its own.
+enum Thing<'a> {
+    Place(&'a Place),
+    Event(&'a Event),
+    Programme(&'a Programme),
+}
+
+impl Thing<'_> {
+    /// Its page below the site's root, and when it was last confirmed.
+    fn address(&self, site: &Site) -> (String, Option<Date>) {
+        match self {
+            Thing::Place(place) => (site.place_page(&place.id), place.updated),
+            Thing::Event(event) => (site.event_page(&event.id), event.updated),
+            Thing::Programme(programme) => (site.programme_page(&programme.id), programme.updated),
+        }
+    }
+
+    /// Its name, and what its page says of itself.
+    fn says(&self, site: &Site) -> (&str, String) {
+        match self {
+            Thing::Place(place) => (&place.name, prerender::about_place(site, place)),
+            Thing::Event(event) => (&event.name, prerender::about_event(site, event)),
+            Thing::Programme(programme) => {
+                let about = programme.fact(Field::Summary).or(programme.fact(Field::Description));
+                (&programme.name, about.unwrap_or(&programme.name).to_owned())
+            }
+        }
+    }
+}
 
 pub(super) fn write(catalog: &Catalog, assets: &Assets, out: &Path, today: Date) -> Result<(), PublishError> {
     let mut site = Site::new(Words::japanese(), "../../".to_owned(), catalog.clone(), today, true);
@@ -21,25 +55,35 @@ pub(super) fn write(catalog: &Catalog, assets: &Assets, out: &Path, today: Date)
     let site = Arc::new(site);
     let mut addresses: Vec<(String, Option<Date>)> =
         ["", "places/", "events/", "programmes/", "now/", "about/"].map(|page| (page.to_owned(), None)).to_vec();
-    let mut put = |folder: String, name: &str, about: &str, image: &str, updated: Option<Date>| {
-        let html = prerender::thing(&site, &folder, name, about, image, assets);
-        put_page(out, &folder, &html)?;
-        addresses.push((folder, updated));
+    let previews = pictures::previews(catalog, today);
+    let mut things: Vec<Thing> = Vec::new();
+    things.extend(catalog.places.iter().map(Thing::Place));
+    things.extend(catalog.events.iter().map(Thing::Event));
+    things.extend(catalog.programmes.iter().map(Thing::Programme));
+    addresses.extend(things.iter().map(|thing| thing.address(&site)));
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<(), PublishError> {
+        while let Some(thing) = things.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let (folder, _) = thing.address(&site);
+            let (name, about) = thing.says(&site);
+            let own = match thing {
+                Thing::Event(event) => previews.get(event.id.as_str()),
+                _ => None,
+            };
+            let image = own.map_or(pictures::SITE, String::as_str);
+            put_page(out, &folder, &prerender::thing(&site, &folder, name, &about, image, assets))?;
+        }
         Ok(())
     };
-    for place in &catalog.places {
-        let about = prerender::about_place(&site, place);
-        put(site.place_page(&place.id), &place.name, &about, pictures::SITE, place.updated)?;
-    }
-    for event in &catalog.events {
-        let image = pictures::preview(event, today).unwrap_or_else(|| pictures::SITE.to_owned());
-        let about = prerender::about_event(&site, event);
-        put(site.event_page(&event.id), &event.name, &about, &image, event.updated)?;
-    }
-    for programme in &catalog.programmes {
-        let about = programme.fact(Field::Summary).or(programme.fact(Field::Description)).unwrap_or(&programme.name);
-        put(site.programme_page(&programme.id), &programme.name, about, pictures::SITE, programme.updated)?;
-    }
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        // A worker that panicked has met a fault of ours; the others' errors are told as they are.
+        let end = |worker: std::thread::ScopedJoinHandle<_>| {
+            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        workers.into_iter().try_for_each(end)
+    })?;
     put_page(out, "all/", &prerender::all(&site, &assets.style))?;
     // Addresses in a sitemap are whole ones: a site that does not know its own has none.
     let root = &catalog.settings.site_address;

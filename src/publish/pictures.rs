@@ -4,7 +4,7 @@
 use super::{During, Parts, PublishError};
 use crate::calendar::Date;
 use crate::data::Catalog;
-use crate::events::{Event, Of, by_day, occurrences};
+use crate::events::{Event, Occurrence, by_day, occurrences};
 use crate::spread::picture::Color;
 use crate::spread::{Draw, Line, Poster, Shape, draws};
 use crate::words::{Word, Words};
@@ -19,6 +19,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// How far ahead an event has a picture for the preview of its link, and one for a post, in days.
 const PREVIEW: u64 = 92;
 const POST: u64 = 14;
+
+/// How many are painted at most, the nearest days first: the events of posts and of previews, the hubs with their weeks. A large
+/// city has more than anybody looks at; what has no picture of its own shows the site's.
+const POSTS: usize = 150;
+const PREVIEWS: usize = 600;
+const HUBS: usize = 100;
 
 /// Steps between a letter's colour and the ground's.
 const STEPS: usize = 15;
@@ -143,11 +149,23 @@ fn paint(faces: &Faces, poster: &Poster, shape: Shape) -> Result<Vec<u8>, png::E
     canvas.png()
 }
 
-/// The picture for the preview of an event's link, below the site's root; none where it has no day to come.
-pub(super) fn preview(event: &Event, today: Date) -> Option<String> {
+/// An event with its next day.
+type Next<'a> = (&'a Event, Occurrence);
+
+/// The events that have a picture for the preview of their link, the nearest first.
+fn nearest(catalog: &Catalog, today: Date) -> Vec<Next<'_>> {
     let last = today.checked_add_days(Days::new(PREVIEW)).unwrap_or(today);
-    let coming = occurrences(event, 0, today, last).into_iter().any(|o| !o.is_off());
-    coming.then(|| format!("pictures/event-{}-wide.png", event.id))
+    let next = |event| Some((event, occurrences(event, 0, today, last).into_iter().find(|o| !o.is_off())?));
+    let mut all: Vec<Next> = catalog.events.iter().filter_map(next).collect();
+    all.sort_by(|(a, x), (b, y)| (x.date, a.times, &a.id).cmp(&(y.date, b.times, &b.id)));
+    all.truncate(PREVIEWS);
+    all
+}
+
+/// The pictures for previews by the ids of their events, below the site's root.
+pub(super) fn previews(catalog: &Catalog, today: Date) -> HashMap<&str, String> {
+    let named = nearest(catalog, today).into_iter();
+    named.map(|(event, _)| (event.id.as_str(), format!("pictures/event-{}-wide.png", event.id))).collect()
 }
 
 /// The picture for the preview of every other page.
@@ -177,32 +195,33 @@ fn jobs(catalog: &Catalog, folder: &Path, today: Date) -> Vec<Job> {
     };
     jobs.push(Job { path: folder.join("site.png"), poster: site, shape: Shape::Wide });
     let posts = [Shape::Square, Shape::Tall];
-    for of in Of::every(catalog) {
-        let (file, whose) = match of {
-            Of::All => ("week".to_owned(), settings.municipality.as_str()),
-            Of::Place(id) => (format!("week-{id}"), catalog.place(id).map_or(id, |place| &place.name)),
-            Of::Category(_) => continue,
+    let week = by_day(&catalog.events, today, after(6));
+    let mut put_week = |file: String, whose: &str, has: &dyn Fn(&Event) -> bool| {
+        let on = |list: &Vec<Occurrence>| -> Vec<Occurrence> {
+            list.iter().filter(|o| !o.is_off() && has(&catalog.events[o.event])).copied().collect()
         };
-        let mut days = by_day(&catalog.events, today, after(6));
-        for (_, list) in &mut days {
-            list.retain(|o| of.has(&catalog.events[o.event]) && !o.is_off());
-        }
-        days.retain(|(_, list)| !list.is_empty());
+        let days: Vec<_> =
+            week.iter().map(|(day, list)| (*day, on(list))).filter(|(_, list)| !list.is_empty()).collect();
         if days.is_empty() {
-            continue;
+            return false;
         }
         let poster = Poster::of_week(&words, whose, &days, &catalog.events, today, name);
         for shape in posts {
             let path = folder.join(format!("{file}-{}.png", shape.key()));
             jobs.push(Job { path, poster: poster.clone(), shape });
         }
-    }
-    for event in &catalog.events {
-        let coming = occurrences(event, 0, today, after(PREVIEW));
-        let Some(day) = coming.into_iter().find(|o| !o.is_off()) else { continue };
+        true
+    };
+    put_week("week".to_owned(), &settings.municipality, &|_| true);
+    let hubs = catalog.places.iter().filter(|place| {
+        put_week(format!("week-{}", place.id), &place.name, &|event| event.place_id.as_deref() == Some(&place.id))
+    });
+    // Each that has a week is counted; the others cost a look at the week alone.
+    let _ = hubs.take(HUBS).count();
+    for (at, (event, day)) in nearest(catalog, today).into_iter().enumerate() {
         let poster = Poster::of_event(&words, event, &day, today, name);
-        let shapes =
-            if day.date <= after(POST) { &[Shape::Wide, Shape::Square, Shape::Tall][..] } else { &[Shape::Wide] };
+        let near = at < POSTS && day.date <= after(POST);
+        let shapes = if near { &[Shape::Wide, Shape::Square, Shape::Tall][..] } else { &[Shape::Wide] };
         for shape in shapes {
             let path = folder.join(format!("event-{}-{}.png", event.id, shape.key()));
             jobs.push(Job { path, poster: poster.clone(), shape: *shape });

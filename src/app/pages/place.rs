@@ -12,7 +12,6 @@ use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
 use crate::data::columns::Field;
-use crate::directory::around::at_same_place;
 use crate::directory::staff::staff;
 use crate::directory::{Place, jsonld};
 use crate::events::by_day;
@@ -155,7 +154,7 @@ fn other_ways(site: &Site, place: &Place) -> Option<AnyView> {
 
 /// What else is at the same address.
 fn same_place(site: &Site, place: &Place) -> Option<AnyView> {
-    let mut rows: Vec<AnyView> = at_same_place(&site.catalog.places, place)
+    let mut rows: Vec<AnyView> = site.at_same_place(place)
         .into_iter()
         .map(|other| {
             let kind = site.kind_label(other);
