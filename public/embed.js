@@ -61,9 +61,14 @@
         script.addEventListener("error", end);
         script.referrerPolicy = "no-referrer";
         script.async = true;
-        // A name for each hour: a server that lets scripts be kept for a year keeps no list for so long.
-        script.src = `${root}embed/data/${name}.js?h=${new Date().toISOString().slice(0, 13)}`;
-        document.head.append(script);
+        try {
+          // A name for each hour: a server that lets scripts be kept for a year keeps no list for so long.
+          script.src = `${root}embed/data/${name}.js?h=${new Date().toISOString().slice(0, 13)}`;
+          document.head.append(script);
+        } catch {
+          // A page with Trusted Types takes no address that was put together: it keeps the links of its author.
+          end();
+        }
       });
       loads.set(name, loading);
     }
@@ -237,7 +242,8 @@
         const days = event.days.filter(([day]) => day >= first && day <= last);
         return days.map(([day, state, to, time]) => ({ event, day, state, to, time: time || event.time }));
       });
-      return all.sort((a, b) => (a.day + a.event.start < b.day + b.event.start ? -1 : 1));
+      const order = ({ day, event }) => `${day} ${event.start}`;
+      return all.sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
     }
 
     /** The coming days, each with what is on. */

@@ -35,7 +35,8 @@ pub fn serve(
     parts: &Parts,
     today: Date,
 ) -> Result<ExitCode, PublishError> {
-    let out = std::env::temp_dir().join(format!("tsunagi-preview-{}", std::process::id()));
+    // One folder for each port: what was made last is made over, and nothing piles up.
+    let out = std::env::temp_dir().join(format!("tsunagi-preview-{port}"));
     let make = || publish(parts, &read_city(folder, today)?, &out, today, &|_| {});
     make()?;
     let server = match Server::http(("127.0.0.1", port)) {
