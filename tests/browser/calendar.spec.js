@@ -1,4 +1,5 @@
 // The month's sheet, conditions, what is kept and what has changed, 行った.
+import { readFileSync } from "node:fs";
 import { test, expect, open, axe } from "./support/index.js";
 
 const NOW = new Date("2026-11-20T01:00:00Z");
@@ -100,14 +101,11 @@ test("an event kept tells what has changed since one looked", async ({ page }) =
   await page.getByRole("button", { name: /^気になる/ }).click();
   await expect(page.locator(".card-name a").first()).toHaveText("園庭開放 本町保育所");
   // The city calls one day off, puts another on the next day, and begins later.
-  await page.route("**/data/990019_event.csv", async (route) => {
-    const answer = await route.fetch();
-    const text = (await answer.text()).split(/\r?\n/).map((line) => {
-      if (!line.includes("e990019028,")) return line;
-      return line.replace("2026-12-15;2027-01-12", "2026-12-15;2027-01-12;2026-11-24").replace("10：00", "10:15");
-    });
-    await route.fulfill({ response: answer, body: text.join("\n") });
+  const lines = readFileSync(new URL("../../sample/990019_event.csv", import.meta.url), "utf8").split(/\r?\n/).map((line) => {
+    if (!line.includes("e990019028,")) return line;
+    return line.replace("2026-12-15;2027-01-12", "2026-12-15;2027-01-12;2026-11-24").replace("10：00", "10:15");
   });
+  await page.route("**/data/990019_event.csv", (route) => route.fulfill({ contentType: "text/csv", body: lines.join("\n") }));
   await open(page, "");
   const notice = page.getByRole("region", { name: "気になるイベントが変わりました" }).or(page.locator(".changed"));
   await expect(notice.first()).toContainText("11月24日（火）は中止になりました。");

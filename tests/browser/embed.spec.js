@@ -135,6 +135,21 @@ test("what it shows is what the site shows: days, called off, by age, by distric
   await expect(page).toHaveURL(/\/kosodate\/event\//);
 });
 
+test("on paper it is the list that is on the screen", async ({ page }) => {
+  await host(page, PLAIN(snippet(`hub="${HUB}" count="5" theme="dark"`)));
+  await expect(links(page)).toHaveCount(5);
+  await page.emulateMedia({ media: "print" });
+  await expect(links(page).first()).toBeVisible();
+  // No dark ground is printed, and letters stay dark on white.
+  const seen = await links(page).first().evaluate((link) => {
+    const box = getComputedStyle(link.getRootNode().querySelector(".box"));
+    return [box.backgroundColor, box.color];
+  });
+  expect(seen).toEqual(["rgb(255, 255, 255)", "rgb(26, 26, 26)"]);
+  const paper = (await page.pdf({ format: "A4" })).toString("latin1");
+  expect(paper.match(/\/Type\s*\/Page\b/g).length).toBe(1);
+});
+
 test("nothing about the visitor is stored, sent or told", async ({ page, context }) => {
   const headers = [];
   page.on("request", (request) => {
