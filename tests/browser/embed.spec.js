@@ -221,7 +221,8 @@ test("in an iframe where scripts of others are forbidden", async ({ page }) => {
 
 test("the builder: a hub chosen, seen, copied, and it works where it is pasted", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await open(page, "embed/");
+  await open(page, "about/");
+  await page.getByRole("link", { name: "ホームページにはる" }).click();
   await page.getByLabel("場所", { exact: true }).selectOption({ label: "ひだまりひろば本町" });
   await page.getByLabel("件数").selectOption("3");
   await page.getByLabel("背景").selectOption("dark");

@@ -47,6 +47,14 @@ pub fn About() -> impl IntoView {
             <p>{site.text(Word::AboutPrivacy)}</p>
         </section>
         <section>
+            <h2>{site.text(Word::AboutHubsTitle)}</h2>
+            <p>{site.text(Word::AboutHubs)}</p>
+            <p class="actions">
+                <a class="button" href=site.link("embed/")>{site.text(Word::EmbedTitle)}</a>
+                <a class="button" href=site.link("spread/")>{site.text(Word::SpreadTitle)}</a>
+            </p>
+        </section>
+        <section>
             <h2>{site.text(Word::AboutDataTitle)}</h2>
             <p>{site.text(Word::AboutDataLead)}</p>
             <dl class="facts">
