@@ -302,6 +302,7 @@ fn rrule_text() -> impl Strategy<Value = String> {
     let weekday = || prop::sample::select(vec!["MO", "TU", "WE", "TH", "FR", "SA", "SU"]);
     let weekdays =
         || prop::collection::btree_set(weekday(), 1..4).prop_map(|d| d.into_iter().collect::<Vec<_>>().join(","));
+    // The fifth from the end is no week to the other library.
     let nth = (prop::sample::select(vec!["1", "2", "3", "4", "5", "-1", "-2", "-4"]), weekday());
     let nths = prop::collection::btree_set(nth.prop_map(|(n, day)| format!("{n}{day}")), 1..3);
     // One with its week and one without in the same rule is read otherwise by the other library than RFC 5545 has it.
