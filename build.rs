@@ -10,12 +10,13 @@ fn main() {
     let write = |name: &str, text: String| {
         fs::write(Path::new(&out).join(name), text).unwrap_or_else(|e| fail(&e.to_string()));
     };
-    write("words.rs", table("src/words", "Word"));
-    write("desk.rs", table("src/words/desk", "Desk"));
+    write("words.rs", table("src/words", "Word", true));
+    write("desk.rs", table("src/words/desk", "Desk", false));
 }
 
-/// The language files of a folder as an enum of this name, with the texts of each language in its order.
-fn table(folder: &str, name: &str) -> String {
+/// The language files of a folder as an enum of this name, with the texts of each language in its order. `by_key`: with a list
+/// of the keys, for texts that data choose.
+fn table(folder: &str, name: &str, by_key: bool) -> String {
     let mut languages: Vec<(String, BTreeMap<String, String>)> = Vec::new();
     let mut files: Vec<_> = match fs::read_dir(folder) {
         Ok(entries) => entries.filter_map(|e| e.ok().map(|e| e.path())).collect(),
@@ -61,12 +62,14 @@ fn table(folder: &str, name: &str) -> String {
     }
     out.push_str("}\n\n");
     let _ = writeln!(out, "const COUNT: usize = {};", japanese.len());
-    let _ = writeln!(out, "static KEYS: [&str; COUNT] = {:?};", japanese.keys().collect::<Vec<_>>());
-    let _ = writeln!(out, "static ALL: [{name}; COUNT] = [");
-    for key in japanese.keys() {
-        let _ = writeln!(out, "    {name}::{},", camel(key));
+    if by_key {
+        let _ = writeln!(out, "static KEYS: [&str; COUNT] = {:?};", japanese.keys().collect::<Vec<_>>());
+        let _ = writeln!(out, "static ALL: [{name}; COUNT] = [");
+        for key in japanese.keys() {
+            let _ = writeln!(out, "    {name}::{},", camel(key));
+        }
+        out.push_str("];\n");
     }
-    out.push_str("];\n");
     let _ = writeln!(out, "static LANGUAGES: [(&str, [&str; COUNT]); {}] = [", languages.len());
     for (tag, words) in &languages {
         let _ = writeln!(out, "    ({tag:?}, {:?}),", words.values().collect::<Vec<_>>());

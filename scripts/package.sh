@@ -2,7 +2,7 @@
 
 # package_release: leaves target/package/tsunagi-VERSION-SYSTEM.tar.gz
 package_release() {
-    local version system name folder raw="$top/target/wasm32-unknown-unknown/release" app="$tools/app" part
+    local version system name folder app="$tools/app" part
     cd "$top" || exit 1
     # The parts are made as for any site; the sample is built on the way, which is a test of them.
     build_site "$top/sample" "$top/dist" >/dev/null

@@ -17,6 +17,7 @@
 //! - [`spread`]: pictures and sheets for those not yet met
 //! - [`text`]: width, kana, romaji
 //! - [`helplines`]: the national lines of いますぐ相談
+//! - [`choices`]: choices by name, for conditions of lists
 //! - [`order`]: sorting, compiled once
 //! - `qr` (feature `qr`): QR codes
 //! - [`words`]: the words of each language
@@ -24,6 +25,7 @@
 //! `app` (with the feature `view`) is the Leptos skin over it.
 
 pub mod calendar;
+pub mod choices;
 pub mod data;
 pub mod desk;
 pub mod directory;

@@ -8,6 +8,7 @@ use crate::data::Settings;
 use crate::data::columns::Field;
 use crate::directory::Place;
 use crate::events::{Event, next_day};
+use crate::text::written::markup as escape;
 use crate::words::{Word, Words};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
@@ -297,9 +298,4 @@ fn render(site: Arc<Site>, folder: &str) -> String {
         // Marks for taking the page over in place, which this app does not do.
         html.replace("<!>", "").replace("<!---->", "")
     })
-}
-
-/// Text inside an element or a quoted attribute.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -128,11 +128,11 @@ fn length(date: NaiveDate) -> u32 {
 
 /// Reads a repetition, in Japanese words or as an RRULE; `None` when any part is not understood.
 pub fn parse_recurrence(text: &str) -> Option<Recurrence> {
-    let chars = plain(text);
-    let mut cursor = Cursor::new(&chars);
     if let Some(rule) = rrule::read(text) {
         return Some(rule);
     }
+    let chars = plain(text);
+    let mut cursor = Cursor::new(&chars);
     if cursor.eat("毎日") {
         return cursor.done().then_some(Rule::Daily { every: 1 }.into());
     }

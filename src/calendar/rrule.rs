@@ -7,6 +7,7 @@ use super::ics::basic;
 use super::recurrence::{Recurrence, Rule};
 use super::weekday::{Weekday, Weekdays};
 use super::{Date, parse_date};
+use crate::choices;
 use crate::text::width::narrow;
 use chrono::Datelike;
 
@@ -21,11 +22,11 @@ const NAMES: [(Weekday, &str); 7] = [
 ];
 
 fn weekday(name: &str) -> Option<Weekday> {
-    NAMES.iter().find(|(_, known)| *known == name).map(|(day, _)| *day)
+    choices::of_key(&NAMES, name)
 }
 
 fn name(day: Weekday) -> &'static str {
-    NAMES.iter().find(|(known, _)| *known == day).map_or("", |(_, name)| name)
+    choices::key(&NAMES, &day)
 }
 
 /// Reads a rule, with or without `RRULE:` before it; `None` when it is none, or has a part that is not followed.

@@ -10,8 +10,10 @@ pub mod report;
 pub mod starter;
 pub mod told;
 
-/// A cell of CSV (RFC 4180). What a spreadsheet would take for a formula stands behind an apostrophe, so that opening the
-/// file runs nothing.
+use crate::text::written;
+
+/// A cell of CSV. What a spreadsheet would take for a formula stands behind an apostrophe, so that opening the file runs
+/// nothing.
 ///
 /// ```
 /// use tsunagi::desk::cell;
@@ -20,8 +22,7 @@ pub mod told;
 /// ```
 pub fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.len() > 1;
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    if formula { written::cell(&format!("'{text}")) } else { written::cell(text) }
 }
 
 /// A row of CSV, with the line end of RFC 4180.

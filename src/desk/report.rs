@@ -5,6 +5,7 @@ use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::data::columns::Field;
 use crate::events::next_day;
+use crate::text::written::markup as escape;
 use crate::words::desk::{Desk, DeskWords};
 use chrono::Days;
 
@@ -115,8 +116,6 @@ pub fn csv(words: &DeskWords, lines: &[Line]) -> String {
 
 /// The report as a page of its own.
 pub fn html(words: &DeskWords, lines: &[Line], name: &str, today: Date) -> String {
-    let escape =
-        |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
     let heads = [Desk::ReportWhat, Desk::ReportCount, Desk::ReportOf, Desk::ReportExamples];
     let heads: String = heads.iter().map(|word| format!("<th scope=\"col\">{}</th>", words.text(*word))).collect();
     let rows: String = lines

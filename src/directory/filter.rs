@@ -4,6 +4,7 @@ use super::around::Near;
 use super::place::{Place, fact};
 use super::{Group, Kind, KindChoice};
 use crate::calendar::{Date, Moment, Weekday};
+use crate::choices::{self, add};
 use crate::data::columns::Field;
 
 /// A moment in Japan: the day, and minutes after midnight.
@@ -41,7 +42,7 @@ impl Switch {
     ];
 
     pub fn key(self) -> &'static str {
-        Switch::ALL.iter().find(|(s, _)| *s == self).map_or("", |(_, key)| key)
+        choices::key(&Switch::ALL, &self)
     }
 
     /// Whether a place has it, as far as its list says: what is not said is not promised.
@@ -107,23 +108,21 @@ const DAYS: [(Weekday, &str); 8] = [
 
 /// A day's name in addresses.
 pub fn day_key(day: Weekday) -> &'static str {
-    DAYS.iter().find(|(d, _)| *d == day).map_or("", |(_, key)| key)
+    choices::key(&DAYS, &day)
 }
 
 /// The day of a name in an address.
 pub fn day_from_key(key: &str) -> Option<Weekday> {
-    DAYS.iter().find(|(_, known)| *known == key).map(|(day, _)| *day)
+    choices::of_key(&DAYS, key)
 }
 
 fn bit(switch: Switch) -> u16 {
-    let at = Switch::ALL.iter().position(|(s, _)| *s == switch).unwrap_or(0);
-    FIRST_SWITCH << at
+    FIRST_SWITCH << choices::at(&Switch::ALL, &switch)
 }
 
 impl Filter {
     /// The conditions in an address: `get` gives the value of a name.
     pub fn read(get: impl Fn(&str) -> String) -> Filter {
-        let on = get("only");
         Filter {
             group: Group::from_key(&get("group")),
             kind: KindChoice::from_key(&get("kind")),
@@ -134,7 +133,7 @@ impl Filter {
             hour: get("hour").parse().ok().filter(|hour| *hour < 24),
             near: Near::from_key(&get("near")),
             map: get("view") == "map",
-            switches: Switch::ALL.iter().filter(|(_, key)| on.split(',').any(|o| o == *key)).map(|(s, _)| *s).collect(),
+            switches: choices::read(&Switch::ALL, &get("only")),
         }
     }
 
@@ -150,7 +149,7 @@ impl Filter {
             ("hour", self.hour.map(|n| n.to_string()).unwrap_or_default()),
             ("near", self.near.key()),
             ("view", if self.map { "map".to_owned() } else { String::new() }),
-            ("only", self.switches.iter().map(|s| s.key()).collect::<Vec<_>>().join(",")),
+            ("only", choices::write(&Switch::ALL, &self.switches)),
         ]
     }
 
@@ -172,13 +171,7 @@ impl Filter {
 
     /// The filter with a switch turned over.
     pub fn turned(&self, switch: Switch) -> Filter {
-        let mut next = self.clone();
-        if next.switches.contains(&switch) {
-            next.switches.retain(|s| *s != switch);
-        } else {
-            next.switches.push(switch);
-        }
-        next
+        Filter { switches: choices::turned(&self.switches, switch), ..self.clone() }
     }
 
     /// Which conditions a place does not meet.
@@ -237,7 +230,7 @@ impl Filter {
             }
             for (switch, _) in Switch::ALL {
                 if only(bit(switch)) && switch.has(place, now) {
-                    looked.switches[Switch::ALL.iter().position(|(s, _)| *s == switch).unwrap_or(0)] += 1;
+                    looked.switches[choices::at(&Switch::ALL, &switch)] += 1;
                 }
             }
         }
@@ -260,7 +253,7 @@ pub struct Looked {
 impl Looked {
     /// How many places remain, or would, with this switch on.
     pub fn with(&self, switch: Switch) -> usize {
-        Switch::ALL.iter().position(|(s, _)| *s == switch).map_or(0, |at| self.switches[at])
+        self.switches[choices::at(&Switch::ALL, &switch)]
     }
 
     /// How many places of a group remain.
@@ -273,13 +266,6 @@ fn count_kind(counts: &mut Vec<(KindChoice, Group, usize)>, kind: KindChoice, gr
     match counts.iter_mut().find(|(known, of, _)| *of == group && *known == kind) {
         Some((_, _, count)) => *count += 1,
         None => counts.push((kind, group, 1)),
-    }
-}
-
-fn add<T: PartialEq>(counts: &mut Vec<(T, usize)>, value: T) {
-    match counts.iter_mut().find(|(known, _)| *known == value) {
-        Some((_, count)) => *count += 1,
-        None => counts.push((value, 1)),
     }
 }
 

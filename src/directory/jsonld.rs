@@ -1,7 +1,7 @@
 //! A place for search engines: JSON-LD in the words of schema.org.
 
 use super::kind::{Group, Kind};
-use super::place::Place;
+use super::place::{Place, Position};
 use crate::calendar::{TimeRange, Weekday};
 use crate::data::columns::Field;
 use crate::text::json::Json;
@@ -50,6 +50,33 @@ fn time(range: TimeRange, close: bool) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
+/// Where something is: `address` and `geo`, as far as they are known. `local` is the address within the city.
+pub(crate) fn whereabouts(
+    address: &str,
+    local: &str,
+    city: &str,
+    position: Option<Position>,
+) -> Vec<(&'static str, Json)> {
+    let mut pairs = Vec::new();
+    if !address.is_empty() {
+        let mut postal = vec![("@type", Json::text("PostalAddress")), ("addressCountry", Json::text("JP"))];
+        if !city.is_empty() {
+            postal.push(("addressLocality", Json::text(city)));
+        }
+        postal.push(("streetAddress", Json::text(local)));
+        pairs.push(("address", Json::Object(postal)));
+    }
+    if let Some(position) = position {
+        let geo = [
+            ("@type", Json::text("GeoCoordinates")),
+            ("latitude", Json::Number(position.latitude)),
+            ("longitude", Json::Number(position.longitude)),
+        ];
+        pairs.push(("geo", Json::object(geo)));
+    }
+    pairs
+}
+
 /// The place as JSON-LD. `url` is the address of its page, `city` 自治体名.
 ///
 /// Only hours of every week are told: what holds in some weeks of the month has no form in schema.org.
@@ -72,22 +99,7 @@ pub fn place(place: &Place, url: &str, city: &str) -> Json {
         };
         pairs.push(("telephone", Json::text(number)));
     }
-    if !place.address.is_empty() {
-        let mut address = vec![("@type", Json::text("PostalAddress")), ("addressCountry", Json::text("JP"))];
-        if !city.is_empty() {
-            address.push(("addressLocality", Json::text(city)));
-        }
-        address.push(("streetAddress", Json::text(place.local_address(city))));
-        pairs.push(("address", Json::Object(address)));
-    }
-    if let Some(position) = place.position {
-        let geo = [
-            ("@type", Json::text("GeoCoordinates")),
-            ("latitude", Json::Number(position.latitude)),
-            ("longitude", Json::Number(position.longitude)),
-        ];
-        pairs.push(("geo", Json::object(geo)));
-    }
+    pairs.extend(whereabouts(&place.address, place.local_address(city), city, place.position));
     if place.hours.nth.is_empty() {
         let mut hours = Vec::new();
         for row in place.hours.week().iter().filter(|row| row.nth.is_empty()) {

@@ -2,6 +2,8 @@
 //!
 //! The element itself is `public/embed.js`; docs/embed.md says what each attribute means.
 
+use crate::choices;
+use crate::text::written::{markup as html, percent};
 use std::fmt::Write;
 
 /// What a list shows.
@@ -18,11 +20,11 @@ impl Of {
     pub const ALL: [(Of, &'static str); 3] = [(Of::Events, "events"), (Of::Places, "places"), (Of::Place, "place")];
 
     pub fn key(self) -> &'static str {
-        Of::ALL.iter().find(|(of, _)| *of == self).map_or("", |(_, key)| key)
+        choices::key(&Of::ALL, &self)
     }
 
     pub fn from_key(key: &str) -> Of {
-        Of::ALL.iter().find(|(_, known)| *known == key).map_or(Of::Events, |(of, _)| *of)
+        choices::of_key(&Of::ALL, key).unwrap_or_default()
     }
 }
 
@@ -125,25 +127,6 @@ impl Snippet {
             html(label)
         )
     }
-}
-
-/// Text inside an element or a quoted attribute.
-fn html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// Percent-encoding of all but RFC 3986's unreserved characters.
-fn percent(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            out.push(byte as char);
-        } else {
-            // A String takes whatever is written.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::listing::{Occurrence, Range};
 use super::month::Month;
 use super::target::Target;
 use crate::calendar::Date;
+use crate::choices::{self, add};
 use crate::data::columns::Field;
 use crate::directory::around::Near;
 use crate::directory::staff::professions;
@@ -48,7 +49,7 @@ impl Switch {
     ];
 
     pub fn key(self) -> &'static str {
-        Switch::ALL.iter().find(|(s, _)| *s == self).map_or("", |(_, key)| key)
+        choices::key(&Switch::ALL, &self)
     }
 
     /// Whether an event has it on one of its days: what is not said is not promised.
@@ -111,14 +112,12 @@ const WORDS: u32 = 64;
 const FIRST_SWITCH: u32 = 128;
 
 fn bit(switch: Switch) -> u32 {
-    let at = Switch::ALL.iter().position(|(s, _)| *s == switch).unwrap_or(0);
-    FIRST_SWITCH << at
+    FIRST_SWITCH << choices::at(&Switch::ALL, &switch)
 }
 
 impl Filter {
     /// The conditions in an address: `get` gives the value of a name.
     pub fn read(get: impl Fn(&str) -> String) -> Filter {
-        let on = get("only");
         let day: Option<Date> = get("day").parse().ok();
         let month = match (get("view").as_str(), Month::from_key(&get("month"))) {
             (_, Some(month)) => Some(month),
@@ -136,7 +135,7 @@ impl Filter {
             district: get("district"),
             age: get("age").parse().ok(),
             near: Near::from_key(&get("near")),
-            switches: Switch::ALL.iter().filter(|(_, key)| on.split(',').any(|o| o == *key)).map(|(s, _)| *s).collect(),
+            switches: choices::read(&Switch::ALL, &get("only")),
         }
     }
 
@@ -153,7 +152,7 @@ impl Filter {
             ("district", self.district.clone()),
             ("age", self.age.map(|n| n.to_string()).unwrap_or_default()),
             ("near", self.near.key()),
-            ("only", self.switches.iter().map(|s| s.key()).collect::<Vec<_>>().join(",")),
+            ("only", choices::write(&Switch::ALL, &self.switches)),
         ]
     }
 
@@ -174,13 +173,7 @@ impl Filter {
 
     /// The filter with a switch turned over.
     pub fn turned(&self, switch: Switch) -> Filter {
-        let mut next = self.clone();
-        if next.switches.contains(&switch) {
-            next.switches.retain(|s| *s != switch);
-        } else {
-            next.switches.push(switch);
-        }
-        next
+        Filter { switches: choices::turned(&self.switches, switch), ..self.clone() }
     }
 
     /// The first and the last day looked at, both included; of a month, all its days.
@@ -222,14 +215,14 @@ impl Filter {
     pub fn look(
         &self,
         events: &[Event],
-        days: Vec<(Date, Vec<Occurrence>)>,
+        days: &[(Date, Vec<Occurrence>)],
         with: &Circumstances,
         found: impl Fn(usize) -> bool,
     ) -> Looked {
         let mut looked = Looked::default();
-        for (date, list) in days {
+        for &(date, ref list) in days {
             let mut left = Vec::new();
-            for occurrence in list {
+            for &occurrence in list {
                 let event = &events[occurrence.event];
                 // What is over today has left.
                 let end = occurrence.times(event).end.map(|end| end.minutes());
@@ -286,7 +279,7 @@ impl Looked {
 
     /// How many remain, or would, with this switch on.
     pub fn with(&self, switch: Switch) -> usize {
-        Switch::ALL.iter().position(|(s, _)| *s == switch).map_or(0, |at| self.switches[at])
+        self.switches[choices::at(&Switch::ALL, &switch)]
     }
 
     /// How many are left in all.
@@ -297,13 +290,6 @@ impl Looked {
     /// What is left on a day.
     pub fn on(&self, day: Date) -> &[Occurrence] {
         self.days.iter().find(|(date, _)| *date == day).map_or(&[], |(_, list)| list)
-    }
-}
-
-fn add<T: PartialEq>(counts: &mut Vec<(T, usize)>, value: T) {
-    match counts.iter_mut().find(|(known, _)| *known == value) {
-        Some((_, count)) => *count += 1,
-        None => counts.push((value, 1)),
     }
 }
 
@@ -330,7 +316,7 @@ mod tests {
         let catalog = catalog();
         let with = Circumstances { today: day(11, 21), minute: Some(600), kept: vec!["c".into()] };
         let (from, to) = filter.days(with.today);
-        let looked = filter.look(&catalog.events, by_day(&catalog.events, from, to), &with, |_| true);
+        let looked = filter.look(&catalog.events, &by_day(&catalog.events, from, to), &with, |_| true);
         let ids = looked.days.iter().flat_map(|(_, list)| list.iter().map(|o| catalog.events[o.event].id.clone()));
         (ids.collect(), looked)
     }
@@ -368,7 +354,7 @@ mod tests {
         let filter = Filter { age: Some(3), month: Some(Month::of(day(12, 1))), ..Filter::default() };
         let days = by_day(&catalog.events, day(12, 1), day(12, 31));
         // Three months today, more than four on that day: the meeting is for two and three.
-        assert_eq!(filter.look(&catalog.events, days, &with, |_| true).total(), 0);
+        assert_eq!(filter.look(&catalog.events, &days, &with, |_| true).total(), 0);
     }
 
     #[test]
@@ -379,7 +365,7 @@ mod tests {
         let left = |minute: Option<u16>| {
             let with = Circumstances { today: day(11, 21), minute, kept: Vec::new() };
             let days = by_day(&catalog.events, day(11, 21), day(11, 22));
-            Filter::default().look(&catalog.events, days, &with, |_| true).total()
+            Filter::default().look(&catalog.events, &days, &with, |_| true).total()
         };
         assert_eq!([Some(9 * 60 + 30), Some(12 * 60), Some(20 * 60), None].map(left), [3, 2, 1, 3]);
     }

@@ -158,15 +158,15 @@ fn entries(out: &mut String, made: &Made, event: &Event) {
         entry(out, made, event, &Entry { series: Some(&series), day: instead, of: None, times, cancelled });
         return;
     }
+    let is_planned = |day: Date| !planned(event, day, day).is_empty();
     // A day to which another is moved stands once.
-    series.without.extend(event.moved.iter().map(|m| m.to).filter(|to| !planned(event, *to, *to).is_empty()));
+    series.without.extend(event.moved.iter().map(|m| m.to).filter(|to| is_planned(*to)));
     let whole =
         Entry { series: Some(&series), day: series.first, of: None, times: event.times, cancelled: event.is_off() };
     entry(out, made, event, &whole);
     if event.is_off() {
         return;
     }
-    let is_planned = |day: Date| !planned(event, day, day).is_empty();
     for day in off.iter().copied().filter(|day| is_planned(*day) && !event.moved.iter().any(|m| m.to == *day)) {
         entry(out, made, event, &Entry { series: None, day, of: Some(day), times: event.times, cancelled: true });
     }

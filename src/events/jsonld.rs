@@ -4,6 +4,7 @@ use super::event::{Event, Times};
 use super::listing::{Held, Occurrence, occurrences};
 use crate::calendar::{Date, TimeOfDay};
 use crate::data::columns::Field;
+use crate::directory::jsonld::whereabouts;
 use crate::text::json::Json;
 use chrono::Days;
 
@@ -92,22 +93,7 @@ fn venue(event: &Event, city: &str) -> Option<Json> {
     }
     let name = if event.venue.is_empty() { &event.address } else { &event.venue };
     let mut pairs = vec![("@type", Json::text("Place")), ("name", Json::text(name))];
-    if !event.address.is_empty() {
-        let mut address = vec![("@type", Json::text("PostalAddress")), ("addressCountry", Json::text("JP"))];
-        if !city.is_empty() {
-            address.push(("addressLocality", Json::text(city)));
-        }
-        address.push(("streetAddress", Json::text(&event.address)));
-        pairs.push(("address", Json::Object(address)));
-    }
-    if let Some(position) = event.position {
-        let geo = [
-            ("@type", Json::text("GeoCoordinates")),
-            ("latitude", Json::Number(position.latitude)),
-            ("longitude", Json::Number(position.longitude)),
-        ];
-        pairs.push(("geo", Json::object(geo)));
-    }
+    pairs.extend(whereabouts(&event.address, &event.address, city, event.position));
     Some(Json::Object(pairs))
 }
 

@@ -1,6 +1,6 @@
 //! A month as a sheet of weeks, Sunday first as calendars in Japan have it, and the ways about it by keyboard.
 
-use crate::calendar::Date;
+use crate::calendar::{Date, Weekday};
 use chrono::{Datelike, Days, Months};
 
 /// A month of a year.
@@ -59,6 +59,10 @@ impl Key {
 }
 
 impl Month {
+    /// The days of a week as a sheet has them.
+    pub const WEEK: [Weekday; 7] =
+        [Weekday::Sun, Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat];
+
     /// The month of a day.
     pub fn of(day: Date) -> Month {
         Month { first: day.with_day(1).unwrap_or(day) }

@@ -6,6 +6,7 @@ use crate::calendar::Date;
 use crate::data::columns::Field;
 use crate::data::{Catalog, FileReport, SourceFile};
 use crate::plan::read::{FormProblem, Trouble, read};
+use crate::text::written::cell;
 use std::fs;
 use std::path::Path;
 
@@ -153,9 +154,6 @@ fn made_settings(catalog: &Catalog) -> String {
         .find_map(|p| p.fact(Field::MunicipalityName).or(p.fact(Field::CityName)))
         .or_else(|| catalog.events.iter().find_map(|e| e.fact(Field::MunicipalityName)))
         .unwrap_or_default();
-    let cell = |text: &str| {
-        if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
-    };
     let mut out = String::from("項目,値,説明\n");
     if !municipality.is_empty() {
         out.push_str(&format!("自治体名,{},\n", cell(municipality)));

@@ -13,8 +13,10 @@ use crate::directory::Place;
 use crate::events::{Event, Held, Newcomers, Of, by_place, occurrences};
 use crate::search::records::kind_label;
 use crate::text::json::Json;
+use crate::text::written::markup as escape;
 use crate::words::{Word, Words, format};
 use chrono::Days;
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
@@ -79,28 +81,28 @@ pub(super) fn write(parts: &Parts, catalog: &Catalog, out: &Path, today: Date) -
             format!("document.currentScript.dispatchEvent(new CustomEvent(\"tsunagi-data\",{{detail:{data}}}));\n");
         put(&format!("embed/data/{name}.js"), &text)
     };
+    // Each event stands in the lists of all, of its kind and of its place: it is made once.
+    let made = catalog.events.iter().filter_map(|event| Some((event.id.as_str(), self::event(&words, event, today)?)));
+    let made: HashMap<&str, Json> = made.collect();
     let held = by_place(catalog);
-    let events = |of: Of| {
-        let here: Vec<&Event> = match of {
-            Of::Place(id) => held.get(id).cloned().unwrap_or_default(),
-            of => catalog.events.iter().filter(|event| of.has(event)).collect(),
-        };
-        ("events", Json::List(here.into_iter().filter_map(|event| self::event(&words, event, today)).collect()))
+    let events = |here: &mut dyn Iterator<Item = &Event>| {
+        ("events", Json::List(here.filter_map(|event| made.get(event.id.as_str()).cloned()).collect()))
     };
-    list("all", vec![events(Of::All)])?;
+    list("all", vec![events(&mut catalog.events.iter())])?;
     for of in Of::every(catalog) {
         if let Of::Category(_) = of {
-            list(of.file().trim_start_matches("feeds/"), vec![events(of)])?;
+            let here = &mut catalog.events.iter().filter(|event| of.has(event));
+            list(of.file().trim_start_matches("feeds/"), vec![events(here)])?;
         }
     }
+    let mut places = Vec::new();
     for place in &catalog.places {
-        list(
-            &format!("place-{}", place.id),
-            vec![("place", self::place(&words, catalog, place)), events(Of::Place(&place.id))],
-        )?;
+        let card = self::place(&words, catalog, place);
+        let here = held.get(place.id.as_str()).into_iter().flatten().copied();
+        list(&format!("place-{}", place.id), vec![("place", card.clone()), events(&mut here.into_iter())])?;
+        places.push(card);
     }
-    let places = catalog.places.iter().map(|place| self::place(&words, catalog, place));
-    list("places", vec![("places", Json::List(places.collect()))])
+    list("places", vec![("places", Json::List(places))])
 }
 
 fn ages(ages: Option<crate::calendar::AgeRange>) -> Json {
@@ -173,8 +175,6 @@ fn place(words: &Words, catalog: &Catalog, place: &Place) -> Json {
 
 /// The page that stands in an iframe: the same list, for pages that allow no script of others.
 fn frame(words: &Words, name: &str) -> String {
-    let escape =
-        |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
     let (language, title, all) = (words.language, escape(name), escape(words.text(Word::EmbedAllEvents)));
     format!(
         r#"<!doctype html>

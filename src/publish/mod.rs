@@ -3,6 +3,7 @@
 
 mod assets;
 mod city;
+mod cores;
 mod embed;
 mod feeds;
 mod pages;
@@ -118,11 +119,12 @@ pub(crate) fn write_site(
         let html = prerender::page(page, site, pictures::SITE, &assets);
         put_page(out, page.folder, &html)?;
     }
-    pages::write(catalog, &assets, out, today)?;
+    let next = pictures::nearest(catalog, today);
+    pages::write(catalog, &next, &assets, out, today)?;
     keep_now(parts, &assets, out)?;
     put_page(out, "out/", &prerender::way_out(catalog.settings.way_out()))?;
     tell(Stage::Pictures);
-    pictures::write(parts, catalog, out, today)?;
+    pictures::write(parts, catalog, &next, out, today)?;
     tell(Stage::Feeds);
     feeds::write(catalog, out, today)?;
     embed::write(parts, catalog, out, today)?;

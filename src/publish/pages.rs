@@ -1,7 +1,9 @@
 //! A page for each place, event and programme, for links that are handed on, for search engines and for whoever has no
 //! JavaScript; the page of all of them; the sitemap (sitemaps.org).
 
-use super::{During, PublishError, pictures, put_page};
+use super::cores::each;
+use super::pictures::{self, Next};
+use super::{During, PublishError, put_page};
 use crate::app::prerender::{self, Assets};
 use crate::app::site::Site;
 use crate::calendar::Date;
@@ -10,11 +12,12 @@ use crate::data::columns::Field;
 use crate::directory::Place;
 use crate::events::Event;
 use crate::programmes::Programme;
+use crate::text::written::markup as escape;
 use crate::words::Words;
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The most addresses that one sitemap may have.
 const IN_SITEMAP: usize = 50_000;
@@ -49,40 +52,34 @@ impl Thing<'_> {
     }
 }
 
-pub(super) fn write(catalog: &Catalog, assets: &Assets, out: &Path, today: Date) -> Result<(), PublishError> {
+/// `next`: the events that have a picture, each with its next day.
+pub(super) fn write(
+    catalog: &Catalog,
+    next: &[Next],
+    assets: &Assets,
+    out: &Path,
+    today: Date,
+) -> Result<(), PublishError> {
     let mut site = Site::new(Words::japanese(), "../../".to_owned(), catalog.clone(), today, true);
     site.paged = true;
     let site = Arc::new(site);
     let mut addresses: Vec<(String, Option<Date>)> =
         ["", "places/", "events/", "programmes/", "now/", "about/"].map(|page| (page.to_owned(), None)).to_vec();
-    let previews = pictures::previews(catalog, today);
+    let pictured: HashSet<&str> = next.iter().map(|(event, _)| event.id.as_str()).collect();
     let mut things: Vec<Thing> = Vec::new();
     things.extend(catalog.places.iter().map(Thing::Place));
     things.extend(catalog.events.iter().map(Thing::Event));
     things.extend(catalog.programmes.iter().map(Thing::Programme));
     addresses.extend(things.iter().map(|thing| thing.address(&site)));
-    let next = AtomicUsize::new(0);
-    let work = || -> Result<(), PublishError> {
-        while let Some(thing) = things.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let (folder, _) = thing.address(&site);
-            let (name, about) = thing.says(&site);
-            let own = match thing {
-                Thing::Event(event) => previews.get(event.id.as_str()),
-                _ => None,
-            };
-            let image = own.map_or(pictures::SITE, String::as_str);
-            put_page(out, &folder, &prerender::thing(&site, &folder, name, &about, image, assets))?;
-        }
-        Ok(())
-    };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        // A worker that panicked has met a fault of ours; the others' errors are told as they are.
-        let end = |worker: std::thread::ScopedJoinHandle<_>| {
-            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    each(&things, |thing| {
+        let (folder, _) = thing.address(&site);
+        let (name, about) = thing.says(&site);
+        let own = match thing {
+            Thing::Event(event) if pictured.contains(event.id.as_str()) => Some(pictures::preview(&event.id)),
+            _ => None,
         };
-        workers.into_iter().try_for_each(end)
+        let image = own.as_deref().unwrap_or(pictures::SITE);
+        put_page(out, &folder, &prerender::thing(&site, &folder, name, &about, image, assets))
     })?;
     put_page(out, "all/", &prerender::all(&site, &assets.style))?;
     // Addresses in a sitemap are whole ones: a site that does not know its own has none.
@@ -95,7 +92,6 @@ pub(super) fn write(catalog: &Catalog, assets: &Assets, out: &Path, today: Date)
 }
 
 fn sitemap(root: &str, addresses: &[(String, Option<Date>)]) -> String {
-    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );

@@ -1,6 +1,7 @@
 //! `pictures/`: what is painted for posts and for the previews of links. The strokes are the core's ([`crate::spread::picture`]),
 //! the letters BIZ UDPGothic (SIL Open Font License), which is only painted with and not served.
 
+use super::cores::each;
 use super::{During, Parts, PublishError};
 use crate::calendar::Date;
 use crate::data::Catalog;
@@ -14,7 +15,6 @@ use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How far ahead an event has a picture for the preview of its link, and one for a post, in days.
 const PREVIEW: u64 = 92;
@@ -150,10 +150,10 @@ fn paint(faces: &Faces, poster: &Poster, shape: Shape) -> Result<Vec<u8>, png::E
 }
 
 /// An event with its next day.
-type Next<'a> = (&'a Event, Occurrence);
+pub(super) type Next<'a> = (&'a Event, Occurrence);
 
 /// The events that have a picture for the preview of their link, the nearest first.
-fn nearest(catalog: &Catalog, today: Date) -> Vec<Next<'_>> {
+pub(super) fn nearest(catalog: &Catalog, today: Date) -> Vec<Next<'_>> {
     let last = today.checked_add_days(Days::new(PREVIEW)).unwrap_or(today);
     let next = |event| Some((event, occurrences(event, 0, today, last).into_iter().find(|o| !o.is_off())?));
     let mut all: Vec<Next> = catalog.events.iter().filter_map(next).collect();
@@ -162,10 +162,9 @@ fn nearest(catalog: &Catalog, today: Date) -> Vec<Next<'_>> {
     all
 }
 
-/// The pictures for previews by the ids of their events, below the site's root.
-pub(super) fn previews(catalog: &Catalog, today: Date) -> HashMap<&str, String> {
-    let named = nearest(catalog, today).into_iter();
-    named.map(|(event, _)| (event.id.as_str(), format!("pictures/event-{}-wide.png", event.id))).collect()
+/// The picture for the preview of an event's link, below the site's root.
+pub(super) fn preview(event: &str) -> String {
+    format!("pictures/event-{event}-wide.png")
 }
 
 /// The picture for the preview of every other page.
@@ -179,7 +178,7 @@ struct Job {
 }
 
 /// Everything that has a picture.
-fn jobs(catalog: &Catalog, folder: &Path, today: Date) -> Vec<Job> {
+fn jobs(catalog: &Catalog, next: &[Next], folder: &Path, today: Date) -> Vec<Job> {
     let words = Words::japanese();
     let settings = &catalog.settings;
     let name = if settings.site_name.is_empty() { words.text(Word::SiteName) } else { &settings.site_name };
@@ -197,15 +196,10 @@ fn jobs(catalog: &Catalog, folder: &Path, today: Date) -> Vec<Job> {
     let posts = [Shape::Square, Shape::Tall];
     let week = by_day(&catalog.events, today, after(6));
     let mut put_week = |file: String, whose: &str, has: &dyn Fn(&Event) -> bool| {
-        let on = |list: &Vec<Occurrence>| -> Vec<Occurrence> {
-            list.iter().filter(|o| !o.is_off() && has(&catalog.events[o.event])).copied().collect()
-        };
-        let days: Vec<_> =
-            week.iter().map(|(day, list)| (*day, on(list))).filter(|(_, list)| !list.is_empty()).collect();
-        if days.is_empty() {
+        let poster = Poster::of_week(&words, whose, &week, &catalog.events, has, today, name);
+        if poster.lines.is_empty() {
             return false;
         }
-        let poster = Poster::of_week(&words, whose, &days, &catalog.events, today, name);
         for shape in posts {
             let path = folder.join(format!("{file}-{}.png", shape.key()));
             jobs.push(Job { path, poster: poster.clone(), shape });
@@ -218,8 +212,8 @@ fn jobs(catalog: &Catalog, folder: &Path, today: Date) -> Vec<Job> {
     });
     // Each that has a week is counted; the others cost a look at the week alone.
     let _ = hubs.take(HUBS).count();
-    for (at, (event, day)) in nearest(catalog, today).into_iter().enumerate() {
-        let poster = Poster::of_event(&words, event, &day, today, name);
+    for (at, (event, day)) in next.iter().enumerate() {
+        let poster = Poster::of_event(&words, event, day, today, name);
         let near = at < POSTS && day.date <= after(POST);
         let shapes = if near { &[Shape::Wide, Shape::Square, Shape::Tall][..] } else { &[Shape::Wide] };
         for shape in shapes {
@@ -230,27 +224,20 @@ fn jobs(catalog: &Catalog, folder: &Path, today: Date) -> Vec<Job> {
     jobs
 }
 
-/// Paints all of them, on as many cores as there are. Gives how many.
-pub(super) fn write(parts: &Parts, catalog: &Catalog, out: &Path, today: Date) -> Result<usize, PublishError> {
+/// Paints all of them. `next`: the events that have a picture, as [`nearest`] gives them.
+pub(super) fn write(
+    parts: &Parts,
+    catalog: &Catalog,
+    next: &[Next],
+    out: &Path,
+    today: Date,
+) -> Result<(), PublishError> {
     let folder = out.join("pictures");
     fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
     let faces = Faces::read(parts.vendor)?;
-    let jobs = jobs(catalog, &folder, today);
-    let (next, cores) = (AtomicUsize::new(0), std::thread::available_parallelism().map_or(1, usize::from));
-    let work = || -> Result<(), PublishError> {
-        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let bytes = paint(&faces, &job.poster, job.shape).map_err(io::Error::other);
-            let bytes = bytes.during(|| format!("painting {}", job.path.display()))?;
-            fs::write(&job.path, bytes).during(|| format!("writing {}", job.path.display()))?;
-        }
-        Ok(())
-    };
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        // A worker that panicked has met a fault of ours; the others' errors are told as they are.
-        workers
-            .into_iter()
-            .try_for_each(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })?;
-    Ok(jobs.len())
+    each(&jobs(catalog, next, &folder, today), |job| {
+        let bytes = paint(&faces, &job.poster, job.shape).map_err(io::Error::other);
+        let bytes = bytes.during(|| format!("painting {}", job.path.display()))?;
+        fs::write(&job.path, bytes).during(|| format!("writing {}", job.path.display()))
+    })
 }

@@ -1,6 +1,7 @@
 //! Spreadsheets (.xlsx, .xls, .ods) as lists: each sheet becomes a CSV, row for row, so that a problem's row is the one that
 //! Excel shows.
 
+use crate::text::written;
 use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
 use std::io::Cursor;
 
@@ -49,7 +50,7 @@ pub(super) fn lists(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>
                     let (row, column) = origin(&merged, row, column);
                     range.get_value((row, column)).map(cell).unwrap_or_default()
                 })
-                .map(|text| quoted(&text))
+                .map(|text| written::cell(&text))
                 .collect();
             text.push_str(cells.join(",").trim_end_matches(','));
             text.push_str("\r\n");
@@ -100,10 +101,6 @@ fn cell(value: &Data) -> String {
         #[allow(unreachable_patterns)]
         other => other.to_string(),
     }
-}
-
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
 
 /// A sheet's name as part of a file's.

@@ -4,6 +4,7 @@
 //! the browser's canvas and the publisher's own brush break lines alike, whatever faces they have.
 
 use super::poster::{Line, Poster};
+use crate::choices;
 use crate::text::json::Json;
 
 /// A colour as red, green, blue.
@@ -32,11 +33,11 @@ impl Shape {
         [(Shape::Square, "square"), (Shape::Tall, "tall"), (Shape::Wide, "wide")];
 
     pub fn key(self) -> &'static str {
-        Shape::ALL.iter().find(|(shape, _)| *shape == self).map_or("", |(_, key)| key)
+        choices::key(&Shape::ALL, &self)
     }
 
     pub fn from_key(key: &str) -> Shape {
-        Shape::ALL.iter().find(|(_, known)| *known == key).map_or(Shape::Square, |(shape, _)| *shape)
+        choices::of_key(&Shape::ALL, key).unwrap_or(Shape::Square)
     }
 
     /// Width and height in pixels.

@@ -55,17 +55,20 @@ impl Poster {
         Poster { kicker: kicker.to_owned(), title: event.name.clone(), lines, foot: site.to_owned(), more: "" }
     }
 
-    /// The days of a week, each with what is on; what is called off is left out.
+    /// The days of a week, each with what is on of those events that `has` has; what is called off is left out.
+    #[allow(clippy::too_many_arguments)]
     pub fn of_week(
         words: &Words,
         whose: &str,
         days: &[(Date, Vec<Occurrence>)],
         events: &[Event],
+        has: impl Fn(&Event) -> bool,
         today: Date,
         site: &str,
     ) -> Poster {
+        let has = &has;
         let lines = days.iter().flat_map(|(date, list)| {
-            list.iter().filter(|o| !o.is_off()).map(move |o| {
+            list.iter().filter(|o| !o.is_off() && has(&events[o.event])).map(move |o| {
                 let event = &events[o.event];
                 let more = [format::times(words, o.times(event)), event.venue.clone()];
                 let more = more.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　");

@@ -1,7 +1,5 @@
 //! The words for those who publish: problems in files, the command line. Of more languages than the families' own.
 
-#![allow(dead_code, reason = "only the families' words are chosen by data")]
-
 include!(concat!(env!("OUT_DIR"), "/desk.rs"));
 
 /// The texts of one language.

@@ -3,7 +3,8 @@
 use super::{Word, Words, format};
 use crate::calendar::Date;
 use crate::events::kept::Change;
-use crate::events::{BookingState, Event, Held, Occurrence, Status, Target};
+use crate::events::{BookingState, Event, Held, Month, Occurrence, Status, Target};
+use chrono::Datelike;
 
 /// How a day of an event stands, where it is not as planned: 「中止」「12月8日（火）に変更」.
 pub fn held(words: &Words, occurrence: &Occurrence, today: Date) -> Option<String> {
@@ -31,6 +32,12 @@ pub fn booking(words: &Words, event: &Event, day: Date, today: Date, minute: Opt
         BookingState::NotYet(first) => on(Word::EventsBookingFrom, first),
         BookingState::Closed => words.text(Word::EventsBookingClosed).to_owned(),
     })
+}
+
+/// 「2026年12月」
+pub fn month(words: &Words, month: Month) -> String {
+    let (year, number) = (month.first().year().to_string(), month.first().month().to_string());
+    words.fill(Word::EventsMonthTitle, &[("year", &year), ("month", &number)])
 }
 
 /// Those for whom an event is.

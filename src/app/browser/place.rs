@@ -49,14 +49,18 @@ pub async fn position() -> Result<Position, Word> {
 
 /// Loads the map's script, once.
 pub fn load_map() {
-    let Some(name) = document().document_element().and_then(|html| html.get_attribute("data-map")) else { return };
-    load(&format!("{}{name}", crate::app::site::site().root), true);
+    load_named("data-map");
 }
 
 /// Loads what paints pictures, once.
 pub fn load_picture() {
+    load_named("data-picture-script");
+}
+
+/// Loads the module that the page names by an attribute of its root.
+fn load_named(attribute: &str) {
     let html = document().document_element();
-    let Some(name) = html.and_then(|html| html.get_attribute("data-picture-script")) else { return };
+    let Some(name) = html.and_then(|html| html.get_attribute(attribute)) else { return };
     load(&format!("{}{name}", crate::app::site::site().root), true);
 }
 

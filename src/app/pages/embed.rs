@@ -1,5 +1,6 @@
 //! ホームページにはる: what a hub lays into its own page, with a view of it as it will be.
 
+use crate::app::parts::copy::copy_button;
 use crate::app::parts::form::{choosing, select};
 use crate::app::parts::nearby::district_options;
 use crate::app::parts::query::rewriter;
@@ -175,28 +176,14 @@ fn codes(site: &Site, snippet: &Snippet) -> AnyView {
         }
     };
     let code = |id: &'static str, title: Word, hint: Word, text: String| {
-        let said = RwSignal::new(None::<Word>);
-        let words = site.words;
-        let copied = text.clone();
-        let copy = crate::app::parts::form::action("button", Word::EmbedCopy, move || {
-            #[cfg(feature = "app")]
-            {
-                let text = copied.clone();
-                wasm_bindgen_futures::spawn_local(async move {
-                    let done = crate::app::browser::copy(&text).await;
-                    said.set(Some(if done { Word::EmbedCopied } else { Word::EmbedCopyFailed }));
-                });
-            }
-            #[cfg(not(feature = "app"))]
-            let _ = (&copied, said);
-        });
+        let (copy, said) = copy_button(Word::EmbedCopy, text.clone(), Word::EmbedCopied, Word::EmbedCopyFailed);
         view! {
             <section class="field">
                 <label for=id>{site.text(title)}</label>
                 <p class="hint">{site.text(hint)}</p>
                 <textarea id=id class="code" readonly=true rows="5" spellcheck="false">{text}</textarea>
                 <p class="actions">{copy}</p>
-                <p class="said" role="status">{move || said.get().map(|word| words.text(word))}</p>
+                {said}
             </section>
         }
     };

@@ -4,9 +4,9 @@ use crate::app::parts::card::event_card_at;
 use crate::app::parts::form::select;
 use crate::app::parts::kept_events::changes_notice;
 use crate::app::parts::month::month_part;
-use crate::app::parts::narrow::{age_list, chip, numbered};
+use crate::app::parts::narrow::{age_list, chip, choice_chip, narrow_fold, numbered};
 use crate::app::parts::nearby::{near_fold, use_place};
-use crate::app::parts::query::{rewriter, words_searched};
+use crate::app::parts::query::{rewriter, with_words, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
@@ -38,12 +38,12 @@ pub fn Events() -> impl IntoView {
         let rewrite = rewrite.clone();
         Callback::new(move |text: String| {
             shown.set(PAGE);
-            with_pairs(&text, &filter.get_untracked(), &rewrite);
+            with_words(&text, &filter.get_untracked().pairs(), &rewrite);
         })
     };
     let choose = Callback::new(move |filter: Filter| {
         shown.set(PAGE);
-        with_pairs(&query.get_untracked(), &filter, &rewrite);
+        with_words(&query.get_untracked(), &filter.pairs(), &rewrite);
     });
     let start = query.get_untracked();
     // The words are looked for once; the conditions only sort out what they found.
@@ -58,18 +58,27 @@ pub fn Events() -> impl IntoView {
     };
     let record = record();
     let kept = Memo::new(move |_| record.family().events.iter().map(|k| k.event.clone()).collect::<Vec<_>>());
+    // The days themselves change with the range alone.
+    let range = Memo::new({
+        let today = site.today;
+        move |_| filter.with(|filter| filter.days(today))
+    });
+    let days_of_range = {
+        let site = Arc::clone(&site);
+        Memo::new(move |_| {
+            let (from, to) = range.get();
+            by_day(&site.catalog.events, from, to)
+        })
+    };
     let looked = {
         let site = Arc::clone(&site);
         Memo::new(move |_| {
             let minute = site.now().map(|(_, minute)| minute);
             let with = Circumstances { today: site.today, minute, kept: kept.get() };
             let events = &site.catalog.events;
-            filter.with(|filter| {
-                let (from, to) = filter.days(site.today);
-                found.with(|found| {
-                    let has = |at: usize| found.as_ref().is_none_or(|found| found.contains(&at));
-                    filter.look(events, by_day(events, from, to), &with, has)
-                })
+            found.with(|found| {
+                let has = |at: usize| found.as_ref().is_none_or(|found| found.contains(&at));
+                days_of_range.with(|days| filter.with(|filter| filter.look(events, days, &with, has)))
             })
         })
     };
@@ -125,26 +134,10 @@ pub fn Events() -> impl IntoView {
     }
 }
 
-/// The words and the conditions as an address has them.
-fn with_pairs<T>(query: &str, filter: &Filter, run: impl FnOnce(&[(&str, &str)]) -> T) -> T {
-    let pairs = filter.pairs();
-    let mut all: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    all.push(("q", query));
-    run(&all)
-}
-
 /// Which days, and as a list or as a sheet.
 fn days_part(site: &Site, filter: &Filter, choose: Callback<Filter>) -> AnyView {
     let chip = |key: &str, label: Word, on: bool, next: Filter| {
-        let id = format!("days-{key}");
-        let tap = {
-            let id = id.clone();
-            move |_| {
-                choose.run(next.clone());
-                crate::app::parts::form::stay_at(&id);
-            }
-        };
-        view! { <li><button type="button" class="chip" id=id aria-pressed=on.to_string() on:click=tap>{site.text(label)}</button></li> }
+        choice_chip(format!("days-{key}"), site.text(label).into_any(), on, next, choose)
     };
     let list = Filter { month: None, day: None, ..filter.clone() };
     let mut chips: Vec<_> = [
@@ -205,40 +198,22 @@ fn narrow_part(
         chips.collect::<Vec<_>>()
     };
     let aged = filter.clone();
-    let lists = [
+    let numbers =
+        |id: &'static str, label: Word, counts: &[(String, usize)], chosen: &str, set: fn(&mut Filter, String)| {
+            let filter = filter.clone();
+            select(id, label, None, numbered(counts, chosen), chosen, move |value| {
+                let mut next = filter.clone();
+                set(&mut next, value);
+                choose.run(next);
+            })
+        };
+    let lists = vec![
         age_list(site, filter.age, move |age| choose.run(Filter { age, ..aged.clone() })),
         target_list(site, looked, filter, choose),
-        {
-            let (options, chosen, filter) =
-                (numbered(&looked.kinds, &filter.kind), filter.kind.clone(), filter.clone());
-            select("kind", Word::EventsKind, None, options, &chosen, move |kind| {
-                choose.run(Filter { kind, ..filter.clone() });
-            })
-        },
-        {
-            let options = numbered(&looked.districts, &filter.district);
-            let (chosen, filter) = (filter.district.clone(), filter.clone());
-            select("district", Word::PlaceDistrict, None, options, &chosen, move |district| {
-                choose.run(Filter { district, ..filter.clone() });
-            })
-        },
-        {
-            let (options, chosen, filter) =
-                (numbered(&looked.staff, &filter.staff), filter.staff.clone(), filter.clone());
-            select("staff", Word::EventsStaff, None, options, &chosen, move |staff| {
-                choose.run(Filter { staff, ..filter.clone() });
-            })
-        },
+        numbers("kind", Word::EventsKind, &looked.kinds, &filter.kind, |f, kind| f.kind = kind),
+        numbers("district", Word::PlaceDistrict, &looked.districts, &filter.district, |f, name| f.district = name),
+        numbers("staff", Word::EventsStaff, &looked.staff, &filter.staff, |f, staff| f.staff = staff),
     ];
-    let set = filter.count();
-    let title = match set {
-        0 => site.text(Word::FilterTitle).to_owned(),
-        n => site.words.fill(Word::FilterTitleCount, &[("n", &n.to_string())]),
-    };
-    let clear = (set > 0).then(|| {
-        let next = filter.cleared();
-        crate::app::parts::form::action("button", Word::FilterClear, move || choose.run(next.clone()))
-    });
     // One place alone, as a hub's own page leads here.
     let here = site.catalog.place(&filter.place).map(|place| {
         let all = Filter { place: String::new(), ..filter.clone() };
@@ -252,14 +227,7 @@ fn narrow_part(
     view! {
         <div role="group" aria-label=site.text(Word::EventsFilterLabel)><ul class="chips chips-kinds">{switches(true)}</ul></div>
         {here}
-        <details class="fold narrow" open=move || open.get_untracked() on:toggle=move |event| open.set(crate::app::parts::form::is_open(&event))>
-            <summary>{title}</summary>
-            <div class="fold-body">
-                <div class="narrow-lists">{lists}</div>
-                <div role="group" aria-label=site.text(Word::FilterTitle)><ul class="chips">{switches(false)}</ul></div>
-                {clear}
-            </div>
-        </details>
+        {narrow_fold(site, filter.count(), filter.cleared(), choose, open, lists, switches(false))}
     }
     .into_any()
 }
@@ -347,19 +315,23 @@ fn list(site: &Site, looked: &Looked, filter: &Filter, how: &List, choose: Callb
         site.words.fill(Word::EventsCount, &[("count", &total.to_string())])
     };
     let more = how.more;
-    let more = (drawn < total).then(|| {
-        view! { <p class="more"><button type="button" class="button" on:click=move |_| more.update(|n| *n += PAGE)>{site.text(Word::EventsMore)}</button></p> }
-    });
+    let more = (drawn < total).then(|| more_button(site, more));
     view! {
         <p class="count" role="status">{count}</p>
         {days}
         {match more {
-            Some(more) => more.into_any(),
+            Some(more) => more,
             None => further(site, filter, choose).into_any(),
         }}
         {undated(site, how.query)}
     }
     .into_any()
+}
+
+/// To what else there is of a long list.
+fn more_button(site: &Site, shown: RwSignal<usize>) -> AnyView {
+    view! { <p class="more"><button type="button" class="button" on:click=move |_| shown.update(|n| *n += PAGE)>{site.text(Word::EventsMore)}</button></p> }
+        .into_any()
 }
 
 /// To all of the next thirty days.
@@ -383,9 +355,7 @@ fn sheet(site: &Site, looked: &Looked, month: Month, filter: &Filter, how: &List
     let all = looked.on(day);
     let cards = cards(site, all, how, how.shown);
     let more = how.more;
-    let more = (cards.len() < all.len()).then(|| {
-        view! { <p class="more"><button type="button" class="button" on:click=move |_| more.update(|n| *n += PAGE)>{site.text(Word::EventsMore)}</button></p> }
-    });
+    let more = (cards.len() < all.len()).then(|| more_button(site, more));
     let none = cards.is_empty().then(|| view! { <p>{site.text(Word::EventsMonthNone)}</p> });
     view! {
         {month_part(site, month, looked, day, filter, choose)}

@@ -4,7 +4,7 @@ use crate::app::parts::card::place_card_at;
 use crate::app::parts::map::map_part;
 use crate::app::parts::narrow::{kinds_part, narrow_part};
 use crate::app::parts::nearby::{nearby_part, use_place};
-use crate::app::parts::query::{address, rewriter, words_searched};
+use crate::app::parts::query::{address, rewriter, with_words, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
@@ -30,7 +30,7 @@ pub fn Places() -> impl IntoView {
     let filter = Memo::new(move |_| map.with(|m| Filter::read(|name| m.get_str(name).unwrap_or_default().to_owned())));
     let here = {
         let root = site.root.clone();
-        move || with_pairs(&query.get(), &filter.get(), |pairs| address(&root, "places/", pairs))
+        move || with_words(&query.get(), &filter.get().pairs(), |pairs| address(&root, "places/", pairs))
     };
     let shown = RwSignal::new(untrack(|| kept_length(&here())).unwrap_or(PAGE));
     Effect::new(move |_| keep_length(here(), shown.get()));
@@ -40,12 +40,12 @@ pub fn Places() -> impl IntoView {
         let rewrite = rewrite.clone();
         Callback::new(move |text: String| {
             shown.set(PAGE);
-            with_pairs(&text, &filter.get_untracked(), &rewrite);
+            with_words(&text, &filter.get_untracked().pairs(), &rewrite);
         })
     };
     let choose = Callback::new(move |filter: Filter| {
         shown.set(PAGE);
-        with_pairs(&query.get_untracked(), &filter, &rewrite);
+        with_words(&query.get_untracked(), &filter.pairs(), &rewrite);
     });
     let start = query.get_untracked();
     // The words are looked for once; the conditions only sort out what they found.
@@ -108,14 +108,6 @@ pub fn Places() -> impl IntoView {
         {map}
         {results}
     }
-}
-
-/// The words and the conditions as an address has them.
-fn with_pairs<T>(query: &str, filter: &Filter, run: impl FnOnce(&[(&str, &str)]) -> T) -> T {
-    let pairs = filter.pairs();
-    let mut all: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    all.push(("q", query));
-    run(&all)
 }
 
 /// How long this list was when one went on from it; nothing on the host.

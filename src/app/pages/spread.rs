@@ -2,12 +2,13 @@
 
 use super::embed::hubs;
 use crate::app::parts::form::{action, choosing};
+use crate::app::parts::narrow::choice_chip;
 use crate::app::parts::qr::qr_code;
 use crate::app::parts::query::rewriter;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
-use crate::calendar::Weekday;
+use crate::calendar::Date;
 use crate::directory::{Kind, Place};
 use crate::events::{Event, Month, Of, by_day, next_day, occurrences};
 use crate::spread::wall::weeks;
@@ -117,15 +118,7 @@ fn controls(site: &Site, choice: &Choice, choose: Callback<Choice>) -> AnyView {
         .into_iter()
         .map(|(thing, key, word)| {
             let next = Choice { thing, ..choice.clone() };
-            let id = format!("thing-{key}");
-            let tap = {
-                let id = id.clone();
-                move |_| {
-                    choose.run(next.clone());
-                    crate::app::parts::form::stay_at(&id);
-                }
-            };
-            view! { <li><button type="button" class="chip" id=id aria-pressed=(choice.thing == thing).to_string() on:click=tap>{site.text(word)}</button></li> }
+            choice_chip(format!("thing-{key}"), site.text(word).into_any(), choice.thing == thing, next, choose)
         })
         .collect();
     let mut places = hubs(site);
@@ -157,15 +150,12 @@ fn controls(site: &Site, choice: &Choice, choose: Callback<Choice>) -> AnyView {
         for _ in 0..3 {
             months.push(months[months.len() - 1].next());
         }
-        let options = months.iter().map(|month| (month.key(), month_name(site, *month))).collect();
+        let options = months.iter().map(|month| (month.key(), say::month(&site.words, *month))).collect();
         let chosen = wanted_month(site, choice).key();
         choosing("spread-month", Word::SpreadMonth, None, options, &chosen, with(|c, month| c.month = month))
     });
     let post = (choice.thing == Thing::Picture).then(|| {
-        let last = site.today.checked_add_days(Days::new(AHEAD)).unwrap_or(site.today);
-        let here = site.catalog.events.iter().filter(|e| of(choice).has(e));
-        let mut coming: Vec<_> = here.filter_map(|e| Some((next_day(e, site.today, last)?, e))).collect();
-        crate::order::by(&mut coming, |a, b| (a.0, a.1.times, &a.1.id).cmp(&(b.0, b.1.times, &b.1.id)));
+        let coming = coming(site, of(&choice.hub));
         let mut events = vec![(String::new(), site.text(Word::SpreadWeek).to_owned())];
         events.extend(coming.iter().map(|(day, e)| {
             (e.id.clone(), format!("{} {}", format::date(&site.words, *day, site.today), e.name))
@@ -191,14 +181,18 @@ fn controls(site: &Site, choice: &Choice, choose: Callback<Choice>) -> AnyView {
     .into_any()
 }
 
-/// Whose events are meant.
-fn of(choice: &Choice) -> Of<'_> {
-    if choice.hub.is_empty() { Of::All } else { Of::Place(&choice.hub) }
+/// Whose events are meant: those of a place, by its id, or of all.
+fn of(hub: &str) -> Of<'_> {
+    if hub.is_empty() { Of::All } else { Of::Place(hub) }
 }
 
-fn month_name(site: &Site, month: Month) -> String {
-    let (year, number) = (month.first().year().to_string(), month.first().month().to_string());
-    site.words.fill(Word::EventsMonthTitle, &[("year", &year), ("month", &number)])
+/// The events with a day to come, the nearest first.
+fn coming<'a>(site: &'a Site, of: Of) -> Vec<(Date, &'a Event)> {
+    let last = site.today.checked_add_days(Days::new(AHEAD)).unwrap_or(site.today);
+    let here = site.catalog.events.iter().filter(|e| of.has(e));
+    let mut coming: Vec<_> = here.filter_map(|e| Some((next_day(e, site.today, last)?, e))).collect();
+    crate::order::by(&mut coming, |a, b| (a.0, a.1.times, &a.1.id).cmp(&(b.0, b.1.times, &b.1.id)));
+    coming
 }
 
 /// The month asked for, else the next one: a sheet is hung up before its month begins, except in its first days.
@@ -226,10 +220,7 @@ fn flyer(site: &Site, place: Option<&Place>) -> AnyView {
         let hours = crate::app::parts::hours::one_line(&site.words, &p.hours);
         view! { <p class="poster-about"><span>{p.address.clone()}</span><span>{hours}</span></p> }
     });
-    let last = site.today.checked_add_days(Days::new(AHEAD)).unwrap_or(site.today);
-    let here = site.catalog.events.iter().filter(|e| place.is_none_or(|p| e.place_id.as_deref() == Some(&p.id)));
-    let mut coming: Vec<_> = here.filter_map(|e| Some((next_day(e, site.today, last)?, e))).collect();
-    crate::order::by(&mut coming, |a, b| (a.0, a.1.times, &a.1.id).cmp(&(b.0, b.1.times, &b.1.id)));
+    let coming = coming(site, of(place.map_or("", |p| &p.id)));
     let rows: Vec<_> = coming
         .iter()
         .take(ON_FLYER)
@@ -266,11 +257,10 @@ fn flyer(site: &Site, place: Option<&Place>) -> AnyView {
 /// A month on A4, for a wall.
 fn wall(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
     let month = wanted_month(site, choice);
-    let of = of(choice);
+    let of = of(&choice.hub);
     let name = place.map_or_else(|| site.name(), |p| p.name.clone());
     let page = place.map_or_else(|| "events/".to_owned(), |p| format!("events/?place={}", p.id));
-    let head = [Weekday::Sun, Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat]
-        .map(|day| view! { <th scope="col">{format::weekday(&site.words, day)}</th> });
+    let head = Month::WEEK.map(|day| view! { <th scope="col">{format::weekday(&site.words, day)}</th> });
     let most = if place.is_some() { ON_WALL + 2 } else { ON_WALL };
     let rows: Vec<_> = weeks(&site.catalog.events, month, most, |e| of.has(e))
         .into_iter()
@@ -305,7 +295,7 @@ fn wall(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
     view! {
         <section class="poster poster-wall" tabindex="0" aria-label=site.text(Word::SpreadWall)>
             <header class="wall-head">
-                <h2>{month_name(site, month)}"　"{name}</h2>
+                <h2>{say::month(&site.words, month)}"　"{name}</h2>
                 {phone(site, place)}
                 {qr_code(&format!("{}{page}", site.address()), "", Word::SpreadQr)}
             </header>
@@ -355,13 +345,10 @@ fn post(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
         Some((event, day)) => Poster::of_event(&site.words, event, &day, site.today, &foot),
         None => {
             let week = site.today.checked_add_days(Days::new(6)).unwrap_or(site.today);
-            let of = of(choice);
-            let mut days = by_day(&site.catalog.events, site.today, week);
-            for (_, list) in &mut days {
-                list.retain(|o| of.has(&site.catalog.events[o.event]));
-            }
+            let of = of(&choice.hub);
+            let days = by_day(&site.catalog.events, site.today, week);
             let whose = place.map_or_else(|| site.catalog.settings.municipality.clone(), |p| p.name.clone());
-            Poster::of_week(&site.words, &whose, &days, &site.catalog.events, site.today, &foot)
+            Poster::of_week(&site.words, &whose, &days, &site.catalog.events, |event| of.has(event), site.today, &foot)
         }
     };
     let (width, height) = choice.shape.size();

@@ -1,6 +1,7 @@
 //! カレンダーで受けとる: the addresses of the feeds, and how each calendar takes one.
 
-use crate::app::parts::form::{action, choosing};
+use crate::app::parts::copy::copy_button;
+use crate::app::parts::form::choosing;
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::qr::absolute;
 use crate::app::parts::query::{parameter, rewriter};
@@ -73,23 +74,8 @@ fn ways(site: &Site, of: &Of) -> AnyView {
         Some((_, rest)) => format!("webcal://{rest}"),
         None => address.clone(),
     };
-    let said = RwSignal::new(None::<Word>);
-    let copy = {
-        let address = address.clone();
-        action("button", Word::SubscribeCopy, move || {
-            #[cfg(feature = "app")]
-            {
-                let address = address.clone();
-                wasm_bindgen_futures::spawn_local(async move {
-                    let done = crate::app::browser::copy(&address).await;
-                    said.set(Some(if done { Word::SubscribeCopied } else { Word::SubscribeCopyFailed }));
-                });
-            }
-            #[cfg(not(feature = "app"))]
-            let _ = (&address, said);
-        })
-    };
-    let words = site.words;
+    let (copy, said) =
+        copy_button(Word::SubscribeCopy, address.clone(), Word::SubscribeCopied, Word::SubscribeCopyFailed);
     let steps = |title: Word, steps: [Word; 3]| {
         let steps = steps.map(|word| view! { <li>{site.text(word)}</li> });
         view! { <section class="panel"><h2>{site.text(title)}</h2><ol class="how-steps">{steps}</ol></section> }
@@ -106,7 +92,7 @@ fn ways(site: &Site, of: &Of) -> AnyView {
             <a class="button call" href=open rel="external">{icon(Icon::Calendar)}<span>{site.text(Word::SubscribeOpen)}</span></a>
             {copy}
         </p>
-        <p class="said" role="status">{move || said.get().map(|word| words.text(word))}</p>
+        {said}
         {steps(Word::SubscribeIphone, [Word::SubscribeIphone1, Word::SubscribeIphone2, Word::SubscribeIphone3])}
         {steps(Word::SubscribeGoogle, [Word::SubscribeGoogle1, Word::SubscribeGoogle2, Word::SubscribeGoogle3])}
         {steps(Word::SubscribeOutlook, [Word::SubscribeOutlook1, Word::SubscribeOutlook2, Word::SubscribeOutlook3])}

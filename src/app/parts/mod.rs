@@ -4,6 +4,7 @@ pub mod answers;
 pub mod call;
 pub mod card;
 pub mod carry;
+pub mod copy;
 pub mod faces;
 pub mod facts;
 pub mod form;

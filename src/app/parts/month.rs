@@ -2,12 +2,12 @@
 
 use super::form::{go_on_at, stay_at};
 use crate::app::site::Site;
+use crate::calendar::Date;
 use crate::calendar::holiday::is_holiday;
-use crate::calendar::{Date, Weekday};
 use crate::events::Month;
 use crate::events::filter::{Filter, Looked};
 use crate::events::month::Key;
-use crate::words::{Word, format};
+use crate::words::{Word, events as say, format};
 use chrono::Datelike;
 use leptos::prelude::*;
 
@@ -28,10 +28,7 @@ pub fn month_part(
     filter: &Filter,
     choose: Callback<Filter>,
 ) -> AnyView {
-    let name = site.words.fill(
-        Word::EventsMonthTitle,
-        &[("year", &month.first().year().to_string()), ("month", &month.first().month().to_string())],
-    );
+    let name = say::month(&site.words, month);
     let go = {
         let filter = filter.clone();
         move |day: Date| choose.run(Filter { month: Some(Month::of(day)), day: Some(day), ..filter.clone() })
@@ -55,9 +52,8 @@ pub fn month_part(
         };
         view! { <button type="button" class="button month-turn" id=id aria-label=site.text(word) on:click=tap><span aria-hidden="true">{sign}</span></button> }
     };
-    let week = [Weekday::Sun, Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat];
     let head: Vec<_> =
-        week.iter().map(|day| view! { <th scope="col">{format::weekday(&site.words, *day)}</th> }).collect();
+        Month::WEEK.iter().map(|day| view! { <th scope="col">{format::weekday(&site.words, *day)}</th> }).collect();
     let rows: Vec<_> = month
         .weeks()
         .into_iter()

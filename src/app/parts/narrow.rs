@@ -8,7 +8,7 @@ use crate::directory::{Group, Kind, KindChoice};
 use crate::words::{Word, family as say};
 use leptos::prelude::*;
 
-/// A choice that can be switched on and off, with how many places it leaves.
+/// A choice that can be switched on and off, with how many it leaves.
 pub fn chip<F: Clone + Send + Sync + 'static>(
     key: &str,
     label: String,
@@ -17,7 +17,18 @@ pub fn chip<F: Clone + Send + Sync + 'static>(
     next: F,
     choose: Callback<F>,
 ) -> AnyView {
-    let id = format!("chip-{key}");
+    let label = view! { {label}<span class="chip-count">{count}</span> }.into_any();
+    choice_chip(format!("chip-{key}"), label, on, next, choose)
+}
+
+/// A choice among several, as a button.
+pub fn choice_chip<F: Clone + Send + Sync + 'static>(
+    id: String,
+    label: AnyView,
+    on: bool,
+    next: F,
+    choose: Callback<F>,
+) -> AnyView {
     let tap = {
         let id = id.clone();
         move |_| {
@@ -25,14 +36,8 @@ pub fn chip<F: Clone + Send + Sync + 'static>(
             stay_at(&id);
         }
     };
-    view! {
-        <li>
-            <button type="button" class="chip" id=id aria-pressed=on.to_string() on:click=tap>
-                {label}<span class="chip-count">{count}</span>
-            </button>
-        </li>
-    }
-    .into_any()
+    view! { <li><button type="button" class="chip" id=id aria-pressed=on.to_string() on:click=tap>{label}</button></li> }
+        .into_any()
 }
 
 /// The purposes, and under a chosen one its kinds, each with how many there are for this query.
@@ -149,28 +154,36 @@ pub fn narrow_part(
             chip(switch.key(), site.text(switch_word(switch)).to_owned(), n, on, filter.turned(switch), choose)
         })
         .collect();
-    let set = filter.count();
+    Some(narrow_fold(site, filter.count(), filter.cleared(), choose, open, lists.into(), switches))
+}
+
+/// The fold itself: lists, switches, and the way back to none. `set`: how many conditions are.
+pub fn narrow_fold<F: Clone + Send + Sync + 'static>(
+    site: &Site,
+    set: usize,
+    cleared: F,
+    choose: Callback<F>,
+    open: RwSignal<bool>,
+    lists: Vec<AnyView>,
+    switches: Vec<AnyView>,
+) -> AnyView {
     let title = match set {
         0 => site.text(Word::FilterTitle).to_owned(),
         n => site.words.fill(Word::FilterTitleCount, &[("n", &n.to_string())]),
     };
-    let clear = (set > 0).then(|| {
-        let next = filter.cleared();
-        crate::app::parts::form::action("button", Word::FilterClear, move || choose.run(next.clone()))
-    });
-    Some(
-        view! {
-            <details class="fold narrow" open=move || open.get_untracked() on:toggle=move |event| open.set(crate::app::parts::form::is_open(&event))>
-                <summary>{title}</summary>
-                <div class="fold-body">
-                    <div class="narrow-lists">{lists}</div>
-                    <div role="group" aria-label=site.text(Word::FilterTitle)><ul class="chips">{switches}</ul></div>
-                    {clear}
-                </div>
-            </details>
-        }
-        .into_any(),
-    )
+    let clear =
+        (set > 0).then(|| super::form::action("button", Word::FilterClear, move || choose.run(cleared.clone())));
+    view! {
+        <details class="fold narrow" open=move || open.get_untracked() on:toggle=move |event| open.set(super::form::is_open(&event))>
+            <summary>{title}</summary>
+            <div class="fold-body">
+                <div class="narrow-lists">{lists}</div>
+                <div role="group" aria-label=site.text(Word::FilterTitle)><ul class="chips">{switches}</ul></div>
+                {clear}
+            </div>
+        </details>
+    }
+    .into_any()
 }
 
 /// Names with how many each leaves, the most first; what is chosen is always among them.

@@ -7,6 +7,8 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use std::fmt::Write;
 
+pub use crate::text::written::percent as escape;
+
 /// One value of the address, empty where it has none.
 pub fn parameter(name: &'static str) -> Memo<String> {
     let map = use_query_map();
@@ -51,6 +53,13 @@ pub fn rewriter(page: &'static str) -> impl Fn(&[(&str, &str)]) + Clone {
     }
 }
 
+/// Runs something with the conditions of a list as an address has them, and the words searched for.
+pub fn with_words<T>(query: &str, pairs: &[(&str, String)], run: impl FnOnce(&[(&str, &str)]) -> T) -> T {
+    let mut all: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    all.push(("q", query));
+    run(&all)
+}
+
 /// The address of a page with these values; empty ones are left out. The words (`q`) go behind `#`.
 pub fn address(root: &str, page: &str, values: &[(&str, &str)]) -> String {
     let mut address = format!("{root}{page}");
@@ -63,19 +72,6 @@ pub fn address(root: &str, page: &str, values: &[(&str, &str)]) -> String {
         let _ = write!(address, "#q={}", escape(words));
     }
     address
-}
-
-/// Percent-encoding of all but letters and digits (RFC 3986's unreserved).
-pub fn escape(value: &str) -> String {
-    let mut out = String::new();
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            out.push(byte as char);
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 /// The text behind percent-encoding; what is none stays as it is.
