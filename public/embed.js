@@ -75,6 +75,20 @@
     return loads.get(name);
   };
 
+  /** Whether the city lets this page show its lists, where its settings name hosts: asked of the page itself, or of the one
+      around a frame. A courtesy and no lock: the data are public. */
+  const allowed = (hosts) => {
+    if (!hosts || !hosts.length) return true;
+    const around = (location.ancestorOrigins && location.ancestorOrigins[0]) || document.referrer;
+    try {
+      const host = new URL(framed && window !== parent ? around : location.href).host;
+      return host === new URL(root).host || hosts.some((one) => one === host || (one.startsWith("*.") && host.endsWith(one.slice(1))));
+    } catch {
+      // A frame that is not told where it stands.
+      return true;
+    }
+  };
+
   const sheet = `STYLE`;
   let shared = null;
   const dress = (shadow) => {
@@ -181,6 +195,11 @@
       // What was asked for may have changed meanwhile.
       if (file !== this.file) return;
       this.box.removeAttribute("aria-busy");
+      if (answer.data && !allowed(answer.data.hosts)) {
+        // The author's links stay.
+        console.info(`tsunagi-list: ${location.host} is not among the hosts that ${root} names (埋め込みを許すサイト)`);
+        return;
+      }
       this.data = answer.data;
       this.old = answer.old;
       this.paint();
@@ -188,7 +207,7 @@
 
     paint() {
       const asked = (this.getAttribute("lang") || document.documentElement.lang || "ja").toLowerCase();
-      const language = words[asked] ? asked : words[asked.split("-")[0]] ? asked.split("-")[0] : "ja";
+      const language = words[asked] ? asked : words[asked.split("-")[0]] ? asked.split("-")[0] : Object.keys(words)[0];
       this.say = words[language];
       this.language = language;
       const theme = this.getAttribute("theme");

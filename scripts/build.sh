@@ -15,9 +15,11 @@ build_site() {
     local city=$1 out=$2 part raw="$top/target/wasm32-unknown-unknown/release" app="$tools/app"
     [ -d "$city" ] || die "There is no folder $city." "Give the folder of a city's CSV files: ./run --site FOLDER"
     cd "$top" || exit 1
-    step wasm "app (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features app,sealer --bin app --bin sealer
+    step wasm "app and desk (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features app,sealer,desk --bin app --bin sealer --bin desk
+    # The publisher renders pages as a server does: another kind of Leptos, and so another build.
+    step wasm-press "publisher (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features presser --bin press
     mkdir -p "$app"
-    for part in app sealer; do
+    for part in app sealer desk press; do
         if [ "$(cat "$app/stamp-$part" 2>/dev/null)" != "$(digest "$raw/$part.wasm")" ]; then
             step "bindgen-$part" "JavaScript for it ($part)" wasm-bindgen --target web --no-typescript --out-name "$part" --out-dir "$app" "$raw/$part.wasm"
             # shellcheck disable=SC2086

@@ -37,7 +37,8 @@ run_tests() {
     check fmt "rustfmt" format
     check clippy-core "clippy: the core" clippy --all-targets
     check clippy-cli "clippy: the command line" clippy --all-targets --features cli,seal,qr
-    check clippy-app "clippy: the app" clippy --target wasm32-unknown-unknown --features app,sealer --bin app --bin sealer --lib
+    check clippy-app "clippy: the app" clippy --target wasm32-unknown-unknown --features app,sealer,desk --bin app --bin sealer --bin desk --lib
+    check clippy-press "clippy: the publisher in the browser" clippy --target wasm32-unknown-unknown --features presser --bin press
     check test-host "tests on the host" cargo test --locked --features cli,seal,qr
     say
     say "== the site"

@@ -3,7 +3,9 @@
 set -euo pipefail
 app=$(mktemp -d)
 trap 'rm -rf "$app"' EXIT
-cp "$TRUNK_STAGING_DIR/app.js" "$TRUNK_STAGING_DIR/app_bg.wasm" "$TRUNK_STAGING_DIR/sealer.js" "$TRUNK_STAGING_DIR/sealer_bg.wasm" "$app/"
+for part in app sealer desk press; do
+    cp "$TRUNK_STAGING_DIR/$part.js" "$TRUNK_STAGING_DIR/${part}_bg.wasm" "$app/"
+done
 site=$(mktemp -d)
 cargo run --quiet --locked --features cli --bin tsunagi -- build --app "$app" --site "${TSUNAGI_SITE:-sample}" --out "$site/dist"
 find "$TRUNK_STAGING_DIR" -mindepth 1 -delete

@@ -46,5 +46,5 @@ pub mod words;
 
 #[cfg(feature = "view")]
 pub mod app;
-#[cfg(feature = "cli")]
+#[cfg(feature = "press")]
 pub mod publish;

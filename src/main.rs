@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use tsunagi::app::{App, browser, site::Site};
 use tsunagi::data::{Catalog, SourceFile};
-use tsunagi::words::Words;
 
 /// The list of settings, from which all other files are known.
 const SETTINGS: &str = "settings.csv";
@@ -45,7 +44,10 @@ async fn start() {
     }
     let catalog = Catalog::read(&files, &browser::cp932, today);
     let base = root.trim_end_matches('/').to_owned();
-    let mut site = Site::new(Words::japanese(), root, catalog, today, true);
+    if let Some(color) = catalog.settings.color.filter(|_| !browser::paged()) {
+        browser::show_color(color);
+    }
+    let mut site = Site::new(catalog.settings.words(), root, catalog, today, true);
     site.paged = browser::paged();
     let site = Arc::new(site);
 

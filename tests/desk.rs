@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use support::day;
-use tsunagi::publish::{Parts, publish, read_city};
+use tsunagi::publish::place::{Memory, PackedKit};
+use tsunagi::publish::{Parts, publish, read_city, write_site};
 
 /// A folder of a test's own, gone when it ends.
 struct Folder(PathBuf);
@@ -42,8 +43,10 @@ impl Drop for Folder {
 /// A kit whose program is a few letters: what is published is not run here.
 fn kit() -> Folder {
     let kit = Folder::new(&format!("kit-{:?}", std::thread::current().id()).replace(['(', ')'], ""));
-    for name in ["app.js", "app_bg.wasm", "sealer.js", "sealer_bg.wasm"] {
-        kit.put(&format!("app/{name}"), name);
+    for part in ["app", "sealer", "desk", "press"] {
+        for name in [format!("{part}.js"), format!("{part}_bg.wasm")] {
+            kit.put(&format!("app/{name}"), &name);
+        }
     }
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (name, folder) in [("style", "style"), ("forms", "forms"), ("public", "public"), ("vendor", "node_modules")] {
@@ -159,6 +162,63 @@ fn a_failure_leaves_the_former_site_and_files_of_others_are_left_alone() {
     let refused = publish(&folders.parts(), &read, &own.0, today, &|_| {});
     assert!(refused.is_err_and(|error| error.already_there()));
     assert_eq!(tree(&own.0).len(), 1);
+}
+
+#[test]
+fn the_browser_makes_the_very_site_that_the_command_line_makes() {
+    let (city, kit, out) = (city("doors"), kit(), Folder::new("doors-out"));
+    let (folders, today) = (folders(&kit), day(2026, 11, 21));
+    let read = read_city(&city.0, today).expect("read");
+    publish(&folders.parts(), &read, &out.at("site"), today, &|_| {}).expect("published");
+    // The kit that lies beside the desk is all that it needs.
+    let packed = fs::read(out.at("site/desk/kit.zip")).expect("there");
+    let kit = PackedKit::open(packed).expect("a kit");
+    let memory = Memory::default();
+    write_site(&kit, &read, &memory, today, true, &|_| {}).expect("written");
+    let made: Vec<(PathBuf, Vec<u8>)> = memory.files().into_iter().map(|(name, bytes)| (name.into(), bytes)).collect();
+    let by_disk = tree(&out.at("site"));
+    let names = |files: &[(PathBuf, Vec<u8>)]| {
+        let mut names: Vec<PathBuf> = files.iter().map(|(name, _)| name.clone()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&made), names(&by_disk));
+    for (name, bytes) in &made {
+        assert!(by_disk.iter().any(|(known, same)| known == name && same == bytes), "{}", name.display());
+    }
+    // Without pictures none are there, and none are spoken of.
+    let plain = Memory::default();
+    write_site(&kit, &read, &plain, today, false, &|_| {}).expect("written");
+    let plain = plain.files();
+    assert!(!plain.keys().any(|name| name.starts_with("pictures/")));
+    assert!(plain.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("og:image")));
+    assert_eq!(plain["desk/kit.zip"], by_disk.iter().find(|(n, _)| n.ends_with("kit.zip")).expect("there").1);
+}
+
+#[test]
+fn a_city_has_its_own_colour_logo_words_districts_and_hosts() {
+    let (city, kit, out) = (city("own"), kit(), Folder::new("own-out"));
+    let (folders, today) = (folders(&kit), day(2026, 11, 21));
+    city.put("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").put(
+        "settings.csv",
+        "項目,値,説明\nサイト名,つなぎ,\n色,#0b6e4f,\nロゴ,logo.svg,\n文言,さがす→探す,\n地区,東小学校区→町;松原,\n埋め込みを許すサイト,www.example.jp,\n",
+    );
+    city.put("preschool.csv", PLACES.replace(",東,", ",,"));
+    let read = read_city(&city.0, today).expect("read");
+    assert!(read.catalog.reports.iter().all(|r| r.problems.is_empty()), "{:?}", read.catalog.reports);
+    assert_eq!(read.catalog.places[0].district, "東小学校区");
+    publish(&folders.parts(), &read, &out.at("site"), today, &|_| {}).expect("published");
+    let text = |name: &str| fs::read_to_string(out.at("site").join(name)).expect("there");
+    let home = text("index.html");
+    assert!(
+        home.contains("src=\"./data/logo.svg\"") && home.contains(">探す</span>") && !home.contains(">さがす</span>")
+    );
+    assert!(text("data/logo.svg").contains("<svg"));
+    let style = fs::read_dir(out.at("site/assets")).expect("there").flatten().map(|e| e.path());
+    let style =
+        style.filter(|p| p.display().to_string().contains("style-")).map(|p| fs::read_to_string(p).expect("text"));
+    assert!(style.into_iter().any(|css| css.contains("--main:#0b6e4f")));
+    assert!(text("embed/data/all.js").contains("\"hosts\":[\"www.example.jp\"]"));
 }
 
 /// A workbook as an office has it: a title above the header, hours and days as numbers, cells joined downwards, a second sheet.

@@ -1,7 +1,7 @@
 //! What stands around every page: the way past it, the name of the site, the navigation, the footer.
 
 use super::parts::icon::{Icon, icon};
-use super::site::site;
+use super::site::{Site, site};
 use crate::words::Word;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -80,7 +80,7 @@ pub fn Layout(children: Children) -> impl IntoView {
         <header class="top">
             {sample}
             <a class="brand" href=site.link("")>
-                {icon(Icon::Knot)}
+                {sign(&site)}
                 <span class="brand-name">{site.name()}</span>
             </a>
         </header>
@@ -94,4 +94,17 @@ pub fn Layout(children: Children) -> impl IntoView {
             <p><a href=site.link("about/")>{site.text(Word::NavAbout)}</a></p>
         </footer>
     }
+}
+
+/// The city's logo beside its name, which says what it is; else ours.
+fn sign(site: &Site) -> AnyView {
+    let logo = site.catalog.settings.logo.as_str();
+    if logo.is_empty() {
+        return icon(Icon::Knot).into_any();
+    }
+    #[cfg(feature = "app")]
+    let address = super::browser::trial::picture(&site.root, logo);
+    #[cfg(not(feature = "app"))]
+    let address = format!("{}data/{}", site.root, crate::text::written::percent(logo));
+    view! { <img class="brand-logo" src=address alt=""/> }.into_any()
 }

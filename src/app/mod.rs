@@ -9,15 +9,18 @@
 //! - [`layout`]: header, navigation, footer
 //! - `pages/`: one file a page
 //! - `parts/`: what pages share
+//! - `desk/`: the desk of those who publish, a program of its own (feature `desk`)
 //! - `browser/`: clock, files, decoding, sharing (only in the browser)
 
 #[cfg(feature = "app")]
 pub mod browser;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod layout;
 pub mod pages;
 pub mod parts;
 pub mod plans;
-#[cfg(feature = "cli")]
+#[cfg(feature = "press")]
 pub mod prerender;
 pub mod record;
 pub mod site;

@@ -9,7 +9,8 @@ use crate::data::columns::Field;
 use crate::directory::Place;
 use crate::events::{Event, next_day};
 use crate::text::written::markup as escape;
-use crate::words::{Word, Words};
+use crate::words::Word;
+use crate::words::desk::{Desk, DeskWords};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use std::sync::Arc;
@@ -74,6 +75,10 @@ pub struct Assets {
     pub sealer: String,
     /// The built-in forms.
     pub forms: String,
+    /// What starts the desk of those who publish, its style, and the worker that makes a site there.
+    pub desk_start: String,
+    pub desk_style: String,
+    pub press: String,
 }
 
 /// What the pages allow themselves: nothing but this server, no inline script or style, wasm; pictures also from where the
@@ -93,15 +98,15 @@ struct Head {
     description: String,
     /// The page's address below the site's root.
     address: String,
-    /// The picture of its preview, below the site's root: 1200 × 630 pixels.
+    /// The picture of its preview, below the site's root: 1200 × 630 pixels; empty for none.
     image: String,
 }
 
 /// One page as a whole HTML document. `image`: the picture of its preview, below the site's root.
-pub fn page(page: &Page, make_site: impl Fn(Words, String) -> Site, image: &str, assets: &Assets) -> String {
-    let words = Words::japanese();
+pub fn page(page: &Page, make_site: impl Fn(String) -> Site, image: &str, assets: &Assets) -> String {
     let root = if page.folder.is_empty() { "./" } else { "../" };
-    let site = Arc::new(make_site(words, root.to_owned()));
+    let site = Arc::new(make_site(root.to_owned()));
+    let words = site.words;
     let head = Head {
         title: page.title.map(|w| words.text(w).to_owned()),
         description: words.text(Word::SiteDescription).to_owned(),
@@ -207,6 +212,8 @@ fn open_graph(site: &Site, head: &Head, title: &str) -> String {
     let root = &site.catalog.settings.site_address;
     if !root.is_empty() {
         put("url", &format!("{root}{}", head.address));
+    }
+    if !root.is_empty() && !head.image.is_empty() {
         put("image", &format!("{root}{}", head.image));
         put("image:width", "1200");
         put("image:height", "630");
@@ -227,7 +234,7 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
     let canonical = canonical.unwrap_or_default();
     let policy = escape(&policy(&site.catalog.settings));
     let text = |word: Word| escape(words.text(word));
-    let Assets { style, start, way_out, keep, old, app_js, app_wasm, map, picture, icon, sealer, forms } = assets;
+    let Assets { style, start, way_out, keep, old, app_js, app_wasm, map, picture, icon, sealer, forms, .. } = assets;
     let language = words.language;
     format!(
         r##"<!doctype html>
@@ -267,6 +274,50 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
         noscript_title = text(Word::StartNoscriptTitle),
         noscript = text(Word::StartNoscript),
         all = text(Word::AllTitle),
+    )
+}
+
+/// The desk of those who publish (担当者の机): a page of its own, with a program of its own. Beside what the other pages allow
+/// themselves it shows the site as a family would see it, in a frame.
+pub fn desk(settings: &Settings, assets: &Assets) -> String {
+    let words = DeskWords::japanese();
+    let text = |word: Desk| escape(words.text(word));
+    let Assets { style, desk_style, desk_start, press, icon, .. } = assets;
+    let policy = format!("{}; frame-src 'self'", policy(settings));
+    format!(
+        r##"<!doctype html>
+<html lang="ja" data-root="../" data-press="{press}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<meta name="format-detection" content="telephone=no">
+<title>{title}</title>
+<link rel="icon" href="../{icon}" type="image/svg+xml">
+<link rel="stylesheet" href="../{style}">
+<link rel="stylesheet" href="../{desk_style}">
+<script type="module" src="../{desk_start}"></script>
+</head>
+<body class="desk">
+<header class="top"><p class="brand"><span class="brand-name">{title}</span></p></header>
+<main id="main">
+<h1>{title}</h1>
+<p>{lead}</p>
+<p id="desk-coming" role="status">{coming}</p>
+<div id="start-failed" class="notice" role="alert" hidden><p>{failed}</p></div>
+<noscript><div class="notice"><p>{noscript}</p></div></noscript>
+</main>
+</body>
+</html>
+"##,
+        policy = escape(&policy),
+        title = text(Desk::DeskTitle),
+        lead = text(Desk::DeskPrivate),
+        coming = text(Desk::DeskComing),
+        failed = text(Desk::DeskFailed),
+        noscript = text(Desk::DeskNoscript),
     )
 }
 

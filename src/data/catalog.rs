@@ -7,7 +7,7 @@ use super::problem::{Problem, ProblemKind};
 use super::record::Record;
 use super::rolling;
 use super::settings::{self, Settings};
-use super::table::{Row, rows};
+use super::table::{Row, is_formula, rows};
 use super::{events, merge, places, programmes, schedule};
 use crate::calendar::Date;
 use crate::directory::{Desk, Kind, Place};
@@ -38,15 +38,31 @@ pub struct FileReport {
     pub records: usize,
     /// Rows that hold nothing.
     pub blank_rows: u32,
+    /// The header, and the row that it stands in as a spreadsheet numbers it; 0 where there is none.
+    pub header: Header,
+    pub header_row: u32,
     pub problems: Vec<Problem>,
 }
 
 impl FileReport {
-    /// A file that could not be opened at all, with why.
-    pub fn closed(file: &str, why: &str) -> FileReport {
-        let problems = vec![Problem::of_file(file, ProblemKind::FileZip, why)];
-        let file = file.to_owned();
-        FileReport { file, dataset: None, encoding: None, rows: 0, records: 0, blank_rows: 0, problems }
+    /// Of a file that nothing has been read of.
+    fn new(file: &str) -> FileReport {
+        FileReport {
+            file: file.to_owned(),
+            dataset: None,
+            encoding: None,
+            rows: 0,
+            records: 0,
+            blank_rows: 0,
+            header: Header::default(),
+            header_row: 0,
+            problems: Vec::new(),
+        }
+    }
+
+    /// A file that could not be opened at all, with why and what was found.
+    pub fn closed(file: &str, why: ProblemKind, found: &str) -> FileReport {
+        FileReport { problems: vec![Problem::of_file(file, why, found)], ..FileReport::new(file) }
     }
 
     /// The file as a whole could not be read.
@@ -84,15 +100,7 @@ impl Catalog {
     }
 
     fn add(&mut self, file: &SourceFile, cp932: Cp932Decoder) {
-        let mut report = FileReport {
-            file: file.name.clone(),
-            dataset: None,
-            encoding: None,
-            rows: 0,
-            records: 0,
-            blank_rows: 0,
-            problems: Vec::new(),
-        };
+        let mut report = FileReport::new(&file.name);
         if let Err((kind, value)) = self.add_rows(file, cp932, &mut report) {
             report.problems.push(Problem::of_file(&file.name, kind, value));
         }
@@ -115,12 +123,15 @@ impl Catalog {
             return Err((ProblemKind::NoHeader, first.chars().take(80).collect()));
         };
         report.dataset = Some(dataset);
+        report.header_row = all.get(skip.wrapping_sub(1)).map_or(0, |row| row.number);
+        report.header = header.clone();
         let rows = &all[skip.min(all.len())..];
         report.rows = rows.len();
         if rows.is_empty() {
             return Err((ProblemKind::FileEmpty, String::new()));
         }
         repeated_columns(&file.name, &header, rows, &mut report.problems);
+        formulas(&file.name, &header, rows, &mut report.problems);
         if dataset == Dataset::Settings {
             let (read, problems) = settings::settings(&file.name, rows);
             self.settings = read;
@@ -173,6 +184,14 @@ impl Catalog {
             if let Some((_, group)) = own {
                 // The city's own word stands before ours.
                 (place.kind, place.group) = (Kind::Other, *group);
+            }
+        }
+        if !self.settings.districts.is_empty() {
+            for place in self.places.iter_mut().filter(|place| place.district.is_empty()) {
+                place.district = self.settings.district_of(&place.address).unwrap_or_default().to_owned();
+            }
+            for event in self.events.iter_mut().filter(|event| event.district.is_empty()) {
+                event.district = self.settings.district_of(&event.address).unwrap_or_default().to_owned();
             }
         }
         let mut doubled = Vec::new();
@@ -286,6 +305,21 @@ fn repeated_columns(file: &str, header: &Header, rows: &[Row], problems: &mut Ve
                 column: Some(header.labels[at].clone()),
                 value: cell(row, at),
                 kind: ProblemKind::ColumnTwice,
+            });
+        }
+    }
+}
+
+/// Cells that would run in a spreadsheet: shown as they are, and told.
+fn formulas(file: &str, header: &Header, rows: &[Row], problems: &mut Vec<Problem>) {
+    for row in rows {
+        for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| is_formula(cell)) {
+            problems.push(Problem {
+                file: file.to_owned(),
+                row: Some(row.number),
+                column: header.labels.get(at).cloned(),
+                value: cell.clone(),
+                kind: ProblemKind::Formula,
             });
         }
     }

@@ -197,7 +197,7 @@ pub fn header(field: Field) -> &'static str {
 }
 
 /// A header resolved against the file at hand: each column's field, and which columns repeat an earlier one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Header {
     /// The headers as written, one a column.
     pub labels: Vec<String>,

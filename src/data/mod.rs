@@ -7,9 +7,14 @@
 //! - [`catalog`]: all files of a city together, and a report of each
 //! - [`problem`]: what was found, what was expected, what to do
 //! - [`settings`]: the site's own settings, a list of two columns
+//! - `archive`, `sheets` (feature `sheets`): zip archives, workbooks
+//! - [`color`]: the city's colour, and those made of it that can be read
 //! - [`rolling`]: the sample city's dates move with the day
 
+#[cfg(feature = "sheets")]
+pub mod archive;
 pub mod catalog;
+pub mod color;
 pub mod columns;
 pub mod dataset;
 pub mod encoding;
@@ -22,6 +27,8 @@ mod record;
 pub mod rolling;
 mod schedule;
 pub mod settings;
+#[cfg(feature = "sheets")]
+pub mod sheets;
 pub mod table;
 
 pub use catalog::{Catalog, FileReport, SourceFile};

@@ -20,6 +20,14 @@ pub enum ProblemKind {
     FileEmpty,
     /// A zip or an .xlsx, whatever the name says.
     FileZip,
+    /// Larger than is opened, packed or unfolded.
+    FileTooLarge,
+    /// Behind a password.
+    FileLocked,
+    /// Cut off, or damaged.
+    FileBroken,
+    /// A list beside the settings that they do not name, so that it is no part of the site.
+    NotNamed,
     /// A web page in place of data, as some servers answer for a missing file.
     FileHtml,
     /// Bytes that belong to none of the encodings read.
@@ -65,6 +73,22 @@ pub enum ProblemKind {
     Tiles,
     /// 確認の期限 that is no number of days.
     Days,
+    /// ロゴ that is no picture, or is not there.
+    Logo,
+    /// 色 that is no colour.
+    Color,
+    /// 色 on which white letters, or which on white, cannot be read.
+    Contrast,
+    /// 地区 without a name before its arrow.
+    Districts,
+    /// 言語 that the site has no words of.
+    Language,
+    /// 埋め込みを許すサイト that is no host.
+    Host,
+    /// 文言 that names no text of the site, or has other places in braces.
+    Text,
+    /// A cell that a spreadsheet would take for a formula.
+    Formula,
     /// 種別のまとめ without a kind and one of our groups.
     OwnKind,
     /// A column of 子育て予定 whose header is not known.
@@ -109,9 +133,8 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         use ProblemKind::*;
         match self.kind {
-            FileMissing | FileEmpty | FileZip | FileHtml | Encoding | NoHeader | ColumnMissing | NameMissing => {
-                Severity::Error
-            }
+            FileMissing | FileEmpty | FileZip | FileTooLarge | FileLocked | FileBroken | FileHtml | Encoding
+            | NoHeader | ColumnMissing | NameMissing => Severity::Error,
             _ => Severity::Warning,
         }
     }
@@ -143,6 +166,18 @@ impl Problem {
             FileMissing => (Desk::ProblemFileMissingExpected, Desk::ProblemFileMissingRemedy),
             FileEmpty => (Desk::ProblemFileEmptyExpected, Desk::ProblemFileEmptyRemedy),
             FileZip => (Desk::ProblemFileZipExpected, Desk::ProblemFileZipRemedy),
+            FileTooLarge => (Desk::ProblemFileTooLargeExpected, Desk::ProblemFileTooLargeRemedy),
+            FileLocked => (Desk::ProblemFileLockedExpected, Desk::ProblemFileLockedRemedy),
+            FileBroken => (Desk::ProblemFileBrokenExpected, Desk::ProblemFileBrokenRemedy),
+            NotNamed => (Desk::ProblemNotNamedExpected, Desk::ProblemNotNamedRemedy),
+            Logo => (Desk::ProblemLogoExpected, Desk::ProblemLogoRemedy),
+            Color => (Desk::ProblemColorExpected, Desk::ProblemColorRemedy),
+            Contrast => (Desk::ProblemContrastExpected, Desk::ProblemContrastRemedy),
+            Districts => (Desk::ProblemDistrictsExpected, Desk::ProblemDistrictsRemedy),
+            Language => (Desk::ProblemLanguageExpected, Desk::ProblemLanguageRemedy),
+            Host => (Desk::ProblemHostExpected, Desk::ProblemHostRemedy),
+            Text => (Desk::ProblemTextExpected, Desk::ProblemTextRemedy),
+            Formula => (Desk::ProblemFormulaExpected, Desk::ProblemFormulaRemedy),
             FileHtml => (Desk::ProblemFileHtmlExpected, Desk::ProblemFileHtmlRemedy),
             Encoding => (Desk::ProblemEncodingExpected, Desk::ProblemEncodingRemedy),
             NoHeader => (Desk::ProblemNoHeaderExpected, Desk::ProblemNoHeaderRemedy),

@@ -1,10 +1,11 @@
 //! The site's settings: a list of 項目, 値, 説明, which an officer edits in Excel like every other list.
 
+use super::color::{self, Rgb};
 use super::columns::key;
 use super::problem::{Problem, ProblemKind};
 use super::table::Row;
 use crate::directory::{Group, Phone};
-use crate::words::Words;
+use crate::words::{Word, Words};
 
 /// What a city says of itself and of its files.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +44,18 @@ pub struct Settings {
     pub tiles: String,
     /// 地図の出典: whose map it is.
     pub tiles_credit: String,
+    /// 色: the city's own colour; what cannot be read is made darker where it is used ([`color::Palette`]).
+    pub color: Option<Rgb>,
+    /// ロゴ: the file of a picture beside the lists.
+    pub logo: String,
+    /// 地区, one row each: a district (小学校区 or 中学校区) and its 町丁目. What has an address and no district gets its own by them.
+    pub districts: Vec<(String, Vec<String>)>,
+    /// 言語: the tags of the languages that are offered, the first of them first; none: all that there are.
+    pub languages: Vec<String>,
+    /// 埋め込みを許すサイト, one row each: the hosts whose pages may show the lists; none: all.
+    pub hosts: Vec<String>,
+    /// 文言, one row each: a text of the site, by its key or as it is written, and what stands in its place.
+    pub texts: Vec<(Word, String)>,
     /// Settings that later parts of the site read, or that are not known: name and value as written.
     pub others: Vec<(String, String)>,
 }
@@ -70,6 +83,44 @@ impl Settings {
         &tiles[..end.unwrap_or(tiles.len())]
     }
 
+    /// The languages that are offered, those that the city names in its order; else all.
+    pub fn offered(&self) -> Vec<Words> {
+        if self.languages.is_empty() {
+            return Words::all().collect();
+        }
+        self.languages.iter().filter_map(|tag| Words::of(tag)).collect()
+    }
+
+    /// The texts of the site with the city's own in their places.
+    pub fn words(&self) -> Words {
+        Words::japanese().with(&self.texts)
+    }
+
+    /// The district that an address lies in, by the 町丁目 that the city lists; the longest that fits is meant.
+    pub fn district_of(&self, address: &str) -> Option<&str> {
+        let address = fold_town(address);
+        let towns =
+            self.districts.iter().flat_map(|(name, towns)| towns.iter().map(move |town| (name, fold_town(town))));
+        // 「栄町」 is no part of 「東栄町」, and 「栄町1」 no beginning of 「栄町11」.
+        let fits = towns.filter(|(_, town)| {
+            address.match_indices(town.as_str()).any(|(at, _)| {
+                let (before, after) = (&address[..at], &address[at + town.len()..]);
+                let begins =
+                    before.is_empty() || before.ends_with(['市', '区', '町', '村', '郡', '県', '都', '府', '字']);
+                begins
+                    && !(town.ends_with(|c: char| c.is_ascii_digit())
+                        && after.starts_with(|c: char| c.is_ascii_digit()))
+            })
+        });
+        fits.max_by_key(|(_, town)| town.len()).map(|(name, _)| name.as_str())
+    }
+
+    /// A district with the 町丁目 that lie in it, for those who know where they live and not what that is called.
+    pub fn district_label(&self, district: &str) -> String {
+        let towns = self.districts.iter().find(|(name, towns)| name == district && !towns.is_empty());
+        towns.map_or(district.to_owned(), |(_, towns)| format!("{district}（{}）", towns.join("・")))
+    }
+
     /// A setting that has no field of its own, as written; empty where there is none.
     pub fn other(&self, name: &str) -> &str {
         self.others.iter().find(|(known, _)| key(known) == key(name)).map_or("", |(_, value)| value)
@@ -79,6 +130,51 @@ impl Settings {
     pub fn way_out(&self) -> &str {
         if self.way_out.is_empty() { WEATHER } else { &self.way_out }
     }
+}
+
+/// A 町丁目 as it is compared: one width, digits for the numbers of 丁目, `-` and 丁目 alike.
+fn fold_town(text: &str) -> String {
+    let narrow: String = crate::text::width::narrow(text).split_whitespace().collect();
+    let mut out = String::new();
+    let chars: Vec<char> = narrow.chars().collect();
+    for (at, c) in chars.iter().enumerate() {
+        let number = "一二三四五六七八九".chars().position(|k| k == *c).map(|n| n + 1);
+        // A numeral of Chinese characters counts as one only before 丁目: 三条町 stays.
+        match number.filter(|_| chars.get(at + 1) == Some(&'丁')) {
+            Some(number) => out.push_str(&number.to_string()),
+            None => out.push(*c),
+        }
+    }
+    out.replace("丁目", "-").replace(['‐', '−', '–', '—', 'ー'], "-")
+}
+
+/// The host of a page that may show the lists: `www.example.jp`, with or without a scheme and a path.
+fn host(text: &str) -> Option<String> {
+    let text = crate::text::width::narrow(text).trim().to_lowercase();
+    let rest = text.strip_prefix("https://").or(text.strip_prefix("http://")).unwrap_or(&text);
+    let host = rest.split('/').next().unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '*');
+    (host.contains('.') && host.chars().all(plain)).then(|| host.to_owned())
+}
+
+/// The texts that a row of 文言 means, with what stands in their place: named by their key or written as they are. The places in
+/// braces are the same on both sides.
+fn texts(value: &str) -> Option<Vec<(Word, String)>> {
+    let (old, new) = value.split_once(['→', '＝'])?;
+    let (old, new) = (old.trim(), new.trim());
+    let words = Words::japanese();
+    let by_key: Vec<Word> = Word::by_key(old).into_iter().collect();
+    let meant = if by_key.is_empty() { Word::all().filter(|word| words.text(*word) == old).collect() } else { by_key };
+    let same = |word: &Word| crate::words::holes(words.text(*word)) == crate::words::holes(new);
+    let fits = !new.is_empty() && !meant.is_empty() && meant.iter().all(same);
+    fits.then(|| meant.into_iter().map(|word| (word, new.to_owned())).collect())
+}
+
+/// A file of a picture, by its name alone.
+fn is_picture(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    !name.contains(['/', '\\', ':', '?', '#'])
+        && [".svg", ".png", ".jpg", ".jpeg", ".webp"].iter().any(|ending| lower.ends_with(ending))
 }
 
 /// An address of tiles: a host that a policy can name, and the three places to fill in.
@@ -165,6 +261,52 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
                 Some(days) => settings.stale_days = Some(days),
                 None => wrong(ProblemKind::Days),
             }
+        } else if is("色") {
+            match color::read(value) {
+                Some(read) => {
+                    settings.color = Some(read);
+                    if !color::is_readable(read) {
+                        wrong(ProblemKind::Contrast);
+                    }
+                }
+                None => wrong(ProblemKind::Color),
+            }
+        } else if is("ロゴ") {
+            if is_picture(value) {
+                settings.logo = value.to_owned();
+            } else {
+                wrong(ProblemKind::Logo);
+            }
+        } else if is("地区") {
+            let parts = |text: &str| {
+                let towns = text.split([';', '；', '、', ',']).map(str::trim).filter(|town| !town.is_empty());
+                towns.map(str::to_owned).collect::<Vec<_>>()
+            };
+            match value.split_once(['→', '=', '＝']) {
+                Some((name, towns)) if !name.trim().is_empty() => {
+                    settings.districts.push((name.trim().to_owned(), parts(towns)));
+                }
+                Some(_) => wrong(ProblemKind::Districts),
+                None => settings.districts.push((value.to_owned(), Vec::new())),
+            }
+        } else if is("言語") {
+            for tag in value.split([';', '；', '、', ',']).map(str::trim).filter(|tag| !tag.is_empty()) {
+                if Words::of(tag).is_some() {
+                    settings.languages.push(tag.to_owned());
+                } else {
+                    wrong(ProblemKind::Language);
+                }
+            }
+        } else if is("埋め込みを許すサイト") {
+            match host(value) {
+                Some(host) => settings.hosts.push(host),
+                None => wrong(ProblemKind::Host),
+            }
+        } else if is("文言") {
+            match texts(value) {
+                Some(texts) => settings.texts.extend(texts),
+                None => wrong(ProblemKind::Text),
+            }
         } else if is("地図の出典") {
             settings.tiles_credit = value.to_owned();
         } else if is("地図タイル") {
@@ -215,6 +357,72 @@ mod tests {
             .collect();
         let (settings, problems) = settings("settings.csv", &rows);
         (settings, problems.into_iter().map(|p| p.kind).collect())
+    }
+
+    #[test]
+    fn colours_logos_and_hosts_are_checked() {
+        let (own, problems) = read(&[
+            ("色", "#0b6e4f"),
+            ("ロゴ", "logo.svg"),
+            ("埋め込みを許すサイト", "https://www.example.jp/kosodate/"),
+        ]);
+        assert_eq!(
+            (own.color, own.logo.as_str(), own.hosts.as_slice()),
+            (Some([11, 110, 79]), "logo.svg", &["www.example.jp".to_owned()][..])
+        );
+        assert!(problems.is_empty());
+        let pale = read(&[("色", "#ffc700")]);
+        assert_eq!((pale.0.color.is_some(), pale.1), (true, vec![ProblemKind::Contrast]));
+        let bad = [
+            ("色", "みどり"),
+            ("ロゴ", "../logo.svg"),
+            ("ロゴ", "logo.exe"),
+            ("言語", "xx"),
+            ("埋め込みを許すサイト", "a b"),
+        ];
+        use ProblemKind::*;
+        assert_eq!(read(&bad).1, [Color, Logo, Logo, Language, Host]);
+        assert_eq!(read(&[("言語", "ja")]).0.languages, ["ja"]);
+    }
+
+    #[test]
+    fn an_address_lies_in_the_district_that_lists_its_town() {
+        let (own, problems) = read(&[
+            ("地区", "栄町小学校区→栄町一丁目;栄町２丁目"),
+            ("地区", "東栄町小学校区→東栄町;栄町11丁目"),
+            ("地区", "三条小学校区→三条町"),
+            ("地区", "名前だけ"),
+        ]);
+        assert!(problems.is_empty());
+        for (address, district) in [
+            ("見本県汐見市栄町1-2-3", Some("栄町小学校区")),
+            ("汐見市栄町１丁目２", Some("栄町小学校区")),
+            ("汐見市東栄町1-1", Some("東栄町小学校区")),
+            ("汐見市栄町11-1", Some("東栄町小学校区")),
+            ("汐見市三条町5", Some("三条小学校区")),
+            ("汐見市栄町3-1", None),
+            ("汐見市西三条町1", None),
+            ("", None),
+        ] {
+            assert_eq!(own.district_of(address), district, "{address}");
+        }
+        assert_eq!(own.district_label("三条小学校区"), "三条小学校区（三条町）");
+        assert_eq!(own.district_label("名前だけ"), "名前だけ");
+        assert_eq!(read(&[("地区", "→栄町")]).1, [ProblemKind::Districts]);
+    }
+
+    #[test]
+    fn texts_are_put_in_the_place_of_ours_where_they_fit() {
+        let (own, problems) =
+            read(&[("文言", "さがす→探す"), ("文言", "places.count→{count} 件"), ("文言", "nav.now→いま相談")]);
+        assert!(problems.is_empty());
+        let words = own.words();
+        assert_eq!([Word::NavPlaces, Word::NavNow].map(|w| words.text(w)), ["探す", "いま相談"]);
+        assert_eq!(words.fill(Word::PlacesCount, &[("count", "3")]), "3 件");
+        assert_eq!(words.text(Word::NavHome), Words::japanese().text(Word::NavHome));
+        for bad in ["ないことば→x", "さがす", "places.count→たくさん", "さがす→"] {
+            assert_eq!(read(&[("文言", bad)]).1, [ProblemKind::Text], "{bad}");
+        }
     }
 
     #[test]

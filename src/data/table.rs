@@ -34,7 +34,7 @@ pub fn rows(text: &str) -> (Vec<Row>, u32) {
         let number = last + 1 + empty;
         blank += empty;
         last = number;
-        let row = Row { number, cells: record.iter().map(|c| c.trim().to_owned()).collect() };
+        let row = Row { number, cells: record.iter().map(plain).collect() };
         if row.is_blank() {
             blank += 1;
         } else {
@@ -42,6 +42,30 @@ pub fn rows(text: &str) -> (Vec<Row>, u32) {
         }
     }
     (rows, blank)
+}
+
+/// A cell without spaces around it, and without the apostrophe that keeps a spreadsheet from taking it for a formula.
+fn plain(cell: &str) -> String {
+    let cell = cell.trim();
+    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell).to_owned()
+}
+
+/// Whether a spreadsheet would take a cell for a formula: what begins with `=` or `@`, and what begins with a sign and is no
+/// number.
+///
+/// ```
+/// use tsunagi::data::table::is_formula;
+/// assert!(is_formula("=1+1") && is_formula("@SUM(A1)") && is_formula("+cmd|' /C calc'!A0"));
+/// assert!(!is_formula("-") && !is_formula("-1.5") && !is_formula("+81-3-0000-0000") && !is_formula("@"));
+/// ```
+pub fn is_formula(cell: &str) -> bool {
+    let mut chars = cell.chars();
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | ' ' | '(' | ')' | '%');
+    match chars.next() {
+        Some('=' | '@') => chars.next().is_some(),
+        Some('+' | '-') => chars.any(|c| !number(c)),
+        _ => false,
+    }
 }
 
 /// How many line ends stand before the first character of a record that begins at or after `start`.

@@ -69,7 +69,8 @@ pub fn is_in(place: &Place, district: &str) -> bool {
 
 /// The districts that have places, each once, in the order of the list: what a family chooses from.
 pub fn districts(catalog: &Catalog) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
+    // Those that the city lists stand first, in its order.
+    let mut all: Vec<String> = catalog.settings.districts.iter().map(|(name, _)| name.clone()).collect();
     for place in catalog.places.iter().filter(|p| !p.district.is_empty()) {
         if !all.contains(&place.district) {
             all.push(place.district.clone());

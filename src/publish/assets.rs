@@ -1,66 +1,68 @@
 //! The app's own files, named by their content: a server or a phone may keep each for ever.
 
-use super::{During, Parts, PublishError};
+use super::PublishError;
+use super::place::{Kit, Out, part, put, text_part};
 use crate::app::prerender::Assets;
-use std::fs;
-use std::path::Path;
+use crate::data::Settings;
+use crate::data::color::Palette;
 
 /// Writes `assets/` and says under which names.
-pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
-    let folder = out.join("assets");
-    fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
-    let read = |path: &Path| fs::read(path).during(|| format!("reading {}", path.display()));
-    let put = |stem: &str, ending: &str, bytes: &[u8]| -> Result<String, PublishError> {
+pub(super) fn write(kit: &dyn Kit, settings: &Settings, out: &dyn Out) -> Result<Assets, PublishError> {
+    let keep = |stem: &str, ending: &str, bytes: &[u8]| -> Result<String, PublishError> {
         let name = format!("{stem}-{}.{ending}", digest(bytes));
-        let path = folder.join(&name);
-        fs::write(&path, bytes).during(|| format!("writing {}", path.display()))?;
+        put(out, &format!("assets/{name}"), bytes)?;
         Ok(name)
     };
-    let app_wasm = put("app", "wasm", &read(&parts.app.join("app_bg.wasm"))?)?;
-    let app_js = put("app", "js", &read(&parts.app.join("app.js"))?)?;
-    let start = String::from_utf8_lossy(&read(&parts.public.join("start.js"))?)
-        .replace("APP_JS", &app_js)
-        .replace("APP_WASM", &app_wasm);
-    let start = put("start", "js", start.as_bytes())?;
-    let seal_wasm = put("sealer", "wasm", &read(&parts.app.join("sealer_bg.wasm"))?)?;
-    let seal_js = put("seal", "js", &read(&parts.app.join("sealer.js"))?)?;
-    let sealer = String::from_utf8_lossy(&read(&parts.public.join("sealer.js"))?)
-        .replace("SEAL_JS", &seal_js)
-        .replace("SEAL_WASM", &seal_wasm);
-    let sealer = put("sealer", "js", sealer.as_bytes())?;
-    let forms = put("forms", "txt", forms(parts.forms)?.as_bytes())?;
-    let way_out = put("way-out", "js", &read(&parts.public.join("way-out.js"))?)?;
-    let keep = put("keep", "js", &read(&parts.public.join("keep.js"))?)?;
-    let old = put("old", "js", &read(&parts.public.join("old.js"))?)?;
-    let vendor = |path: &str| read(&parts.vendor.join(path));
-    let leaflet_js = put("leaflet", "js", &vendor("leaflet/dist/leaflet.js")?)?;
-    let leaflet_css = put("leaflet", "css", &vendor("leaflet/dist/leaflet.css")?)?;
-    let supercluster_js = put("supercluster", "js", &vendor("supercluster/dist/supercluster.min.js")?)?;
-    let map = String::from_utf8_lossy(&read(&parts.public.join("map.js"))?)
-        .replace("LEAFLET_JS", &leaflet_js)
-        .replace("LEAFLET_CSS", &leaflet_css)
-        .replace("SUPERCLUSTER_JS", &supercluster_js);
-    let map = put("map", "js", map.as_bytes())?;
-    let picture = put("picture", "js", &read(&parts.public.join("picture.js"))?)?;
-    licences(parts, &folder)?;
-    let icon = put("icon", "svg", &read(&parts.public.join("icon.svg"))?)?;
-    let mut sheets: Vec<_> = fs::read_dir(parts.style)
-        .during(|| format!("reading {}", parts.style.display()))?
-        .filter_map(|entry| entry.ok().map(|e| e.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "css"))
-        .collect();
-    sheets.sort();
-    let mut style = String::new();
-    for sheet in &sheets {
-        style.push_str(&squeeze(&String::from_utf8_lossy(&read(sheet)?)));
+    // A program and its WebAssembly; the script that starts it, which names both.
+    let program = |name: &str, stem: &str| -> Result<(String, String), PublishError> {
+        let wasm = keep(stem, "wasm", &part(kit, &format!("app/{name}_bg.wasm"))?)?;
+        Ok((keep(stem, "js", &part(kit, &format!("app/{name}.js"))?)?, wasm))
+    };
+    let script = |name: &str, holes: &[(&str, &str)]| -> Result<String, PublishError> {
+        let text = text_part(kit, &format!("public/{name}.js"))?;
+        let text = holes.iter().fold(text, |text, (hole, value)| text.replace(hole, value));
+        keep(name, "js", text.as_bytes())
+    };
+    let (app_js, app_wasm) = program("app", "app")?;
+    let start = script("start", &[("APP_JS", &app_js), ("APP_WASM", &app_wasm)])?;
+    let (seal_js, seal_wasm) = program("sealer", "seal")?;
+    let sealer = script("sealer", &[("SEAL_JS", &seal_js), ("SEAL_WASM", &seal_wasm)])?;
+    let (desk_js, desk_wasm) = program("desk", "desk")?;
+    let desk_start = script("desk-start", &[("DESK_JS", &desk_js), ("DESK_WASM", &desk_wasm)])?;
+    let (press_js, press_wasm) = program("press", "press-core")?;
+    let press = script("press", &[("PRESS_JS", &press_js), ("PRESS_WASM", &press_wasm)])?;
+    let forms = keep("forms", "txt", forms(kit)?.as_bytes())?;
+    let way_out = script("way-out", &[])?;
+    let kept = script("keep", &[])?;
+    let old = script("old", &[])?;
+    let leaflet_js = keep("leaflet", "js", &part(kit, "vendor/leaflet/dist/leaflet.js")?)?;
+    let leaflet_css = keep("leaflet", "css", &part(kit, "vendor/leaflet/dist/leaflet.css")?)?;
+    let supercluster_js = keep("supercluster", "js", &part(kit, "vendor/supercluster/dist/supercluster.min.js")?)?;
+    let map = script(
+        "map",
+        &[("LEAFLET_JS", &leaflet_js), ("LEAFLET_CSS", &leaflet_css), ("SUPERCLUSTER_JS", &supercluster_js)],
+    )?;
+    let picture = script("picture", &[])?;
+    licences(kit, out)?;
+    let icon = keep("icon", "svg", &part(kit, "public/icon.svg")?)?;
+    let (mut style, mut desk_style) = (String::new(), String::new());
+    for sheet in kit.names("style").map_err(|why| PublishError { what: "reading style".to_owned(), why })? {
+        if sheet.ends_with(".css") {
+            // Families have no use for the desk's.
+            let whose = if sheet.starts_with("desk") { &mut desk_style } else { &mut style };
+            whose.push_str(&squeeze(&text_part(kit, &format!("style/{sheet}"))?));
+        }
     }
-    let style = put("style", "css", style.as_bytes())?;
+    // The city's own colour stands after ours, and so in its place.
+    style.push_str(&settings.color.map(|color| Palette::of(color).css()).unwrap_or_default());
+    let style = keep("style", "css", style.as_bytes())?;
+    let desk_style = keep("desk", "css", desk_style.as_bytes())?;
     let named = |name: String| format!("assets/{name}");
     Ok(Assets {
         style: named(style),
         start: named(start),
         way_out: named(way_out),
-        keep: named(keep),
+        keep: named(kept),
         old: named(old),
         app_js: named(app_js),
         app_wasm: named(app_wasm),
@@ -69,34 +71,30 @@ pub(super) fn write(parts: &Parts, out: &Path) -> Result<Assets, PublishError> {
         icon: named(icon),
         sealer: named(sealer),
         forms: named(forms),
+        desk_start: named(desk_start),
+        desk_style: named(desk_style),
+        press: named(press),
     })
 }
 
 /// The licences of the libraries that are served as they are: theirs ask for it.
-fn licences(parts: &Parts, folder: &Path) -> Result<(), PublishError> {
+fn licences(kit: &dyn Kit, out: &dyn Out) -> Result<(), PublishError> {
     let mut all = String::new();
     for name in ["leaflet", "supercluster", "kdbush"] {
-        let path = parts.vendor.join(name).join("LICENSE");
-        let text = fs::read_to_string(&path).during(|| format!("reading {}", path.display()))?;
+        let text = text_part(kit, &format!("vendor/{name}/LICENSE"))?;
         all.push_str(&format!("{name}\n\n{}\n\n", text.trim()));
     }
-    let path = folder.join("licences.txt");
-    fs::write(&path, all).during(|| format!("writing {}", path.display()))
+    put(out, "assets/licences.txt", all)
 }
 
 /// The built-in forms in one file, each behind the line that parts them.
-fn forms(folder: &Path) -> Result<String, PublishError> {
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .during(|| format!("reading {}", folder.display()))?
-        .filter_map(|entry| entry.ok().map(|e| e.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
-        .collect();
-    files.sort();
+fn forms(kit: &dyn Kit) -> Result<String, PublishError> {
     let mut all = String::new();
-    for file in files {
-        let text = fs::read_to_string(&file).during(|| format!("reading {}", file.display()))?;
-        all.push_str(&text);
-        all.push_str(crate::plan::read::BETWEEN);
+    for name in kit.names("forms").map_err(|why| PublishError { what: "reading forms".to_owned(), why })? {
+        if name.ends_with(".toml") {
+            all.push_str(&text_part(kit, &format!("forms/{name}"))?);
+            all.push_str(crate::plan::read::BETWEEN);
+        }
     }
     Ok(all)
 }

@@ -4,7 +4,8 @@
 //! site's page could fetch them. Days are reckoned here, so that the script need know no rules.
 
 use super::assets::squeeze;
-use super::{During, Parts, PublishError, put_page};
+use super::place::{Kit, Out, put, text_part};
+use super::{PublishError, put_page};
 use crate::app::parts::hours::one_line;
 use crate::calendar::Date;
 use crate::data::Catalog;
@@ -17,8 +18,6 @@ use crate::text::written::markup as escape;
 use crate::words::{Word, Words, format};
 use chrono::Days;
 use std::collections::HashMap;
-use std::fs;
-use std::path::Path;
 
 /// How far ahead days are told, in days.
 const AHEAD: u64 = 180;
@@ -42,18 +41,12 @@ const SAID: [(&str, Word); 14] = [
 ];
 
 /// Writes the script, the page for iframes, and the data of every list that can be asked for.
-pub(super) fn write(parts: &Parts, catalog: &Catalog, out: &Path, today: Date) -> Result<(), PublishError> {
-    let read = |name: &str| {
-        let path = parts.public.join(name);
-        fs::read_to_string(&path).during(|| format!("reading {}", path.display()))
-    };
-    let put = |name: &str, text: &str| {
-        let path = out.join(name);
-        fs::write(&path, text).during(|| format!("writing {}", path.display()))
-    };
-    let folder = out.join("embed/data");
-    fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
-    let words: Vec<String> = Words::all()
+pub(super) fn write(kit: &dyn Kit, catalog: &Catalog, out: &dyn Out, today: Date) -> Result<(), PublishError> {
+    let settings = &catalog.settings;
+    let read = |name: &str| text_part(kit, &format!("public/{name}"));
+    let words: Vec<String> = settings
+        .offered()
+        .into_iter()
         .map(|words| {
             let said = SAID.map(|(name, word)| (name, Json::text(words.text(word))));
             format!("{}:{}", Json::text(words.language), Json::object(said))
@@ -62,15 +55,16 @@ pub(super) fn write(parts: &Parts, catalog: &Catalog, out: &Path, today: Date) -
     let script = read("embed.js")?
         .replace("WORDS", &format!("{{{}}}", words.join(",")))
         .replace("STYLE", squeeze(&read("embed.css")?).trim());
-    put("embed.js", &script)?;
-    put("embed/frame.js", &read("frame.js")?)?;
-    let words = Words::japanese();
+    put(out, "embed.js", script)?;
+    put(out, "embed/frame.js", read("frame.js")?)?;
+    let words = settings.words();
     put_page(out, "embed/frame/", &frame(&words, &catalog.settings.site_name))?;
     let head = || {
         vec![
             ("made", Json::text(today.to_string())),
             ("site", Json::text(&catalog.settings.site_name)),
             ("municipality", Json::text(&catalog.settings.municipality)),
+            ("hosts", Json::List(settings.hosts.iter().map(Json::text).collect())),
         ]
     };
     let list = |name: &str, more: Vec<(&'static str, Json)>| {
@@ -79,7 +73,7 @@ pub(super) fn write(parts: &Parts, catalog: &Catalog, out: &Path, today: Date) -
         let data = Json::Object(data);
         let text =
             format!("document.currentScript.dispatchEvent(new CustomEvent(\"tsunagi-data\",{{detail:{data}}}));\n");
-        put(&format!("embed/data/{name}.js"), &text)
+        put(out, &format!("embed/data/{name}.js"), text)
     };
     // Each event stands in the lists of all, of its kind and of its place: it is made once.
     let made = catalog.events.iter().filter_map(|event| Some((event.id.as_str(), self::event(&words, event, today)?)));

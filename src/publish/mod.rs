@@ -1,4 +1,4 @@
-//! Making a site on the host: the app's files under names that change with their content, the painted pages, the
+//! Making a site, on the host or in the browser of whoever publishes: the app's files under names that change with their content, the painted pages, the
 //! city's lists. What it writes can be laid on any static server, at any path.
 
 mod assets;
@@ -8,16 +8,19 @@ mod embed;
 mod feeds;
 mod pages;
 mod pictures;
-mod sheets;
+pub mod place;
 mod whole;
 
-pub use city::{City, read_city};
+pub use crate::desk::folder::City;
+pub use city::{cp932, read_city};
+pub use place::Parts;
 pub use whole::{Published, publish};
 
 use crate::app::prerender::{self, Assets, PAGES};
 use crate::app::site::Site;
 use crate::calendar::Date;
 use crate::data::Catalog;
+use place::{Folder, Kit, Noted, Out, put, text_part};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -55,20 +58,6 @@ impl<T> During<T> for io::Result<T> {
     }
 }
 
-/// Where the parts of a site are.
-pub struct Parts<'a> {
-    /// The folder with `app.js` and `app_bg.wasm`, `sealer.js` and `sealer_bg.wasm`, as wasm-bindgen makes them.
-    pub app: &'a Path,
-    /// The folder of style sheets, joined in the order of their names.
-    pub style: &'a Path,
-    /// The folder of the built-in forms for plans.
-    pub forms: &'a Path,
-    /// The folder of files served beside the app.
-    pub public: &'a Path,
-    /// The folder of the libraries served as they are (npm's node_modules): what the map is drawn with.
-    pub vendor: &'a Path,
-}
-
 /// Writes the whole site into `out`, which is emptied first.
 ///
 /// `today` (in Japan) only matters to a sample city. Gives the city as read, for telling what was found.
@@ -77,7 +66,7 @@ pub fn build(parts: &Parts, city: &Path, out: &Path, today: Date) -> Result<City
     if out.exists() {
         fs::remove_dir_all(out).during(|| format!("emptying {}", out.display()))?;
     }
-    write_site(parts, &city, out, today, &|_| {})?;
+    write_site(parts, &city, &Folder(out), today, true, &|_| {})?;
     Ok(city)
 }
 
@@ -89,75 +78,98 @@ pub enum Stage {
     Feeds,
 }
 
+impl Stage {
+    /// Its name for programs.
+    pub fn key(self) -> &'static str {
+        match self {
+            Stage::Pages => "pages",
+            Stage::Pictures => "pictures",
+            Stage::Feeds => "feeds",
+        }
+    }
+}
+
+/// How far a stage has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub stage: Stage,
+    pub done: usize,
+    pub of: usize,
+}
+
+/// Whoever is told, from whichever core.
+pub type Tell<'a> = &'a (dyn Fn(Progress) + Sync);
+
 /// The file by which a folder is known as one that this program made.
 pub(crate) const MARK: &str = "tsunagi-site.txt";
 
-/// Writes every file of a site into an empty folder.
-pub(crate) fn write_site(
-    parts: &Parts,
+/// Writes every file of a site to where nothing lies yet. Without `pictures` none are painted, and no page names one.
+pub fn write_site(
+    kit: &dyn Kit,
     city: &City,
-    out: &Path,
+    out: &dyn Out,
     today: Date,
-    tell: &dyn Fn(Stage),
+    pictures: bool,
+    tell: Tell,
 ) -> Result<(), PublishError> {
     let catalog = &city.catalog;
-    tell(Stage::Pages);
-    let assets = assets::write(parts, out)?;
-    let data = out.join("data");
-    fs::create_dir_all(&data).during(|| format!("making {}", data.display()))?;
+    let settings = &catalog.settings;
+    let words = settings.words();
+    let kit = &Noted::new(kit);
+    let begin = |stage| tell(Progress { stage, done: 0, of: 1 });
+    begin(Stage::Pages);
+    let assets = assets::write(kit, settings, out)?;
     for (name, bytes) in &city.files {
-        let path = data.join(name);
-        fs::write(&path, bytes).during(|| format!("writing {}", path.display()))?;
+        put(out, &format!("data/{name}"), bytes)?;
     }
+    let mut kept = String::new();
+    let image = if pictures { pictures::SITE } else { "" };
     for page in &PAGES {
         // What the page can say before the lists are there: the city's own name, and the desks to ring.
-        let site = |words, root| {
-            let catalog =
-                Catalog { settings: catalog.settings.clone(), desks: catalog.desks.clone(), ..Catalog::default() };
+        let site = |root| {
+            let catalog = Catalog { settings: settings.clone(), desks: catalog.desks.clone(), ..Catalog::default() };
             Site::new(words, root, catalog, today, false)
         };
-        let html = prerender::page(page, site, pictures::SITE, &assets);
+        let html = prerender::page(page, site, image, &assets);
         put_page(out, page.folder, &html)?;
+        if WITHOUT_NETWORK.contains(&page.folder) {
+            kept.push_str(&html);
+        }
     }
-    let next = pictures::nearest(catalog, today);
-    pages::write(catalog, &next, &assets, out, today)?;
-    keep_now(parts, &assets, out)?;
-    put_page(out, "out/", &prerender::way_out(catalog.settings.way_out()))?;
-    tell(Stage::Pictures);
-    pictures::write(parts, catalog, &next, out, today)?;
-    tell(Stage::Feeds);
+    put_page(out, "desk/", &prerender::desk(settings, &assets))?;
+    let next = if pictures { pictures::nearest(catalog, today) } else { Vec::new() };
+    pages::write(catalog, &next, image, &assets, out, today, tell)?;
+    keep_now(kit, &assets, &kept, out)?;
+    put_page(out, "out/", &prerender::way_out(settings.way_out()))?;
+    if pictures {
+        pictures::write(kit, catalog, &next, out, today, tell)?;
+    } else {
+        // The kit is handed on whole, whatever was made with it.
+        pictures::read_faces(kit)?;
+    }
+    begin(Stage::Feeds);
     feeds::write(catalog, out, today)?;
-    embed::write(parts, catalog, out, today)?;
-    let mark = out.join(MARK);
-    fs::write(&mark, format!("tsunagi {}\n", env!("CARGO_PKG_VERSION")))
-        .during(|| format!("writing {}", mark.display()))
+    embed::write(kit, catalog, out, today)?;
+    put(out, "desk/kit.zip", kit.pack()?)?;
+    put(out, MARK, format!("tsunagi {}\n", env!("CARGO_PKG_VERSION")))
 }
 
 /// A page as a folder with an `index.html`.
-fn put_page(out: &Path, folder: &str, html: &str) -> Result<(), PublishError> {
-    let folder = out.join(folder);
-    fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
-    let path = folder.join("index.html");
-    fs::write(&path, html).during(|| format!("writing {}", path.display()))
+fn put_page(out: &dyn Out, folder: &str, html: &str) -> Result<(), PublishError> {
+    put(out, &format!("{folder}index.html"), html)
 }
 
 /// The pages that open without a network, below the site's root.
 const WITHOUT_NETWORK: [&str; 2] = ["now/", "kids/"];
 
 /// Writes the worker that keeps them: under a name of its own for each content, so that a new site replaces the old.
-fn keep_now(parts: &Parts, assets: &Assets, out: &Path) -> Result<(), PublishError> {
-    let source = parts.public.join("sw.js");
-    let source = fs::read_to_string(&source).during(|| format!("reading {}", source.display()))?;
+fn keep_now(kit: &dyn Kit, assets: &Assets, pages: &str, out: &dyn Out) -> Result<(), PublishError> {
+    let source = text_part(kit, "public/sw.js")?;
     let mut names: Vec<&str> = WITHOUT_NETWORK.to_vec();
     names.extend([assets.style.as_str(), assets.icon.as_str(), assets.way_out.as_str()]);
-    let mut content = names.join(" ");
-    for page in WITHOUT_NETWORK {
-        let path = out.join(page).join("index.html");
-        content.push_str(&fs::read_to_string(&path).during(|| format!("reading {}", path.display()))?);
-    }
+    let content = names.join(" ") + pages;
     let list = names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
     let script =
         source.replace("CONTENT", &assets::digest(content.as_bytes())).replace("FILES_KEPT", &format!("[{list}]"));
-    let path = out.join("sw.js");
-    fs::write(&path, script).during(|| format!("writing {}", path.display()))
+    put(out, "sw.js", script)
 }

@@ -3,7 +3,8 @@
 
 use super::cores::each;
 use super::pictures::{self, Next};
-use super::{During, PublishError, put_page};
+use super::place::{Out, put};
+use super::{PublishError, Stage, Tell, put_page};
 use crate::app::prerender::{self, Assets};
 use crate::app::site::Site;
 use crate::calendar::Date;
@@ -13,10 +14,7 @@ use crate::directory::Place;
 use crate::events::Event;
 use crate::programmes::Programme;
 use crate::text::written::markup as escape;
-use crate::words::Words;
 use std::collections::HashSet;
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 /// The most addresses that one sitemap may have.
@@ -52,15 +50,17 @@ impl Thing<'_> {
     }
 }
 
-/// `next`: the events that have a picture, each with its next day.
+/// `next`: the events that have a picture, each with its next day; `image`: the picture of all other pages.
 pub(super) fn write(
     catalog: &Catalog,
     next: &[Next],
+    image: &str,
     assets: &Assets,
-    out: &Path,
+    out: &dyn Out,
     today: Date,
+    tell: Tell,
 ) -> Result<(), PublishError> {
-    let mut site = Site::new(Words::japanese(), "../../".to_owned(), catalog.clone(), today, true);
+    let mut site = Site::new(catalog.settings.words(), "../../".to_owned(), catalog.clone(), today, true);
     site.paged = true;
     let site = Arc::new(site);
     let mut addresses: Vec<(String, Option<Date>)> =
@@ -71,22 +71,21 @@ pub(super) fn write(
     things.extend(catalog.events.iter().map(Thing::Event));
     things.extend(catalog.programmes.iter().map(Thing::Programme));
     addresses.extend(things.iter().map(|thing| thing.address(&site)));
-    each(&things, |thing| {
+    each(Stage::Pages, &things, tell, |thing| {
         let (folder, _) = thing.address(&site);
         let (name, about) = thing.says(&site);
         let own = match thing {
             Thing::Event(event) if pictured.contains(event.id.as_str()) => Some(pictures::preview(&event.id)),
             _ => None,
         };
-        let image = own.as_deref().unwrap_or(pictures::SITE);
+        let image = own.as_deref().unwrap_or(image);
         put_page(out, &folder, &prerender::thing(&site, &folder, name, &about, image, assets))
     })?;
     put_page(out, "all/", &prerender::all(&site, &assets.style))?;
     // Addresses in a sitemap are whole ones: a site that does not know its own has none.
     let root = &catalog.settings.site_address;
     if !root.is_empty() {
-        let path = out.join("sitemap.xml");
-        fs::write(&path, sitemap(root, &addresses)).during(|| format!("writing {}", path.display()))?;
+        put(out, "sitemap.xml", sitemap(root, &addresses))?;
     }
     Ok(())
 }

@@ -1,20 +1,19 @@
 //! `pictures/`: what is painted for posts and for the previews of links. The strokes are the core's ([`crate::spread::picture`]),
-//! the letters BIZ UDPGothic (SIL Open Font License), which is only painted with and not served.
+//! the letters BIZ UDPGothic (SIL Open Font License), which is painted with; pages are not written in it.
 
 use super::cores::each;
-use super::{During, Parts, PublishError};
+use super::place::{Kit, Out, part, put};
+use super::{During, PublishError, Stage, Tell};
 use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::events::{Event, Occurrence, by_day, occurrences};
 use crate::spread::picture::Color;
 use crate::spread::{Draw, Line, Poster, Shape, draws};
-use crate::words::{Word, Words};
+use crate::words::Word;
 use ab_glyph::{Font, FontVec, Glyph, PxScale, point};
 use chrono::Days;
 use std::collections::HashMap;
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
 
 /// How far ahead an event has a picture for the preview of its link, and one for a post, in days.
 const PREVIEW: u64 = 92;
@@ -35,12 +34,12 @@ struct Faces {
 }
 
 impl Faces {
-    fn read(vendor: &Path) -> Result<Faces, PublishError> {
+    fn read(kit: &dyn Kit) -> Result<Faces, PublishError> {
         let face = |name: &str| {
-            let path = vendor.join("@expo-google-fonts/biz-udpgothic").join(name);
-            let bytes = fs::read(&path).during(|| format!("reading {}", path.display()))?;
+            let path = format!("vendor/@expo-google-fonts/biz-udpgothic/{name}");
+            let bytes = part(kit, &path)?;
             let read = FontVec::try_from_vec(bytes).map_err(|why| io::Error::new(io::ErrorKind::InvalidData, why));
-            read.during(|| format!("reading {}", path.display()))
+            read.during(|| format!("reading {path}"))
         };
         let (regular, bold) = ("400Regular/BIZUDPGothic_400Regular.ttf", "700Bold/BIZUDPGothic_700Bold.ttf");
         Ok(Faces { regular: face(regular)?, bold: face(bold)? })
@@ -172,15 +171,16 @@ pub(super) const SITE: &str = "pictures/site.png";
 
 /// One picture that is to be painted.
 struct Job {
-    path: PathBuf,
+    /// Below the site's root.
+    path: String,
     poster: Poster,
     shape: Shape,
 }
 
 /// Everything that has a picture.
-fn jobs(catalog: &Catalog, next: &[Next], folder: &Path, today: Date) -> Vec<Job> {
-    let words = Words::japanese();
+fn jobs(catalog: &Catalog, next: &[Next], today: Date) -> Vec<Job> {
     let settings = &catalog.settings;
+    let words = settings.words();
     let name = if settings.site_name.is_empty() { words.text(Word::SiteName) } else { &settings.site_name };
     let after = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
     let mut jobs = Vec::new();
@@ -192,7 +192,7 @@ fn jobs(catalog: &Catalog, next: &[Next], folder: &Path, today: Date) -> Vec<Job
         foot: settings.site_address.clone(),
         more: "",
     };
-    jobs.push(Job { path: folder.join("site.png"), poster: site, shape: Shape::Wide });
+    jobs.push(Job { path: SITE.to_owned(), poster: site, shape: Shape::Wide });
     let posts = [Shape::Square, Shape::Tall];
     let week = by_day(&catalog.events, today, after(6));
     let mut put_week = |file: String, whose: &str, has: &dyn Fn(&Event) -> bool| {
@@ -201,7 +201,7 @@ fn jobs(catalog: &Catalog, next: &[Next], folder: &Path, today: Date) -> Vec<Job
             return false;
         }
         for shape in posts {
-            let path = folder.join(format!("{file}-{}.png", shape.key()));
+            let path = format!("pictures/{file}-{}.png", shape.key());
             jobs.push(Job { path, poster: poster.clone(), shape });
         }
         true
@@ -217,27 +217,30 @@ fn jobs(catalog: &Catalog, next: &[Next], folder: &Path, today: Date) -> Vec<Job
         let near = at < POSTS && day.date <= after(POST);
         let shapes = if near { &[Shape::Wide, Shape::Square, Shape::Tall][..] } else { &[Shape::Wide] };
         for shape in shapes {
-            let path = folder.join(format!("event-{}-{}.png", event.id, shape.key()));
+            let path = format!("pictures/event-{}-{}.png", event.id, shape.key());
             jobs.push(Job { path, poster: poster.clone(), shape: *shape });
         }
     }
     jobs
 }
 
+/// Reads what letters are painted with, and paints none.
+pub(super) fn read_faces(kit: &dyn Kit) -> Result<(), PublishError> {
+    Faces::read(kit).map(|_| ())
+}
+
 /// Paints all of them. `next`: the events that have a picture, as [`nearest`] gives them.
 pub(super) fn write(
-    parts: &Parts,
+    kit: &dyn Kit,
     catalog: &Catalog,
     next: &[Next],
-    out: &Path,
+    out: &dyn Out,
     today: Date,
+    tell: Tell,
 ) -> Result<(), PublishError> {
-    let folder = out.join("pictures");
-    fs::create_dir_all(&folder).during(|| format!("making {}", folder.display()))?;
-    let faces = Faces::read(parts.vendor)?;
-    each(&jobs(catalog, next, &folder, today), |job| {
+    let faces = Faces::read(kit)?;
+    each(Stage::Pictures, &jobs(catalog, next, today), tell, |job| {
         let bytes = paint(&faces, &job.poster, job.shape).map_err(io::Error::other);
-        let bytes = bytes.during(|| format!("painting {}", job.path.display()))?;
-        fs::write(&job.path, bytes).during(|| format!("writing {}", job.path.display()))
+        put(out, &job.path, bytes.during(|| format!("painting {}", job.path))?)
     })
 }

@@ -3,7 +3,8 @@
 //! The new site is made in a folder beside the old one. Files whose bytes are the same are the very same files (hard links), so
 //! that upload tools which go by the time of change send only what is new. Then the folders change places.
 
-use super::{City, During, MARK, Parts, PublishError, Stage, write_site};
+use super::place::{Folder, Parts};
+use super::{City, During, MARK, PublishError, Tell, write_site};
 use crate::calendar::Date;
 use std::fs;
 use std::io;
@@ -20,13 +21,7 @@ pub struct Published {
 
 /// Publishes a city into `out`. A folder that this program did not make is left alone, which is an error of the kind
 /// [`io::ErrorKind::AlreadyExists`].
-pub fn publish(
-    parts: &Parts,
-    city: &City,
-    out: &Path,
-    today: Date,
-    tell: &dyn Fn(Stage),
-) -> Result<Published, PublishError> {
+pub fn publish(parts: &Parts, city: &City, out: &Path, today: Date, tell: Tell) -> Result<Published, PublishError> {
     let (new, old) = (beside(out, "new"), beside(out, "old"));
     recover(out, &old)?;
     let filled = out.exists() && fs::read_dir(out).during(|| format!("opening {}", out.display()))?.next().is_some();
@@ -35,7 +30,7 @@ pub fn publish(
         return Err(PublishError { what: format!("writing {}", out.display()), why: other });
     }
     empty(&new)?;
-    if let Err(error) = write_site(parts, city, &new, today, tell) {
+    if let Err(error) = write_site(parts, city, &Folder(&new), today, true, tell) {
         // What stands is left as it is; what was begun goes.
         let _ = fs::remove_dir_all(&new);
         return Err(error);

@@ -25,6 +25,11 @@ impl DeskWords {
         DeskWords { language, texts }
     }
 
+    /// Every language that there is.
+    pub fn all() -> impl Iterator<Item = DeskWords> {
+        LANGUAGES.iter().map(|(language, texts)| DeskWords { language, texts })
+    }
+
     pub fn japanese() -> DeskWords {
         DeskWords::of("ja")
     }

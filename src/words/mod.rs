@@ -25,7 +25,27 @@ pub struct Words {
     texts: &'static [&'static str; COUNT],
 }
 
+/// The names in braces of a text, sorted.
+pub(crate) fn holes(text: &str) -> Vec<&str> {
+    let mut names: Vec<&str> =
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect();
+    names.sort_unstable();
+    names
+}
+
 impl Words {
+    /// The same with other texts in the places of some. They stay for as long as the program runs, as the others do.
+    pub fn with(self, own: &[(Word, String)]) -> Words {
+        if own.is_empty() {
+            return self;
+        }
+        let mut texts = *self.texts;
+        for (word, text) in own {
+            texts[*word as usize] = Box::leak(text.clone().into_boxed_str());
+        }
+        Words { texts: Box::leak(Box::new(texts)), ..self }
+    }
+
     /// The original texts.
     pub fn japanese() -> Words {
         Words::of("ja").unwrap_or(Words { language: LANGUAGES[0].0, texts: &LANGUAGES[0].1 })
@@ -83,6 +103,11 @@ impl Word {
     /// The text with this key, where there is one: for texts chosen by data, such as `kind.park`.
     pub fn by_key(key: &str) -> Option<Word> {
         KEYS.binary_search(&key).ok().map(|at| ALL[at])
+    }
+
+    /// Every text that there is.
+    pub fn all() -> impl Iterator<Item = Word> {
+        ALL.iter().copied()
     }
 
     /// The key in the language files.

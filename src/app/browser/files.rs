@@ -39,6 +39,23 @@ pub async fn chosen_file(id: &str) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
+/// The files of a list, which the browser may empty once an event is over.
+#[cfg(feature = "desk")]
+pub fn in_list(list: &web_sys::FileList) -> Vec<web_sys::File> {
+    (0..list.length()).filter_map(|at| list.get(at)).collect()
+}
+
+/// The names and bytes of files that were chosen or dropped. One that cannot be read (a folder, one that is gone) is empty.
+#[cfg(feature = "desk")]
+pub async fn read_all(files: Vec<web_sys::File>) -> Vec<(String, Vec<u8>)> {
+    let mut read = Vec::new();
+    for file in files {
+        let bytes = JsFuture::from(file.array_buffer()).await;
+        read.push((file.name(), bytes.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec()).unwrap_or_default()));
+    }
+    read
+}
+
 /// What the worker is asked to do.
 pub enum Work<'a> {
     Seal {

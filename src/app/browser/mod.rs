@@ -3,13 +3,19 @@
 //! - [`store`]: `localStorage` for the vault, news from other tabs
 //! - [`files`]: files given and taken, the sealing worker
 //! - [`place`]: where the phone is, the map's script
+//! - [`trial`]: lists that a desk lays before the site
+//! - `press` (feature `desk`): the worker that makes a whole site
 
 pub mod files;
 pub mod place;
+#[cfg(feature = "desk")]
+pub mod press;
 pub mod store;
+pub mod trial;
 
 use crate::calendar::Date;
 use crate::data::SourceFile;
+use crate::data::color::{Palette, Rgb};
 use crate::words::Word;
 use gloo_storage::{SessionStorage, Storage};
 use leptos::prelude::{document, window};
@@ -35,9 +41,39 @@ pub fn minute() -> u16 {
     (japan().rem_euclid(86_400_000.0) / 60_000.0) as u16
 }
 
+/// The browser's own language, as a tag without its region.
+#[cfg(feature = "desk")]
+pub fn language() -> String {
+    window().navigator().language().unwrap_or_default().split('-').next().unwrap_or_default().to_owned()
+}
+
+/// A moment, in milliseconds, for telling how long something took.
+#[cfg(feature = "desk")]
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Whether an element has the focus.
+#[cfg(feature = "desk")]
+pub fn has_focus(id: &str) -> bool {
+    document().active_element().is_some_and(|active| active.id() == id)
+}
+
+/// Shows the site in its city's colour: where no publisher has written it into the style.
+pub fn show_color(color: Rgb) {
+    let dark = window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|m| m.matches());
+    let palette = Palette::of(color);
+    let html = document().document_element().and_then(|html| html.dyn_into::<web_sys::HtmlElement>().ok());
+    for (name, value) in if dark { palette.dark } else { palette.light }.properties() {
+        // A property of the style object, which a policy against inline styles allows.
+        let _ = html.as_ref().map(|html| html.style().set_property(name, &value));
+    }
+}
+
 /// Whether a publisher wrote a page for each event.
 pub fn paged() -> bool {
-    document().document_element().is_some_and(|html| html.has_attribute("data-paged"))
+    // Lists on trial have no pages of their own yet.
+    document().document_element().is_some_and(|html| html.has_attribute("data-paged")) && !trial::on_trial()
 }
 
 /// The path of the site's root, with a slash at its end, from the page's own word on where it lies.
@@ -61,6 +97,9 @@ pub fn cp932(bytes: &[u8]) -> Option<String> {
 
 /// One file of the site's `data/` folder.
 pub async fn fetch(root: &str, name: &str) -> SourceFile {
+    if let Some(bytes) = trial::file(name) {
+        return SourceFile { name: name.to_owned(), bytes };
+    }
     let path = name.split('/').map(crate::app::parts::query::escape).collect::<Vec<_>>().join("/");
     // Asked anew each time: a list that a city has just replaced must not be shown from an old copy.
     let bytes = async {

@@ -12,6 +12,10 @@ pub struct TabStore;
 
 /// gloo's `raw` would panic where the browser denies the store: it is asked first.
 fn raw() -> Result<web_sys::Storage, StoreError> {
+    // What is marked while lists are on trial is gone with the tab, and no family's record.
+    if super::trial::on_trial() {
+        return window().session_storage().ok().flatten().ok_or(StoreError::Denied);
+    }
     match window().local_storage() {
         Ok(Some(_)) => Ok(LocalStorage::raw()),
         _ => Err(StoreError::Denied),

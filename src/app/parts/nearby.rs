@@ -63,7 +63,8 @@ pub fn use_place() -> Whereabouts {
 
 /// The districts that can be chosen, as values and labels.
 pub fn district_options(site: &Site) -> Vec<(String, String)> {
-    districts(&site.catalog).into_iter().map(|name| (name.clone(), name)).collect()
+    let label = |name: String| (name.clone(), site.catalog.settings.district_label(&name));
+    districts(&site.catalog).into_iter().map(label).collect()
 }
 
 /// The districts and landmarks that can be chosen, as values and labels.

@@ -4,6 +4,7 @@
 mod preview;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -11,7 +12,7 @@ use tsunagi::calendar::Date;
 use tsunagi::desk::told::{Form, file_line, standing, told};
 use tsunagi::desk::{diff, report, starter};
 use tsunagi::plan::read::FormProblem;
-use tsunagi::publish::{City, Parts, PublishError, Stage, build, publish, read_city};
+use tsunagi::publish::{City, Parts, Progress, PublishError, Stage, build, publish, read_city};
 use tsunagi::words::desk::{Desk, DeskWords};
 use tsunagi::words::{Word, Words};
 
@@ -287,13 +288,21 @@ fn publish_command(
         eprintln!("{}", words.text(Desk::CliStopped));
         return Ok(ExitCode::from(TO_MEND));
     }
-    let tell = |stage: Stage| {
+    let terminal = std::io::stderr().is_terminal();
+    let tell = |Progress { stage, done, of }: Progress| {
         let what = words.text(match stage {
             Stage::Pages => Desk::CliMakingPages,
             Stage::Pictures => Desk::CliMakingPictures,
             Stage::Feeds => Desk::CliMakingFeeds,
         });
-        eprintln!("{}", words.fill(Desk::CliMaking, &[("what", what)]));
+        let share = (done * 100).checked_div(of).unwrap_or(100).to_string();
+        let line = words.fill(Desk::CliMaking, &[("what", what), ("done", &share)]);
+        // On a terminal one line that goes on; in a log a line at every quarter.
+        if terminal {
+            eprint!("\r{line}\u{1b}[K{}", if done == of { "\n" } else { "" });
+        } else if done == of || (done * 4 / of != (done.max(1) - 1) * 4 / of) {
+            eprintln!("{line}");
+        }
     };
     let shown = out.display().to_string();
     let published = match publish(&Folders::of(&kit).parts(), &city, out, today, &tell) {

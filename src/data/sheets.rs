@@ -1,35 +1,35 @@
 //! Spreadsheets (.xlsx, .xls, .ods) as lists: each sheet becomes a CSV, row for row, so that a problem's row is the one that
 //! Excel shows.
 
+use super::archive::{Packed, Refusal, bounded, packed};
+use super::problem::ProblemKind;
 use crate::text::written;
 use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
 use std::io::Cursor;
 
-/// The largest file that is opened, in bytes, and the most that a packed one may unfold to.
-const LARGEST: usize = 64 << 20;
-const UNFOLDED: u64 = 512 << 20;
 /// The most cells of one sheet that are read.
 const CELLS: usize = 20_000_000;
 
-/// Whether a file's name is that of a spreadsheet.
-pub(super) fn is_sheet(name: &str) -> bool {
+/// Whether a file's name is that of a workbook.
+pub fn is_workbook(name: &str) -> bool {
     let name = name.to_lowercase();
     [".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// The sheets of a file that hold anything, as name and CSV. The first has the file's own name, the others theirs, since a
 /// list is known by its name first.
-/// `Err` says in a few words why it could not be opened.
-pub(super) fn lists(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, String> {
-    if bytes.len() > LARGEST {
-        return Err(format!("{} MB", bytes.len() >> 20));
-    }
-    if unfolded(&bytes) > UNFOLDED {
-        return Err(format!("unfolds to more than {} MB", UNFOLDED >> 20));
+pub fn lists(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    bounded(&bytes)?;
+    // A newer workbook lies in the old container only behind a password.
+    if packed(&bytes) == Some(Packed::Container) && !name.to_lowercase().ends_with(".xls") {
+        return Err((ProblemKind::FileLocked, String::new()));
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
-    let mut book: Sheets<Cursor<Vec<u8>>> =
-        open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|why| why.to_string())?;
+    let mut book: Sheets<Cursor<Vec<u8>>> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|why| {
+        let why = why.to_string();
+        let locked = why.to_lowercase().contains("password");
+        (if locked { ProblemKind::FileLocked } else { ProblemKind::FileBroken }, why)
+    })?;
     let mut lists = Vec::new();
     for sheet in book.sheet_names() {
         let range = match book.worksheet_range(&sheet) {
@@ -39,7 +39,7 @@ pub(super) fn lists(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>
         };
         let Some((last_row, last_column)) = range.end() else { continue };
         if (last_row as usize + 1) * (last_column as usize + 1) > CELLS {
-            return Err(format!("{sheet}: {} x {}", last_row + 1, last_column + 1));
+            return Err((ProblemKind::FileTooLarge, format!("{sheet}: {} × {}", last_row + 1, last_column + 1)));
         }
         let merged = merged(&mut book, &sheet);
         let mut text = String::new();
@@ -96,30 +96,23 @@ fn cell(value: &Data) -> String {
             let day = format!("{year:04}-{month:02}-{day:02}");
             if minutes == 0 { day } else { format!("{day} {time}") }
         }
-        Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        // As OpenDocument has them.
+        Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).replacen('T', " ", 1),
+        Data::DurationIso(text) => hours(text).unwrap_or_else(|| text.clone()),
         // Formats of a later version: as text.
         #[allow(unreachable_patterns)]
         other => other.to_string(),
     }
 }
 
+/// A time of day that OpenDocument has as a span since midnight (ISO 8601): `PT10H30M00S` is 10:30.
+fn hours(span: &str) -> Option<String> {
+    let (hours, rest) = span.strip_prefix("PT")?.split_once('H')?;
+    let minutes = rest.split_once('M').map_or("0", |(minutes, _)| minutes);
+    Some(format!("{}:{:02}", hours.parse::<u16>().ok()?, minutes.parse::<u16>().ok()?))
+}
+
 /// A sheet's name as part of a file's.
 fn plain(sheet: &str) -> String {
     sheet.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect()
-}
-
-/// To how many bytes a zip says that it unfolds, by its central directory; 0 where it is none.
-fn unfolded(bytes: &[u8]) -> u64 {
-    let number = |at: usize, n: usize| -> u64 {
-        bytes.get(at..at + n).map_or(0, |b| b.iter().rev().fold(0, |sum, b| sum << 8 | u64::from(*b)))
-    };
-    if !bytes.starts_with(b"PK") {
-        return 0;
-    }
-    let (mut sum, mut at) = (0_u64, 0);
-    while let Some(next) = bytes.get(at..).and_then(|rest| memchr::memmem::find(rest, b"PK\x01\x02")) {
-        sum = sum.saturating_add(number(at + next + 24, 4));
-        at += next + 46;
-    }
-    sum
 }

@@ -1,0 +1,244 @@
+//! The desk at work: files laid on it, what is wrong in which cell, changes that can be taken back, and the files as they are
+//! to be published.
+
+use super::folder::{City, Gathered, Named, SETTINGS, gather};
+use super::list::List;
+use crate::calendar::Date;
+use crate::data::columns::{Field, Header, field};
+use crate::data::encoding::Cp932Decoder;
+use crate::data::{Dataset, FileReport, Problem};
+
+/// How many changes can be taken back.
+const STEPS: usize = 100;
+
+/// A problem and the cell that it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    pub problem: Problem,
+    /// Row (the first is 1) and column (the first is 0), where it is about one cell.
+    pub cell: Option<(u32, usize)>,
+}
+
+/// What stands about a list: what it was taken for and what was found in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Seen {
+    pub dataset: Option<Dataset>,
+    /// The row of the header; 0 where there is none.
+    pub header_row: u32,
+    /// What each column means, where it is known.
+    pub fields: Vec<Option<Field>>,
+    pub rows: usize,
+    pub records: usize,
+    pub found: Vec<Found>,
+}
+
+/// The files of a city while somebody works on them.
+pub struct Workbench {
+    lists: Vec<List>,
+    others: Vec<Named>,
+    shut: Vec<(String, crate::data::ProblemKind, String)>,
+    unknown: Vec<String>,
+    former: Vec<Vec<List>>,
+    city: City,
+    today: Date,
+}
+
+impl Workbench {
+    /// An empty desk.
+    pub fn new(today: Date) -> Workbench {
+        let city = City::of(Gathered::default(), &|_| None, today);
+        let (lists, others, shut, unknown, former) = Default::default();
+        Workbench { lists, others, shut, unknown, former, city, today }
+    }
+
+    /// Lays files on the desk. One of a name that lies there takes its place.
+    pub fn put(&mut self, given: Vec<Named>, cp932: Cp932Decoder) {
+        self.keep();
+        let gathered = gather(given, cp932);
+        for (name, bytes) in gathered.lists {
+            let list = List::read(&name, bytes, cp932);
+            match self.lists.iter_mut().find(|known| known.name == name) {
+                Some(known) => *known = list,
+                None => self.lists.push(list),
+            }
+        }
+        for (name, bytes) in gathered.others {
+            self.others.retain(|(known, _)| *known != name);
+            self.others.push((name, bytes));
+        }
+        self.shut.extend(gathered.shut);
+        self.unknown.extend(gathered.unknown);
+        if let Some(settings) = self.lists.iter_mut().find(|list| list.name == SETTINGS) {
+            settings.name_workbooks(&gathered.workbooks);
+        }
+        self.check(cp932);
+    }
+
+    /// Reads everything anew.
+    fn check(&mut self, cp932: Cp932Decoder) {
+        let lists = self.lists.iter().map(|list| (list.name.clone(), list.bytes())).collect();
+        let gathered = Gathered { lists, others: self.others.clone(), shut: self.shut.clone(), ..Gathered::default() };
+        self.city = City::of(gathered, cp932, self.today);
+        // What was made of the lists can be worked on like the rest.
+        if !self.lists.is_empty()
+            && !self.lists.iter().any(|list| list.name == SETTINGS)
+            && let Some((name, bytes)) = self.city.files.iter().find(|(name, _)| name == SETTINGS)
+        {
+            self.lists.push(List::read(name, bytes.clone(), cp932));
+        }
+    }
+
+    fn keep(&mut self) {
+        self.former.push(self.lists.clone());
+        if self.former.len() > STEPS {
+            self.former.remove(0);
+        }
+    }
+
+    /// Changes a list and reads everything anew. Nothing happens to a list that is not there.
+    pub fn change(&mut self, name: &str, cp932: Cp932Decoder, change: impl FnOnce(&mut List)) {
+        if let Some(at) = self.lists.iter().position(|list| list.name == name) {
+            let mut list = self.lists[at].clone();
+            change(&mut list);
+            if list != self.lists[at] {
+                self.keep();
+                self.lists[at] = list;
+                self.check(cp932);
+            }
+        }
+    }
+
+    /// Adds a row to a list's end, with what all of its rows share and the next number, or as a copy of another row. Gives its
+    /// number.
+    pub fn add_row(&mut self, name: &str, of: Option<u32>, cp932: Cp932Decoder) -> u32 {
+        let seen = self.seen(name);
+        let is = |wanted: &[Field]| {
+            let known = seen.fields.iter().enumerate();
+            known.filter(|(_, f)| f.is_some_and(|f| wanted.contains(&f))).map(|(at, _)| at).collect::<Vec<_>>()
+        };
+        let shared = is(&[Field::MunicipalityCode, Field::MunicipalityName, Field::PrefectureName, Field::CityName]);
+        let number = is(&[Field::Id]).first().copied();
+        let mut made = 0;
+        self.change(name, cp932, |list| {
+            let mut cells = list.next_row(seen.header_row + 1, &shared, number);
+            if let Some(row) = of {
+                let own = number.map(|at| cells[at].clone());
+                cells = list.row(row).to_vec();
+                if let Some((at, own)) = number.zip(own).filter(|(at, _)| *at < cells.len()) {
+                    cells[at] = own;
+                }
+            }
+            made = list.len() as u32 + 1;
+            list.insert(made, cells);
+        });
+        made
+    }
+
+    /// Names a list in the settings, so that it is part of the site.
+    pub fn name_list(&mut self, name: &str, cp932: Cp932Decoder) {
+        self.change(SETTINGS, cp932, |list| list.name_list(name));
+    }
+
+    /// Takes a file off the desk.
+    pub fn remove(&mut self, name: &str, cp932: Cp932Decoder) {
+        self.keep();
+        self.lists.retain(|list| list.name != name);
+        self.others.retain(|(known, _)| known != name);
+        self.shut.retain(|(known, ..)| known != name);
+        self.unknown.retain(|known| known != name);
+        let settings = self.lists.iter_mut().find(|list| list.name == SETTINGS);
+        if let Some((settings, row)) =
+            settings.and_then(|settings| settings.row_naming(name).map(|row| (settings, row)))
+        {
+            settings.remove(row);
+        }
+        self.check(cp932);
+    }
+
+    /// Takes the last change back; whether there was one.
+    pub fn undo(&mut self, cp932: Cp932Decoder) -> bool {
+        let Some(lists) = self.former.pop() else { return false };
+        self.lists = lists;
+        self.check(cp932);
+        true
+    }
+
+    pub fn can_undo(&self) -> bool {
+        !self.former.is_empty()
+    }
+
+    pub fn lists(&self) -> &[List] {
+        &self.lists
+    }
+
+    pub fn list(&self, name: &str) -> Option<&List> {
+        self.lists.iter().find(|list| list.name == name)
+    }
+
+    /// Forms, pictures: files that are no lists.
+    pub fn others(&self) -> impl Iterator<Item = &str> {
+        self.others.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Files that could not be opened, with what was found, and those that no site has a use for.
+    pub fn closed(&self) -> (Vec<Problem>, &[String]) {
+        let shut = self.shut.iter().map(|(name, kind, found)| Problem::of_file(name, *kind, found.as_str()));
+        (shut.collect(), &self.unknown)
+    }
+
+    /// The city as families would see it.
+    pub fn city(&self) -> &City {
+        &self.city
+    }
+
+    /// Whether anything was changed that has not been taken back.
+    pub fn is_changed(&self) -> bool {
+        self.lists.iter().any(List::is_changed)
+    }
+
+    /// Whether a list is part of the site.
+    pub fn is_named(&self, name: &str) -> bool {
+        self.city.files.iter().any(|(known, _)| known == name)
+    }
+
+    /// What stands about a list. One that is not part of the site is read by itself.
+    pub fn seen(&self, name: &str) -> Seen {
+        let Some(report) = self.city.catalog.reports.iter().find(|report| report.file == name) else {
+            return Seen::default();
+        };
+        let header = &report.header;
+        let found = report.problems.iter().map(|problem| self.found(problem, report)).collect();
+        Seen {
+            dataset: report.dataset,
+            header_row: report.header_row,
+            fields: header.fields.clone(),
+            rows: report.rows,
+            records: report.records,
+            found,
+        }
+    }
+
+    fn found(&self, problem: &Problem, report: &FileReport) -> Found {
+        let column = problem.column.as_deref().and_then(|label| column_of(&report.header, label));
+        Found { problem: problem.clone(), cell: problem.row.zip(column) }
+    }
+
+    /// How many problems there are in all.
+    pub fn count(&self) -> usize {
+        let forms: usize = self.city.forms.iter().map(|(_, problems)| problems.len()).sum();
+        forms + self.city.catalog.reports.iter().map(|report| report.problems.len()).sum::<usize>()
+    }
+
+    /// The changed lists alone, as files.
+    pub fn corrected(&self) -> Vec<Named> {
+        self.lists.iter().filter(|list| list.is_changed()).map(|list| (list.name.clone(), list.bytes())).collect()
+    }
+}
+
+/// The column of a label: as the file writes it, else by what it means.
+fn column_of(header: &Header, label: &str) -> Option<usize> {
+    header.labels.iter().position(|known| known == label).or_else(|| {
+        let meant = field(label)?;
+        header.fields.iter().position(|f| *f == Some(meant))
+    })
+}
