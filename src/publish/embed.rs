@@ -64,11 +64,12 @@ pub(super) fn write(kit: &dyn Kit, catalog: &Catalog, out: &dyn Out, today: Date
             ("made", Json::text(today.to_string())),
             ("site", Json::text(&catalog.settings.site_name)),
             ("municipality", Json::text(&catalog.settings.municipality)),
-            ("hosts", Json::List(settings.hosts.iter().map(Json::text).collect())),
         ]
     };
+    let hosts = Json::List(settings.hosts.iter().map(Json::text).collect());
     let list = |name: &str, more: Vec<(&'static str, Json)>| {
         let mut data = head();
+        data.extend((!settings.hosts.is_empty()).then(|| ("hosts", hosts.clone())));
         data.extend(more);
         let data = Json::Object(data);
         let text =

@@ -107,7 +107,7 @@ test("the site is seen with the lists on the desk, and what is marked there is n
   // As one scrolls to it: what is fixed within a frame brings the frame itself no nearer.
   await page.locator("iframe").evaluate((element) => element.scrollIntoView({ block: "end" }));
   await frame.getByRole("navigation").getByRole("link", { name: "さがす" }).click();
-  await frame.getByRole("link", { name: "ひだまりひろば" }).click();
+  await frame.getByRole("link", { name: "ひだまりひろば", exact: true }).click();
   await frame.getByRole("button", { name: /マイ相談先/ }).first().click();
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("tsunagi")))).toEqual([]);
 });
