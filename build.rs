@@ -1,6 +1,11 @@
 //! Turns the language files of `src/words/` into Rust: a name for each text, so that a missing or misspelt one
 //! is an error of the build and not a hole on a page.
 
+#[allow(dead_code)]
+#[path = "src/words/message.rs"]
+mod message;
+
+use message::holes;
 use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path, process::exit};
 
 fn main() {
@@ -10,8 +15,123 @@ fn main() {
     let write = |name: &str, text: String| {
         fs::write(Path::new(&out).join(name), text).unwrap_or_else(|e| fail(&e.to_string()));
     };
-    write("words.rs", table("src/words", "Word", true));
+    write("words.rs", table("src/words", "Word", true) + &languages(&out));
     write("desk.rs", table("src/words/desk", "Desk", false));
+}
+
+/// The languages beside Japanese: names of all for whoever chooses, and the texts of each as one file, for the publisher alone.
+/// The app fetches the one that it shows.
+fn languages(out: &std::ffi::OsStr) -> String {
+    let file = Path::new("src/words/languages.toml");
+    let text = fs::read_to_string(file).unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
+    let list: toml::Table = text.parse().unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
+    let list = list.get("language").and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    let original = words_of(Path::new("src/words/ja.toml"));
+    let (mut known, mut texts) = (String::new(), String::new());
+    for language in &list {
+        let cell = |name: &str| {
+            let text = language.get(name).and_then(toml::Value::as_str);
+            text.unwrap_or_else(|| fail(&format!("{}: a language has no `{name}`", file.display()))).to_owned()
+        };
+        let (tag, lang, name, offer) = (cell("tag"), cell("lang"), cell("name"), cell("offer"));
+        let _ = writeln!(known, "    Language {{ tag: {tag:?}, lang: {lang:?}, name: {name:?}, offer: {offer:?} }},");
+        if tag == "ja" {
+            continue;
+        }
+        let folder = Path::new("src/words/others").join(&tag);
+        let file = folder.join("words.toml");
+        let words = words_of(&file);
+        compare(&words, &original, &file);
+        let mut bundle: String = words.values().map(|text| format!("{text}\u{1f}")).collect();
+        bundle.push('\u{1d}');
+        for (original, key, columns) in DATA {
+            for (from, to) in pairs(Path::new(original), &folder, key, columns) {
+                bundle.push_str(&format!("{from}\u{1f}{to}\u{1f}"));
+            }
+        }
+        let path = Path::new(out).join(format!("texts-{tag}.txt"));
+        fs::write(&path, bundle).unwrap_or_else(|e| fail(&e.to_string()));
+        let _ = writeln!(texts, "    ({tag:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/texts-{tag}.txt\"))),");
+    }
+    format!(
+        "/// The languages that the site is offered in.\npub const OFFERED: [Language; {}] = [\n{known}];\n\
+         #[cfg(feature = \"press\")]\nstatic TEXTS: [(&str, &str); {}] = [\n{texts}];\n",
+        list.len(),
+        list.len() - 1
+    )
+}
+
+/// The lists of ours whose texts are translated: the Japanese file, the column that tells rows apart, the columns of texts.
+const DATA: [(&str, &str, &[&str]); 5] = [
+    ("src/family/national.ja.csv", "ID", &["名称", "説明", "聞くところ"]),
+    ("src/family/vaccines.ja.csv", "ワクチン", &["名称", "説明"]),
+    ("src/helplines/lines.ja.csv", "番号", &["名称", "どんなとき", "受付", "特記"]),
+    ("src/helplines/kids.ja.csv", "番号", &["名称", "どんなとき", "いつ"]),
+    ("src/directory/professions.ja.csv", "職種", &["どんな人か"]),
+];
+
+/// Each Japanese text of a list with its translation: the rows of both files are the same, in the same order.
+fn pairs(original: &Path, folder: &Path, key: &str, columns: &[&str]) -> Vec<(String, String)> {
+    let stem = original.file_name().and_then(|name| name.to_str()).unwrap_or_default().replace(".ja.csv", ".csv");
+    let other = folder.join(stem);
+    let (ours, theirs) = (rows_of(original), rows_of(&other));
+    if ours.len() != theirs.len() {
+        fail(&format!("{}: {} rows, {} has {}", other.display(), theirs.len(), original.display(), ours.len()));
+    }
+    let mut pairs = Vec::new();
+    for (at, (a, b)) in ours.iter().zip(&theirs).enumerate() {
+        let of = |row: &BTreeMap<String, String>, name: &str| row.get(name).cloned().unwrap_or_default();
+        if of(a, key) != of(b, key) {
+            fail(&format!("{}, row {}: {key} is {:?}, {:?} expected", other.display(), at + 2, of(b, key), of(a, key)));
+        }
+        for column in columns {
+            let pair = (of(a, column), of(b, column));
+            if !pair.0.is_empty() && !pair.1.is_empty() && !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+    }
+    pairs
+}
+
+/// The rows of a CSV, each by its headers.
+fn rows_of(file: &Path) -> Vec<BTreeMap<String, String>> {
+    println!("cargo::rerun-if-changed={}", file.display());
+    let mut reader = csv::Reader::from_path(file).unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
+    let header = reader.headers().cloned().unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
+    let rows = reader.records().map(|row| {
+        let row = row.unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
+        header.iter().map(|h| h.trim_start_matches('\u{feff}').to_owned()).zip(row.iter().map(str::to_owned)).collect()
+    });
+    rows.collect()
+}
+
+/// The texts of a language file by their keys.
+fn words_of(file: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(file).unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
+    let table: toml::Table = text.parse().unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
+    let mut words = BTreeMap::new();
+    flatten("", &table, &mut words, file);
+    words
+}
+
+/// Stops where a language lacks a text of the Japanese original, has one more, or has other places to fill.
+fn compare(words: &BTreeMap<String, String>, original: &BTreeMap<String, String>, file: &Path) {
+    let file = file.display();
+    if let Some(key) = original.keys().find(|key| !words.contains_key(*key)) {
+        fail(&format!("{file}: the text `{key}` is missing (the Japanese has it)"));
+    }
+    for (key, text) in words {
+        match original.get(key) {
+            None => fail(&format!("{file}: `{key}` is not a text of the Japanese")),
+            Some(original) if holes(original) != holes(text) => fail(&format!(
+                "{file}: `{key}` has the places {:?}, the Japanese has {:?}",
+                holes(text),
+                holes(original)
+            )),
+            Some(_) => {}
+        }
+    }
 }
 
 /// The language files of a folder as an enum of this name, with the texts of each language in its order. `by_key`: with a list
@@ -23,33 +143,19 @@ fn table(folder: &str, name: &str, by_key: bool) -> String {
         Err(error) => fail(&format!("{folder}: {error}")),
     };
     files.sort();
-    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
+    let is_language = |file: &&std::path::PathBuf| {
+        file.extension().is_some_and(|e| e == "toml") && file.file_stem().is_some_and(|stem| stem != "languages")
+    };
+    for file in files.iter().filter(is_language) {
         let tag = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        let text = fs::read_to_string(file).unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
-        let table: toml::Table = text.parse().unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
-        let mut words = BTreeMap::new();
-        flatten("", &table, &mut words, file);
-        languages.push((tag, words));
+        languages.push((tag, words_of(file)));
     }
     let Some((_, japanese)) = languages.iter().find(|(tag, _)| tag == "ja") else {
         fail(&format!("{folder}/ja.toml is missing"));
     };
     let japanese = japanese.clone();
     for (tag, words) in &languages {
-        if let Some(key) = japanese.keys().find(|k| !words.contains_key(*k)) {
-            fail(&format!("{folder}/{tag}.toml: the text `{key}` is missing ({folder}/ja.toml has it)"));
-        }
-        for (key, text) in words {
-            match japanese.get(key) {
-                None => fail(&format!("{folder}/{tag}.toml: `{key}` is not a text of {folder}/ja.toml")),
-                Some(original) if holes(original) != holes(text) => fail(&format!(
-                    "{folder}/{tag}.toml: `{key}` has the places {:?}, {folder}/ja.toml has {:?}",
-                    holes(text),
-                    holes(original)
-                )),
-                Some(_) => {}
-            }
-        }
+        compare(words, &japanese, Path::new(&format!("{folder}/{tag}.toml")));
     }
 
     let mut out = String::new();
@@ -84,19 +190,16 @@ fn flatten(prefix: &str, table: &toml::Table, out: &mut BTreeMap<String, String>
         match value {
             toml::Value::Table(inner) => flatten(&key, inner, out, file),
             toml::Value::String(text) => {
-                out.insert(key, text.trim().to_owned());
+                // A text of blanks alone is one to be put between others.
+                let inner = text.trim();
+                out.insert(
+                    key,
+                    if inner.is_empty() { text.to_owned() } else { text.trim_matches(['\n', '\r']).to_owned() },
+                );
             }
             other => fail(&format!("{}: `{key}` is {}, expected a text", file.display(), other.type_str())),
         }
     }
-}
-
-/// The names in braces, sorted: a translation has the same ones.
-fn holes(text: &str) -> Vec<String> {
-    let mut names: Vec<String> =
-        text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name.to_owned())).collect();
-    names.sort();
-    names
 }
 
 /// `nav.my_hub` to `NavMyHub`.

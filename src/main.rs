@@ -28,7 +28,7 @@ fn main() {
 async fn start() {
     let root = browser::root();
     let today = browser::today();
-    let settings = browser::fetch(&root, SETTINGS).await;
+    let (settings, foreign) = futures::future::join(browser::fetch(&root, SETTINGS), browser::words(&root)).await;
     let first = Catalog::read(std::slice::from_ref(&settings), &browser::cp932, today);
     let mut names = first.settings.files.clone();
     if names.is_empty() {
@@ -43,12 +43,14 @@ async fn start() {
         files.retain(|f| f.bytes.is_ok());
     }
     let catalog = Catalog::read(&files, &browser::cp932, today);
-    let base = root.trim_end_matches('/').to_owned();
     if let Some(color) = catalog.settings.color.filter(|_| !browser::paged()) {
         browser::show_color(color);
     }
-    let mut site = Site::new(catalog.settings.words(), root, catalog, today, true);
-    site.paged = browser::paged();
+    let words = foreign.unwrap_or_else(|| catalog.settings.words());
+    let mut site = Site::new(words, root, catalog, today, true);
+    // Things have pages of their own in Japanese alone.
+    site.paged = browser::paged() && words.tag == "ja";
+    let base = site.root.trim_end_matches('/').to_owned();
     let site = Arc::new(site);
 
     // The painted page has stood until here; what was typed into it is not lost.

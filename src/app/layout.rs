@@ -2,7 +2,7 @@
 
 use super::parts::icon::{Icon, icon};
 use super::site::{Site, site};
-use crate::words::Word;
+use crate::words::{Language, Word};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -64,7 +64,7 @@ pub fn Layout(children: Children) -> impl IntoView {
         let phone = settings.contact_phone.clone();
         view! {
             <p>
-                {site.text(Word::AboutContact)}"："{settings.contact_name.clone()}" "
+                <span lang=site.written_in()>{site.words.labelled(site.text(Word::AboutContact), &settings.contact_name)}</span>" "
                 {phone.map(|p| view! { <a href=super::parts::call::dial_link(&p.dial)>{p.written}</a> })}
             </p>
         }
@@ -81,12 +81,14 @@ pub fn Layout(children: Children) -> impl IntoView {
             {sample}
             <a class="brand" href=site.link("")>
                 {sign(&site)}
-                <span class="brand-name">{site.name()}</span>
+                <span class="brand-name" lang=site.written_in()>{site.name()}</span>
             </a>
+            {languages(&site)}
         </header>
         <nav class="tabs" aria-label=site.text(Word::NavLabel)>
             <ul>{links.collect_view()}</ul>
         </nav>
+        {offer(&site)}
         <main id="main" tabindex="-1" node_ref=main>{children()}</main>
         <footer class="bottom">
             {(!municipality.is_empty()).then(|| view! { <p class="bottom-name">{municipality.clone()}</p> })}
@@ -103,8 +105,68 @@ fn sign(site: &Site) -> AnyView {
         return icon(Icon::Knot).into_any();
     }
     #[cfg(feature = "app")]
-    let address = super::browser::trial::picture(&site.root, logo);
+    let address = super::browser::trial::picture(&site.top, logo);
     #[cfg(not(feature = "app"))]
-    let address = format!("{}data/{}", site.root, crate::text::written::percent(logo));
+    let address = format!("{}data/{}", site.top, crate::text::written::percent(logo));
     view! { <img class="brand-logo" src=address alt=""/> }.into_any()
+}
+
+/// To somebody whose browser speaks another language than the page: that there is one in it, in its words.
+fn offer(site: &Site) -> Option<AnyView> {
+    #[cfg(feature = "app")]
+    let theirs = Language::of_browser(&super::browser::language());
+    #[cfg(not(feature = "app"))]
+    let theirs = None::<Language>;
+    let theirs = theirs.filter(|language| language.lang != site.words.language && site.words.tag == "ja")?;
+    let offered = site.catalog.settings.offered().into_iter().any(|language| language.tag == theirs.tag);
+    let link = page_in(site);
+    offered.then(|| {
+        view! {
+            <p class="offer" lang=theirs.lang><a href=move || link(theirs.tag) rel="external" hreflang=theirs.lang>{theirs.offer}</a></p>
+        }
+        .into_any()
+    })
+}
+
+/// The address of this page in the language with a tag.
+fn page_in(site: &Site) -> impl Fn(&str) -> String + Clone + Send + Sync + 'static {
+    let (path, query) = (use_location().pathname, use_location().search);
+    let (root, top) = (site.root.clone(), site.top.clone());
+    move |tag: &str| {
+        let here = path.get();
+        let page = here.strip_prefix(&root).unwrap_or(here.trim_start_matches('/')).to_owned();
+        let query = query.get();
+        let query = if query.is_empty() { query } else { format!("?{}", query.trim_start_matches('?')) };
+        let below = if tag == "ja" { String::new() } else { format!("{tag}/") };
+        // A thing has a page of its own in Japanese alone.
+        let page = match page.trim_end_matches('/').split_once('/') {
+            Some((kind, id)) if tag != "ja" => format!("{kind}/?id={id}"),
+            _ => page,
+        };
+        format!("{top}{below}{page}{query}")
+    }
+}
+
+/// The same page in the other languages. They are pages of their own: the address says which it is.
+fn languages(site: &Site) -> AnyView {
+    let offered = site.catalog.settings.offered();
+    if offered.len() < 2 {
+        return ().into_any();
+    }
+    let (own, link) = (site.words.tag, page_in(site));
+    let items = offered.into_iter().map(|language| {
+        let link = link.clone();
+        let current = (language.tag == own).then_some("true");
+        // Each is a page of its own, which the router has no part in.
+        view! {
+            <li><a href=move || link(language.tag) rel="external" hreflang=language.lang lang=language.lang aria-current=current>{language.name}</a></li>
+        }
+    });
+    view! {
+        <details class="languages">
+            <summary>{icon(Icon::Globe)}<span>{site.text(Word::SiteLanguage)}</span></summary>
+            <ul>{items.collect_view()}</ul>
+        </details>
+    }
+    .into_any()
 }

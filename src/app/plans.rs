@@ -25,12 +25,17 @@ impl Forms {
             self.asked.set(true);
             let site = crate::app::site::site();
             wasm_bindgen_futures::spawn_local(async move {
-                let texts = crate::app::browser::fetch_forms(&site.root, &site.catalog.settings.forms).await;
+                let texts = crate::app::browser::fetch_forms(&site.top, &site.catalog.settings.forms).await;
+                let original = crate::app::browser::fetch_original_forms(&site.top).await;
+                let original = original.map(|text| read_all(&text)).unwrap_or_default();
                 let mut forms: Vec<Form> = Vec::new();
                 for (at, text) in texts.iter().enumerate() {
                     // The first is the built-in ones together; each other is one of the city's, which may stand for one of them.
                     let more = if at == 0 { read_all(text) } else { read(text).0.into_iter().collect() };
-                    for form in more {
+                    for mut form in more {
+                        if let Some(original) = original.iter().find(|o| o.id == form.id).filter(|_| at == 0) {
+                            form.lay_beside(original);
+                        }
                         match forms.iter_mut().find(|known| known.id == form.id) {
                             Some(known) => *known = form,
                             None => forms.push(form),

@@ -8,9 +8,10 @@ use crate::data::Settings;
 use crate::data::columns::Field;
 use crate::directory::Place;
 use crate::events::{Event, next_day};
+use crate::text::ruby;
 use crate::text::written::markup as escape;
-use crate::words::Word;
 use crate::words::desk::{Desk, DeskWords};
+use crate::words::{Word, Words};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use std::sync::Arc;
@@ -75,6 +76,10 @@ pub struct Assets {
     pub sealer: String,
     /// The built-in forms.
     pub forms: String,
+    /// For each language beside Japanese: its tag, its texts, its forms.
+    pub languages: Vec<(&'static str, String, String)>,
+    /// Puts readings over kanji, in easy Japanese alone.
+    pub furigana: String,
     /// What starts the desk of those who publish, its style, and the worker that makes a site there.
     pub desk_start: String,
     pub desk_style: String,
@@ -102,11 +107,19 @@ struct Head {
     image: String,
 }
 
-/// One page as a whole HTML document. `image`: the picture of its preview, below the site's root.
-pub fn page(page: &Page, make_site: impl Fn(String) -> Site, image: &str, assets: &Assets) -> String {
-    let root = if page.folder.is_empty() { "./" } else { "../" };
-    let site = Arc::new(make_site(root.to_owned()));
-    let words = site.words;
+/// One page as a whole HTML document, in the language of `words`; `make_site` is given them and the way to the site's root. `image`: the
+/// picture of its preview, below the site's root.
+pub fn page(
+    page: &Page,
+    words: Words,
+    make_site: impl Fn(Words, String) -> Site,
+    image: &str,
+    assets: &Assets,
+) -> String {
+    let top = if page.folder.is_empty() { "./" } else { "../" };
+    // A language has a folder of its own.
+    let above = if words.tag == "ja" { "" } else { "../" };
+    let site = Arc::new(make_site(words, format!("{above}{top}")));
     let head = Head {
         title: page.title.map(|w| words.text(w).to_owned()),
         description: words.text(Word::SiteDescription).to_owned(),
@@ -222,9 +235,23 @@ fn open_graph(site: &Site, head: &Head, title: &str) -> String {
     out
 }
 
+/// The same page in the other languages (hreflang); where the site does not know its own address there are none.
+fn others(site: &Site, folder: &str) -> String {
+    let settings = &site.catalog.settings;
+    if settings.site_address.is_empty() || site.ready {
+        return String::new();
+    }
+    let address = escape(&settings.site_address);
+    let all = settings.offered().into_iter().filter(|language| language.tag != "easy").map(|language| {
+        let below = if language.tag == "ja" { String::new() } else { format!("{}/", language.tag) };
+        format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{address}{below}{folder}\">\n", language.lang)
+    });
+    all.collect()
+}
+
 fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> String {
-    let (words, root) = (site.words, &site.root);
-    let title = full_title(site, head.title.as_deref());
+    let (words, root, top) = (site.words, &site.root, &site.top);
+    let title = ruby::plain(&full_title(site, head.title.as_deref()));
     let body = render(Arc::clone(site), folder);
     let graph = open_graph(site, head, &title);
     // A page of one thing has one address; the others show what their address asks for.
@@ -233,12 +260,27 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
         canonical.map(|address| format!("<link rel=\"canonical\" href=\"{}{}\">\n", escape(address), head.address));
     let canonical = canonical.unwrap_or_default();
     let policy = escape(&policy(&site.catalog.settings));
-    let text = |word: Word| escape(words.text(word));
+    let text = |word: Word| ruby::in_markup(&escape(words.text(word)));
     let Assets { style, start, way_out, keep, old, app_js, app_wasm, map, picture, icon, sealer, forms, .. } = assets;
     let language = words.language;
+    let own = assets.languages.iter().find(|(tag, ..)| *tag == words.tag);
+    let forms = own.map_or(forms, |(_, _, forms)| forms);
+    // The texts of another language are fetched beside the app.
+    let texts = own
+        .map(|(tag, texts, _)| {
+            format!(" data-original-forms=\"{}\" data-language=\"{tag}\" data-words=\"{texts}\"", assets.forms)
+        })
+        .unwrap_or_default();
+    let preload =
+        own.map(|(_, texts, _)| format!("<link rel=\"preload\" href=\"{top}{texts}\" as=\"fetch\" crossorigin>\n"));
+    let preload = preload.unwrap_or_default();
+    let furigana =
+        (words.tag == "easy").then(|| format!("<script type=\"module\" src=\"{top}{}\"></script>\n", assets.furigana));
+    let furigana = furigana.unwrap_or_default();
+    let others = others(site, folder);
     format!(
         r##"<!doctype html>
-<html lang="{language}" data-root="{root}" data-sealer="{sealer}" data-forms="{forms}" data-map="{map}" data-picture-script="{picture}" data-paged>
+<html lang="{language}" data-root="{top}"{texts} data-sealer="{sealer}" data-forms="{forms}" data-map="{map}" data-picture-script="{picture}" data-paged>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
@@ -247,26 +289,26 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
 <meta name="format-detection" content="telephone=no">
 <title>{title}</title>
 <meta name="description" content="{description}">
-{graph}{canonical}<meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
+{graph}{canonical}{others}<meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1f2427">
-<link rel="icon" href="{root}{icon}" type="image/svg+xml">
-<link rel="stylesheet" href="{root}{style}">
-<link rel="modulepreload" href="{root}{app_js}">
-<link rel="preload" href="{root}{app_wasm}" as="fetch" type="application/wasm" crossorigin>
-<script type="module" src="{root}{way_out}"></script>
-<script type="module" src="{root}{start}"></script>
-<script type="module" src="{root}{keep}"></script>
-<script nomodule defer src="{root}{old}"></script>
+<link rel="icon" href="{top}{icon}" type="image/svg+xml">
+<link rel="stylesheet" href="{top}{style}">
+<link rel="modulepreload" href="{top}{app_js}">
+<link rel="preload" href="{top}{app_wasm}" as="fetch" type="application/wasm" crossorigin>
+{preload}{furigana}<script type="module" src="{top}{way_out}"></script>
+<script type="module" src="{top}{start}"></script>
+<script type="module" src="{top}{keep}"></script>
+<script nomodule defer src="{top}{old}"></script>
 </head>
 <body>
 <div id="start-failed" class="notice" role="alert" hidden><p class="notice-title">{failed_title}</p><p>{failed}</p><p class="notice-actions"><a class="button" href="">{retry}</a> <a class="button" href="{root}now/">{now}</a></p></div>
-<noscript><div class="notice"><p class="notice-title">{noscript_title}</p><p>{noscript}</p><p class="notice-actions"><a class="button" href="{root}now/">{now}</a> <a class="button" href="{root}all/">{all}</a></p></div></noscript>
+<noscript><div class="notice"><p class="notice-title">{noscript_title}</p><p>{noscript}</p><p class="notice-actions"><a class="button" href="{root}now/">{now}</a> <a class="button" href="{top}all/">{all}</a></p></div></noscript>
 {body}
 </body>
 </html>
 "##,
         title = escape(&title),
-        description = escape(&head.description),
+        description = escape(&ruby::plain(&head.description)),
         failed_title = text(Word::StartFailedTitle),
         failed = text(Word::StartFailed),
         retry = text(Word::StartRetry),
@@ -345,8 +387,10 @@ fn render(site: Arc<Site>, folder: &str) -> String {
     let owner = Owner::new();
     owner.with(|| {
         provide_context(RequestUrl::new(&format!("/{folder}")));
+        let easy = site.words.tag == "easy";
         let html = view! { <App site=site base=String::new()/> }.to_html();
         // Marks for taking the page over in place, which this app does not do.
-        html.replace("<!>", "").replace("<!---->", "")
+        let html = html.replace("<!>", "").replace("<!---->", "");
+        if easy { ruby::in_markup(&html) } else { html }
     })
 }

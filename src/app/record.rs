@@ -169,7 +169,17 @@ impl Record {
         };
         // Whoever has nobody in the record waits for no rules to be read.
         let rules = if family.is_empty() { &[] } else { self.rules() };
-        let made = steps(&family, rules, self.site.today);
+        let mut made = steps(&family, rules, self.site.today);
+        // The national rules and the vaccines are ours, and so in the page's language; what a city or the family wrote stays.
+        let words = self.site.words;
+        for step in &mut made {
+            for text in [&mut step.name, &mut step.text, &mut step.ask] {
+                let said = words.of_ours(text);
+                if said != text {
+                    *text = said.to_owned();
+                }
+            }
+        }
         if **self.family.read_untracked() != family {
             self.family.set(Arc::new(family));
         }

@@ -13,8 +13,10 @@ use std::sync::{Arc, OnceLock};
 pub struct Site {
     pub words: Words,
     /// The address of the site's root as links need it, with a slash at its end: `/kosodate/`, or `../` on a
-    /// page rendered on the host.
+    /// page rendered on the host. In another language than Japanese it is that language's: `/kosodate/en/`.
     pub root: String,
+    /// The address of what is the same in every language: the city's lists, the app's own files.
+    pub top: String,
     pub catalog: Catalog,
     /// Today in Japan.
     pub today: Date,
@@ -41,10 +43,13 @@ pub fn maybe_site() -> Option<Arc<Site>> {
 }
 
 impl Site {
-    pub fn new(words: Words, root: String, catalog: Catalog, today: Date, ready: bool) -> Site {
+    /// `top`: where the site lies, whatever the language.
+    pub fn new(words: Words, top: String, catalog: Catalog, today: Date, ready: bool) -> Site {
+        let root = if words.tag == "ja" { top.clone() } else { format!("{top}{}/", words.tag) };
         Site {
             words,
             root,
+            top,
             catalog,
             today,
             ready,
@@ -71,6 +76,16 @@ impl Site {
     /// The address of a page: `places/`, `place/?id=…`; empty for home.
     pub fn link(&self, page: &str) -> String {
         format!("{}{page}", self.root)
+    }
+
+    /// The address of a file that is the same in every language: `feeds/all.ics`.
+    pub fn file(&self, path: &str) -> String {
+        format!("{}{path}", self.top)
+    }
+
+    /// The language of what a city wrote, where that is another than the page's: for the `lang` attribute.
+    pub fn written_in(&self) -> Option<&'static str> {
+        self.words.is_foreign().then_some("ja")
     }
 
     pub fn place_link(&self, id: &str) -> String {
@@ -103,7 +118,7 @@ impl Site {
     /// Where this site is on the web, with a slash at its end: by its own setting, else where it was opened.
     pub fn address(&self) -> String {
         match self.catalog.settings.site_address.as_str() {
-            "" => crate::app::parts::qr::absolute(self, ""),
+            "" => crate::app::parts::qr::absolute_file(self, ""),
             known => known.to_owned(),
         }
     }

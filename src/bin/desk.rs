@@ -10,5 +10,6 @@ fn main() {
         body.set_inner_html("");
     }
     let language = browser::language();
+    let language = language.split('-').next().unwrap_or_default().to_owned();
     leptos::mount::mount_to_body(move || view! { <DeskPage language=language/> });
 }

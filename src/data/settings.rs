@@ -5,7 +5,7 @@ use super::columns::key;
 use super::problem::{Problem, ProblemKind};
 use super::table::Row;
 use crate::directory::{Group, Phone};
-use crate::words::{Word, Words};
+use crate::words::{Language, OFFERED, Word, Words};
 
 /// What a city says of itself and of its files.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -84,11 +84,14 @@ impl Settings {
     }
 
     /// The languages that are offered, those that the city names in its order; else all.
-    pub fn offered(&self) -> Vec<Words> {
+    pub fn offered(&self) -> Vec<Language> {
         if self.languages.is_empty() {
-            return Words::all().collect();
+            return OFFERED.to_vec();
         }
-        self.languages.iter().filter_map(|tag| Words::of(tag)).collect()
+        // Japanese is what the lists are written in: it is always there.
+        let mut tags = vec!["ja"];
+        tags.extend(self.languages.iter().map(String::as_str).filter(|tag| *tag != "ja"));
+        tags.into_iter().filter_map(Language::of).collect()
     }
 
     /// The texts of the site with the city's own in their places.
@@ -165,7 +168,7 @@ fn texts(value: &str) -> Option<Vec<(Word, String)>> {
     let words = Words::japanese();
     let by_key: Vec<Word> = Word::by_key(old).into_iter().collect();
     let meant = if by_key.is_empty() { Word::all().filter(|word| words.text(*word) == old).collect() } else { by_key };
-    let same = |word: &Word| crate::words::holes(words.text(*word)) == crate::words::holes(new);
+    let same = |word: &Word| crate::words::message::holes(words.text(*word)) == crate::words::message::holes(new);
     let fits = !new.is_empty() && !meant.is_empty() && meant.iter().all(same);
     fits.then(|| meant.into_iter().map(|word| (word, new.to_owned())).collect())
 }
@@ -291,7 +294,7 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
             }
         } else if is("言語") {
             for tag in value.split([';', '；', '、', ',']).map(str::trim).filter(|tag| !tag.is_empty()) {
-                if Words::of(tag).is_some() {
+                if Language::of(tag).is_some() {
                     settings.languages.push(tag.to_owned());
                 } else {
                     wrong(ProblemKind::Language);

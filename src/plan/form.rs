@@ -144,9 +144,39 @@ pub struct Form {
     pub stage: Stage,
     pub paper: Paper,
     pub sections: Vec<Section>,
+    /// Where the form is in another language: its texts with those of the Japanese form, sorted, so that whoever sits beside the
+    /// family reads the same sheet.
+    pub originals: Vec<(String, String)>,
 }
 
 impl Form {
+    /// Lays the Japanese form beside this one, which has the same parts under the same ids.
+    pub fn lay_beside(&mut self, original: &Form) {
+        let mut pairs = vec![(self.name.clone(), original.name.clone())];
+        for section in &self.sections {
+            let Some(other) = original.sections.iter().find(|s| s.id == section.id) else { continue };
+            pairs.push((section.title.clone(), other.title.clone()));
+        }
+        for field in self.sections.iter().flat_map(|s| &s.fields) {
+            let Some(other) = original.field(&field.id) else { continue };
+            pairs.push((field.label.clone(), other.label.clone()));
+            let of = |id: &str| other.choices.iter().find(|c| c.id == id).map(|c| c.label.clone());
+            pairs.extend(field.choices.iter().filter_map(|c| Some((c.label.clone(), of(&c.id)?))));
+            let of = |id: &str| other.voices.iter().find(|v| v.id == id).map(|v| v.label.clone());
+            pairs.extend(field.voices.iter().filter_map(|v| Some((v.label.clone(), of(&v.id)?))));
+        }
+        pairs.retain(|(text, original)| text != original);
+        crate::order::by(&mut pairs, |a, b| a.cmp(b));
+        pairs.dedup();
+        self.originals = pairs;
+    }
+
+    /// The Japanese of one of its texts, where it is in another language.
+    pub fn original(&self, text: &str) -> Option<&str> {
+        let at = self.originals.binary_search_by(|(known, _)| known.as_str().cmp(text)).ok()?;
+        Some(&self.originals[at].1)
+    }
+
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.sections.iter().flat_map(|s| &s.fields).find(|f| f.id == id)
     }

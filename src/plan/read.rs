@@ -185,6 +185,7 @@ impl Reader<'_> {
             stage: self.one_of(table, "", "stage", &Stage::ALL, Stage::Any),
             paper: self.one_of(table, "", "paper", &papers, Paper::Portrait),
             sections: Vec::new(),
+            originals: Vec::new(),
         };
         let mut ids = HashSet::new();
         let sections = self.list_of(table, "", "section");

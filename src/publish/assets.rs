@@ -5,6 +5,7 @@ use super::place::{Kit, Out, part, put, text_part};
 use crate::app::prerender::Assets;
 use crate::data::Settings;
 use crate::data::color::Palette;
+use crate::words::Words;
 
 /// Writes `assets/` and says under which names.
 pub(super) fn write(kit: &dyn Kit, settings: &Settings, out: &dyn Out) -> Result<Assets, PublishError> {
@@ -31,7 +32,20 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, out: &dyn Out) -> Result
     let desk_start = script("desk-start", &[("DESK_JS", &desk_js), ("DESK_WASM", &desk_wasm)])?;
     let (press_js, press_wasm) = program("press", "press-core")?;
     let press = script("press", &[("PRESS_JS", &press_js), ("PRESS_WASM", &press_wasm)])?;
-    let forms = keep("forms", "txt", forms(kit)?.as_bytes())?;
+    let mut languages = Vec::new();
+    for language in settings.offered() {
+        if let Some(texts) = Words::bundle(language.tag) {
+            let texts = keep(&format!("texts-{}", language.tag), "txt", texts.as_bytes())?;
+            let own = keep(
+                &format!("forms-{}", language.tag),
+                "txt",
+                forms(kit, &format!("forms/{}", language.tag))?.as_bytes(),
+            )?;
+            languages.push((language.tag, format!("assets/{texts}"), format!("assets/{own}")));
+        }
+    }
+    let forms = keep("forms", "txt", forms(kit, "forms")?.as_bytes())?;
+    let furigana = script("furigana", &[])?;
     let way_out = script("way-out", &[])?;
     let kept = script("keep", &[])?;
     let old = script("old", &[])?;
@@ -71,6 +85,8 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, out: &dyn Out) -> Result
         icon: named(icon),
         sealer: named(sealer),
         forms: named(forms),
+        languages,
+        furigana: named(furigana),
         desk_start: named(desk_start),
         desk_style: named(desk_style),
         press: named(press),
@@ -87,12 +103,12 @@ fn licences(kit: &dyn Kit, out: &dyn Out) -> Result<(), PublishError> {
     put(out, "assets/licences.txt", all)
 }
 
-/// The built-in forms in one file, each behind the line that parts them.
-fn forms(kit: &dyn Kit) -> Result<String, PublishError> {
+/// The built-in forms of a folder in one file, each behind the line that parts them.
+fn forms(kit: &dyn Kit, folder: &str) -> Result<String, PublishError> {
     let mut all = String::new();
-    for name in kit.names("forms").map_err(|why| PublishError { what: "reading forms".to_owned(), why })? {
+    for name in kit.names(folder).map_err(|why| PublishError { what: format!("reading {folder}"), why })? {
         if name.ends_with(".toml") {
-            all.push_str(&text_part(kit, &format!("forms/{name}"))?);
+            all.push_str(&text_part(kit, &format!("{folder}/{name}"))?);
             all.push_str(crate::plan::read::BETWEEN);
         }
     }

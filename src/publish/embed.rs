@@ -47,9 +47,10 @@ pub(super) fn write(kit: &dyn Kit, catalog: &Catalog, out: &dyn Out, today: Date
     let words: Vec<String> = settings
         .offered()
         .into_iter()
+        .filter_map(|language| Words::of(language.tag))
         .map(|words| {
             let said = SAID.map(|(name, word)| (name, Json::text(words.text(word))));
-            format!("{}:{}", Json::text(words.language), Json::object(said))
+            format!("{}:{}", Json::text(words.tag), Json::object(said))
         })
         .collect();
     let script = read("embed.js")?

@@ -20,6 +20,7 @@ use crate::app::prerender::{self, Assets, PAGES};
 use crate::app::site::Site;
 use crate::calendar::Date;
 use crate::data::Catalog;
+use crate::words::Words;
 use place::{Folder, Kit, Noted, Out, put, text_part};
 use std::fs;
 use std::io;
@@ -114,7 +115,7 @@ pub fn write_site(
 ) -> Result<(), PublishError> {
     let catalog = &city.catalog;
     let settings = &catalog.settings;
-    let words = settings.words();
+    let own = settings.words();
     let kit = &Noted::new(kit);
     let begin = |stage| tell(Progress { stage, done: 0, of: 1 });
     begin(Stage::Pages);
@@ -124,16 +125,23 @@ pub fn write_site(
     }
     let mut kept = String::new();
     let image = if pictures { pictures::SITE } else { "" };
-    for page in &PAGES {
-        // What the page can say before the lists are there: the city's own name, and the desks to ring.
-        let site = |root| {
-            let catalog = Catalog { settings: settings.clone(), desks: catalog.desks.clone(), ..Catalog::default() };
-            Site::new(words, root, catalog, today, false)
+    // What a page can say before the lists are there: the city's own name, and the desks to ring.
+    let site = |words, top| {
+        let catalog = Catalog { settings: settings.clone(), desks: catalog.desks.clone(), ..Catalog::default() };
+        Site::new(words, top, catalog, today, false)
+    };
+    for language in settings.offered() {
+        let Some(words) = Words::of(language.tag) else { continue };
+        let (words, below) = match words.tag {
+            "ja" => (own, String::new()),
+            tag => (words, format!("{tag}/")),
         };
-        let html = prerender::page(page, site, image, &assets);
-        put_page(out, page.folder, &html)?;
-        if WITHOUT_NETWORK.contains(&page.folder) {
-            kept.push_str(&html);
+        for page in &PAGES {
+            let html = prerender::page(page, words, site, image, &assets);
+            put_page(out, &format!("{below}{}", page.folder), &html)?;
+            if words.tag == "ja" && WITHOUT_NETWORK.contains(&page.folder) {
+                kept.push_str(&html);
+            }
         }
     }
     put_page(out, "desk/", &prerender::desk(settings, &assets))?;

@@ -3,11 +3,13 @@
 //! - [`width`]: full and half width
 //! - [`fold`]: one form for all spellings that a search takes as equal
 //! - [`romaji`]: Latin letters to kana
+//! - [`ruby`]: readings over kanji
 //! - [`json`], [`written`]: text as other formats have it
 
 pub mod fold;
 pub mod json;
 pub mod romaji;
+pub mod ruby;
 pub mod width;
 pub mod written;
 

@@ -41,6 +41,6 @@ impl DeskWords {
 
     /// One text with its `{names}` filled.
     pub fn fill(&self, word: Desk, values: &[(&str, &str)]) -> String {
-        super::fill(self.text(word), values)
+        super::message::fill(self.text(word), values, self.language)
     }
 }

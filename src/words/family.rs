@@ -106,7 +106,7 @@ pub fn next_name(words: &Words, next: &Next) -> String {
         [step] => step_name(words, step),
         steps => {
             let names: Vec<String> = steps.iter().map(|s| step_name(words, s)).collect();
-            words.fill(Word::StepVaccines, &[("names", &names.join("、"))])
+            words.fill(Word::StepVaccines, &[("names", &words.list(&names))])
         }
     }
 }
@@ -165,7 +165,7 @@ pub fn when(words: &Words, step: &Step, today: Date) -> String {
 /// Everything of the record, a line each.
 pub fn all_of<S: AsRef<Step>>(words: &Words, family: &Family, steps: &[S], today: Date) -> Vec<String> {
     let mut lines = Vec::new();
-    let joined = |parts: &[&str]| parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join("　");
+    let joined = |parts: &[&str]| words.beside(parts);
     let day = |date: Option<Date>| date.map(|d| format::date_with_year(words, d)).unwrap_or_default();
     for pregnancy in &family.pregnancies {
         let due = words.fill(Word::FamilyDueOn, &[("date", &format::date_with_year(words, pregnancy.due))]);

@@ -75,7 +75,7 @@ pub fn weekdays(words: &Words, days: &[Weekday]) -> String {
         }
         at = last + 1;
     }
-    parts.join("・")
+    parts.join(words.text(Word::MarkDot))
 }
 
 /// A time of day; beyond midnight it is the next day's: 「翌6:00」.
@@ -135,7 +135,7 @@ pub fn nth_days(words: &Words, nth: &[i8], days: &[Weekday]) -> String {
             n => words.fill(Word::PlaceHoursNth, &[("weeks", &n.to_string())]),
         })
         .collect();
-    format!("{} {names}", weeks.join("・"))
+    format!("{} {names}", weeks.join(words.text(Word::MarkDot)))
 }
 
 /// Opening hours in one line, 「月〜金 9:00〜17:00」; empty when nothing is certain.

@@ -1,14 +1,43 @@
-//! The words of each language: one TOML file a language beside this one, checked against each other at build.
+//! The words of each language, checked against each other at build.
 //!
-//! Japanese (`ja.toml`) is the original. A new language is a new file with the same keys.
+//! Japanese (`ja.toml`) is the original and part of every program. Each other language is a folder of `others/` with the same
+//! keys, and with the texts of our own lists; the app fetches the one that it shows. `languages.toml` names them all: a new one is
+//! a row there and a folder. Texts are ICU messages ([`message`]).
 
 pub mod desk;
 pub mod events;
 pub mod family;
 pub mod format;
+pub(crate) mod message;
 pub mod plan;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// A language that the site is offered in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Language {
+    /// The name of its files, and its part of the address; `ja` has none there.
+    pub tag: &'static str,
+    /// For the `lang` attribute (BCP 47).
+    pub lang: &'static str,
+    /// In its own words.
+    pub name: &'static str,
+    /// What somebody is told whose browser speaks it.
+    pub offer: &'static str,
+}
+
+impl Language {
+    /// The language with this tag.
+    pub fn of(tag: &str) -> Option<Language> {
+        OFFERED.into_iter().find(|language| language.tag == tag)
+    }
+
+    /// The language of a browser, by its tag (BCP 47): `pt-BR` is Português, `zh-TW` 简体中文, which is nearer than Japanese.
+    pub fn of_browser(tag: &str) -> Option<Language> {
+        let first = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        Language::of(&first)
+    }
+}
 
 /// The texts of one language.
 ///
@@ -20,20 +49,65 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
-    /// The language's tag (BCP 47), for the `lang` attribute.
+    /// The language's own tag: `ja`, `easy`, `en`.
+    pub tag: &'static str,
+    /// For the `lang` attribute (BCP 47).
     pub language: &'static str,
     texts: &'static [&'static str; COUNT],
-}
-
-/// The names in braces of a text, sorted.
-pub(crate) fn holes(text: &str) -> Vec<&str> {
-    let mut names: Vec<&str> =
-        text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect();
-    names.sort_unstable();
-    names
+    /// Japanese texts of our own lists, with what stands in their place; sorted by the Japanese.
+    data: &'static [(&'static str, &'static str)],
 }
 
 impl Words {
+    /// The original texts.
+    pub fn japanese() -> Words {
+        // There is a file of Japanese, or the build would have stopped.
+        Words { tag: "ja", language: "ja", texts: &LANGUAGES[0].1, data: &[] }
+    }
+
+    /// The texts of a language out of its bundle, as the build makes it; none where it is not one of this very build. They stay for
+    /// as long as the program runs.
+    pub fn loaded(language: Language, bundle: String) -> Option<Words> {
+        let bundle: &'static str = Box::leak(bundle.into_boxed_str());
+        let (texts, data) = bundle.split_once('\u{1d}')?;
+        let texts: Vec<&'static str> = texts.split_terminator('\u{1f}').collect();
+        let texts: Box<[&'static str; COUNT]> = texts.into_boxed_slice().try_into().ok()?;
+        let parts: Vec<&'static str> = data.split_terminator('\u{1f}').collect();
+        let mut pairs: Vec<(&'static str, &'static str)> =
+            parts.as_chunks::<2>().0.iter().map(|[from, to]| (*from, *to)).collect();
+        crate::order::by(&mut pairs, |a, b| a.0.cmp(b.0));
+        Some(Words {
+            tag: language.tag,
+            language: language.lang,
+            texts: Box::leak(texts),
+            data: Box::leak(pairs.into_boxed_slice()),
+        })
+    }
+
+    /// The bundle of a language, for the app to fetch.
+    #[cfg(feature = "press")]
+    pub fn bundle(tag: &str) -> Option<&'static str> {
+        TEXTS.iter().find(|(known, _)| *known == tag).map(|(_, text)| *text)
+    }
+
+    /// The texts of the language with this tag.
+    #[cfg(feature = "press")]
+    pub fn of(tag: &str) -> Option<Words> {
+        use std::sync::Mutex;
+        // Each is made once.
+        static MADE: Mutex<Vec<Words>> = Mutex::new(Vec::new());
+        if tag == "ja" {
+            return Some(Words::japanese());
+        }
+        let mut made = MADE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(words) = made.iter().find(|words| words.tag == tag) {
+            return Some(*words);
+        }
+        let words = Words::loaded(Language::of(tag)?, Words::bundle(tag)?.to_owned())?;
+        made.push(words);
+        Some(words)
+    }
+
     /// The same with other texts in the places of some. They stay for as long as the program runs, as the others do.
     pub fn with(self, own: &[(Word, String)]) -> Words {
         if own.is_empty() {
@@ -46,19 +120,9 @@ impl Words {
         Words { texts: Box::leak(Box::new(texts)), ..self }
     }
 
-    /// The original texts.
-    pub fn japanese() -> Words {
-        Words::of("ja").unwrap_or(Words { language: LANGUAGES[0].0, texts: &LANGUAGES[0].1 })
-    }
-
-    /// The texts of the language with this tag, where there is a file for it.
-    pub fn of(tag: &str) -> Option<Words> {
-        LANGUAGES.iter().find(|(language, _)| *language == tag).map(|(language, texts)| Words { language, texts })
-    }
-
-    /// Every language that there is, Japanese among them.
-    pub fn all() -> impl Iterator<Item = Words> {
-        LANGUAGES.iter().map(|(language, texts)| Words { language, texts })
+    /// Whether a city's own texts are in another language than these.
+    pub fn is_foreign(&self) -> bool {
+        self.language != "ja"
     }
 
     /// One text as it is.
@@ -68,35 +132,38 @@ impl Words {
 
     /// One text with its `{names}` filled. A name that is not given stays as it is, so that it is seen.
     pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
-        fill(self.text(word), values)
+        message::fill(self.text(word), values, self.tag)
     }
-}
 
-fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        match after.split_once('}') {
-            Some((name, tail)) => {
-                match values.iter().find(|(key, _)| *key == name) {
-                    Some((_, value)) => out.push_str(value),
-                    None => {
-                        out.push('{');
-                        out.push_str(name);
-                        out.push('}');
-                    }
-                }
-                rest = tail;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
+    /// A Japanese text of our own lists (the national rules, vaccines, help lines, professions) in this language; any other text is
+    /// given back as it is.
+    pub fn of_ours<'a>(&self, text: &'a str) -> &'a str {
+        match self.data.binary_search_by(|(from, _)| (*from).cmp(text)) {
+            Ok(at) => self.data[at].1,
+            Err(_) => text,
         }
     }
-    out.push_str(rest);
-    out
+
+    /// What is told, and what of it: 「対象：未就学児」.
+    pub fn labelled(&self, label: &str, text: &str) -> String {
+        self.fill(Word::MarkLabelled, &[("label", label), ("text", text)])
+    }
+
+    /// Something with what is said of it beside: 「栄町（3）」.
+    pub fn aside(&self, text: &str, aside: &str) -> String {
+        self.fill(Word::MarkAside, &[("text", text), ("aside", aside)])
+    }
+
+    /// Several of a kind: 「a、b」.
+    pub fn list<S: AsRef<str>>(&self, parts: &[S]) -> String {
+        parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(self.text(Word::DateComma))
+    }
+
+    /// Things beside each other on a line.
+    pub fn beside<S: AsRef<str>>(&self, parts: &[S]) -> String {
+        let parts = parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(self.text(Word::MarkGap))
+    }
 }
 
 impl Word {
@@ -126,6 +193,41 @@ mod tests {
             assert_eq!(Word::by_key(word.key()), Some(word));
         }
         assert_eq!(Word::by_key("no.such"), None);
+    }
+
+    #[cfg(feature = "press")]
+    #[test]
+    fn every_language_has_every_text_and_says_what_is_ours() {
+        for language in OFFERED {
+            let words = Words::of(language.tag).expect("there are texts of it");
+            assert_eq!((words.tag, words.language), (language.tag, language.lang));
+            let empty: Vec<&str> = ALL.iter().filter(|w| words.text(**w).is_empty()).map(|w| w.key()).collect();
+            let ours: Vec<&str> =
+                ALL.iter().filter(|w| Words::japanese().text(**w).is_empty()).map(|w| w.key()).collect();
+            assert!(empty.iter().all(|key| ours.contains(key)), "{}: {empty:?}", language.tag);
+            if language.tag == "ja" {
+                assert_eq!(words.of_ours("妊婦健診"), "妊婦健診");
+                continue;
+            }
+            // The rules of the whole country, the vaccines, the lines: each text has its words.
+            for rule in crate::family::rules::rules(&[]) {
+                assert_ne!(words.of_ours(&rule.text), rule.text, "{}: {}", language.tag, rule.id);
+            }
+            let untold = crate::helplines::lines().filter(|line| words.of_ours(line.when) == line.when).count();
+            assert_eq!(untold, 0, "{}", language.tag);
+            assert_eq!(words.of_ours("市だけの健診"), "市だけの健診");
+        }
+        assert!(Words::of("xx").is_none());
+        assert!(Words::loaded(OFFERED[2], "too few".to_owned()).is_none());
+    }
+
+    #[test]
+    fn a_browser_is_met_in_its_language() {
+        let tag = |browser: &str| Language::of_browser(browser).map(|language| language.tag);
+        assert_eq!(
+            ["ja", "en-GB", "zh-Hant-TW", "pt", "ko-KR", ""].map(tag),
+            [Some("ja"), Some("en"), Some("zh"), Some("pt"), None, None]
+        );
     }
 
     #[test]

@@ -31,9 +31,9 @@ pub fn outcome(words: &Words, outcome: Outcome) -> &'static str {
 }
 
 /// The labels of the ticked choices; an id of a choice that is gone stands as it is.
-pub fn choices(field: &Field, ids: &str) -> String {
+pub fn choices(words: &Words, field: &Field, ids: &str) -> String {
     let label = |id: &str| field.choices.iter().find(|c| c.id == id).map_or(id.to_owned(), |c| unruby(&c.label));
-    ids.split(';').filter(|id| !id.is_empty()).map(label).collect::<Vec<_>>().join("、")
+    words.list(&ids.split(';').filter(|id| !id.is_empty()).map(label).collect::<Vec<_>>())
 }
 
 /// A name as one says it of somebody else: 「山田さん」; as it is where it is said so already.
@@ -109,13 +109,13 @@ pub fn said(words: &Words, form: Option<&Form>, plan: &str, entry: Option<&Entry
             let how = Outcome::read(entry.get("outcome")).map_or("", |o| outcome(words, o));
             let by = by(words, entry.get("by"));
             let parts = [entry.get("who"), entry.get("text"), &by, entry.get("phone"), how, entry.get("words")];
-            parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("　")
+            words.beside(&parts)
         }
         "answer" => {
             let field = form.and_then(|f| f.field(field_of(plan, entry)));
             match field {
                 Some(field) if matches!(field.kind, FieldKind::Checks | FieldKind::Faces) => {
-                    choices(field, entry.get("text"))
+                    choices(words, field, entry.get("text"))
                 }
                 _ => entry.get("text").to_owned(),
             }

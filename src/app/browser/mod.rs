@@ -16,7 +16,7 @@ pub mod trial;
 use crate::calendar::Date;
 use crate::data::SourceFile;
 use crate::data::color::{Palette, Rgb};
-use crate::words::Word;
+use crate::words::{Language, Word, Words};
 use gloo_storage::{SessionStorage, Storage};
 use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
@@ -41,10 +41,9 @@ pub fn minute() -> u16 {
     (japan().rem_euclid(86_400_000.0) / 60_000.0) as u16
 }
 
-/// The browser's own language, as a tag without its region.
-#[cfg(feature = "desk")]
+/// The browser's own language (BCP 47).
 pub fn language() -> String {
-    window().navigator().language().unwrap_or_default().split('-').next().unwrap_or_default().to_owned()
+    window().navigator().language().unwrap_or_default()
 }
 
 /// A moment, in milliseconds, for telling how long something took.
@@ -117,6 +116,16 @@ pub async fn fetch(root: &str, name: &str) -> SourceFile {
     SourceFile { name: name.to_owned(), bytes }
 }
 
+/// The words of the page's language: fetched where that is not Japanese; Japanese where they cannot be had.
+pub async fn words(root: &str) -> Option<Words> {
+    let html = document().document_element()?;
+    let language = Language::of(&html.get_attribute("data-language")?)?;
+    let response =
+        gloo_net::http::Request::get(&format!("{root}{}", html.get_attribute("data-words")?)).send().await.ok()?;
+    let texts = if response.ok() { response.text().await.ok()? } else { return None };
+    Words::loaded(language, texts)
+}
+
 /// The built-in forms, and the city's own, as texts.
 pub async fn fetch_forms(root: &str, own: &[String]) -> Vec<String> {
     let mut texts = Vec::new();
@@ -134,6 +143,13 @@ pub async fn fetch_forms(root: &str, own: &[String]) -> Vec<String> {
         }
     }
     texts
+}
+
+/// The built-in forms in Japanese, where the page's own are in another language.
+pub async fn fetch_original_forms(root: &str) -> Option<String> {
+    let path = document().document_element()?.get_attribute("data-original-forms")?;
+    let response = gloo_net::http::Request::get(&format!("{root}{path}")).send().await.ok()?;
+    if response.ok() { response.text().await.ok() } else { None }
 }
 
 /// Offers the page to the phone's own sharing sheet, else copies its address. What to tell the person, if anything.

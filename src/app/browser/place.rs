@@ -61,7 +61,7 @@ pub fn load_picture() {
 fn load_named(attribute: &str) {
     let html = document().document_element();
     let Some(name) = html.and_then(|html| html.get_attribute(attribute)) else { return };
-    load(&format!("{}{name}", crate::app::site::site().root), true);
+    load(&format!("{}{name}", crate::app::site::site().top), true);
 }
 
 /// Loads a plain script of ours, once.

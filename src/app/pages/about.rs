@@ -53,6 +53,7 @@ pub fn About() -> impl IntoView {
                 <a class="button" href=site.link("embed/")>{site.text(Word::EmbedTitle)}</a>
                 <a class="button" href=site.link("spread/")>{site.text(Word::SpreadTitle)}</a>
             </p>
+            <p class="small"><a href=site.file("desk/") rel="external">{site.text(Word::AboutDesk)}</a></p>
         </section>
         <section>
             <h2>{site.text(Word::AboutDataTitle)}</h2>
@@ -110,7 +111,7 @@ fn notes(site: &Site, report: &FileReport) -> impl IntoView + use<> {
     let count = site.words.fill(Word::PlacesCount, &[("count", &report.problems.len().to_string())]);
     view! {
         <details>
-            <summary>{report.file.clone()}"（"{count}"）"</summary>
+            <summary>{site.words.aside(&report.file, &count)}</summary>
             <ul class="notes">{rows}</ul>
             {more}
         </details>

@@ -99,7 +99,7 @@ fn voucher_card(site: &Site, record: &Record, voucher: &Voucher) -> AnyView {
 
 fn registration_card(site: &Site, record: &Record, registration: &Registration) -> AnyView {
     let line = |word: Word, text: String| {
-        (!text.is_empty()).then(|| view! { <p class="card-line">{site.text(word)}"："{text}</p> })
+        (!text.is_empty()).then(|| view! { <p class="card-line">{site.words.labelled(site.text(word), &text)}</p> })
     };
     let day =
         |date: Option<crate::calendar::Date>| date.map(|d| format::date_with_year(&site.words, d)).unwrap_or_default();

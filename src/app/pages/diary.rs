@@ -141,7 +141,7 @@ fn visit_card(site: &Arc<Site>, visit: &Visit) -> AnyView {
         move || {
             live.get().map(|visit| {
                 let next = (!visit.next.is_empty()).then(
-                    || view! { <p class="card-text"><b>{site.text(Word::DiaryNext)}"："</b>{visit.next.clone()}</p> },
+                    || view! { <p class="card-text"><b>{site.words.labelled(site.text(Word::DiaryNext), "")}</b>{visit.next.clone()}</p> },
                 );
                 let again = visit
                     .again

@@ -36,7 +36,7 @@ pub fn EmbedPage() -> impl IntoView {
         rewrite(&pairs.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>());
     });
     #[cfg(feature = "app")]
-    crate::app::browser::place::load_script(&format!("{}embed.js", site.root));
+    crate::app::browser::place::load_script(&format!("{}embed.js", site.top));
     let body = {
         let site = Arc::clone(&site);
         move || {

@@ -4,8 +4,8 @@ use super::events::day_heading;
 use super::not_found::missing;
 use super::place::safe_url;
 use crate::app::parts::call::call_button;
-use crate::app::parts::card::{event_badges, held_badge};
-use crate::app::parts::facts::{extras_list, facts_list, source_details, stale_notice};
+use crate::app::parts::card::{english, event_badges, held_badge};
+use crate::app::parts::facts::{extras_list, facts_list, original_notice, source_details, stale_notice};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::kept_events::{keep_event_button, went_part};
 use crate::app::parts::pass_on::pass_on;
@@ -80,15 +80,16 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
     view! {
         <article class="page">
             <script type="application/ld+json">{data}</script>
-            <p class="card-kind">{event.category.clone()}</p>
-            <h1>{event.name.clone()}</h1>
+            <p class="card-kind" lang=site.written_in()>{event.category.clone()}</p>
+            <h1>{english(site, &event.facts)}<span lang=site.written_in()>{event.name.clone()}</span></h1>
+            {original_notice(site)}
             {event_badges(event, next)}
             {notice.map(|word| view! { <p class="notice notice-cancelled" role="status">{site.text(word)}</p> })}
             {stale_notice(event.updated)}
             {when(site, event)}
             {place(site, event)}
-            {event.fact(Field::Summary).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
-            {event.fact(Field::Description).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
+            {event.fact(Field::Summary).map(|d| view! { <p class="lead" lang=site.written_in()>{d.to_owned()}</p> })}
+            {event.fact(Field::Description).map(|d| view! { <p class="lead" lang=site.written_in()>{d.to_owned()}</p> })}
             {newcomers.map(|word| view! { <p class="first-visit">{site.text(word)}</p> })}
             <div class="actions">
                 {event.phones.iter().map(call_button).collect_view()}

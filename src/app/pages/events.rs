@@ -235,7 +235,7 @@ fn narrow_part(
 fn target_list(site: &Site, looked: &Looked, filter: &Filter, choose: Callback<Filter>) -> AnyView {
     let options = Target::ALL.into_iter().filter_map(|(target, key, _)| {
         let count = looked.targets.iter().find(|(t, _)| *t == target).map_or(0, |(_, n)| *n);
-        let label = format!("{}（{count}）", site.text(say::target(target)));
+        let label = site.words.aside(site.text(say::target(target)), &count.to_string());
         (count > 0 || filter.target == Some(target)).then(|| (key.to_owned(), label))
     });
     let chosen = filter.target.map(Target::key).unwrap_or_default();

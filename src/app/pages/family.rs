@@ -231,7 +231,7 @@ fn members(site: &Site, family: &Family) -> AnyView {
     for child in &family.children {
         let name = say::child_name(&site.words, family, child);
         if child.away {
-            row(&child.id, format!("{}（{name}）", site.text(Word::FamilyNameAway)), Vec::new(), false);
+            row(&child.id, site.words.aside(site.text(Word::FamilyNameAway), &name), Vec::new(), false);
             continue;
         }
         let corrected = child.corrected_months(today).map(|months| {
@@ -500,7 +500,7 @@ fn edit_child(site: &Arc<Site>, family: &Family, child: &Child) -> AnyView {
     let corrected = child.corrected_months(today).map(|months| {
         let age = say::age_of_months(&site.words, months);
         let text = site.words.fill(Word::FamilyCorrected, &[("age", &age)]);
-        view! { <p class="small">{text}"　"{site.text(Word::FamilyCorrectedAbout)}</p> }
+        view! { <p class="small">{text}{site.text(Word::MarkGap)}{site.text(Word::FamilyCorrectedAbout)}</p> }
     });
     view! {
         <h1>{name.clone()}</h1>

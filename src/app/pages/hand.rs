@@ -55,7 +55,7 @@ fn choosing(site: &Arc<Site>, plan: Plan, form: Arc<Form>) -> AnyView {
                 let own = parts(keeper.book(), &form, &plan, std::slice::from_ref(&section.id));
                 own.entries().any(|e| e.kind != "plan" || !e.get("review").is_empty())
             };
-            let empty = (!written).then(|| view! { <span class="small">"　"{site.text(Word::HandEmptyPart)}</span> });
+            let empty = (!written).then(|| view! { <span class="small">{site.text(Word::MarkGap)}{site.text(Word::HandEmptyPart)}</span> });
             let checked = {
                 let id = id.clone();
                 move || chosen.with(|all| all.contains(&id))
@@ -138,7 +138,7 @@ fn choosing(site: &Arc<Site>, plan: Plan, form: Arc<Form>) -> AnyView {
         let (site, plan, form) = (Arc::clone(site), plan.clone(), Arc::clone(&form));
         move || shown.get().map(|parcel| agreeing(&site, &plan, &form, &parcel))
     };
-    let name = if plan.whose.is_empty() { form.name.clone() } else { format!("{}　{}", plan.whose, form.name) };
+    let name = if plan.whose.is_empty() { form.name.clone() } else { site.words.beside(&[&plan.whose, &form.name]) };
     let trouble = {
         let site = Arc::clone(site);
         move || parts_trouble.get().map(|word| site.text(word))

@@ -64,7 +64,7 @@ fn row(site: &Site, handed: &Handed) -> AnyView {
             <p class="card-kind">{handed.name.clone()}" "{badge}</p>
             <h2 class="card-name"><a href=link>{handed.to.clone()}</a></h2>
             <p class="card-line">{days(site, handed)}</p>
-            <p class="card-line">{handed.parts.join("、")}</p>
+            <p class="card-line">{site.words.list(&handed.parts)}</p>
         </li>
     }
     .into_any()
@@ -74,7 +74,7 @@ fn days(site: &Site, handed: &Handed) -> String {
     let say = |word: Word, day: Option<crate::calendar::Date>| {
         day.map(|d| site.words.fill(word, &[("date", &format::date_with_year(&site.words, d))])).unwrap_or_default()
     };
-    format!("{}　{}", say(Word::HandedOn, handed.on), say(Word::HandedUntil, handed.until))
+    site.words.beside(&[say(Word::HandedOn, handed.on), say(Word::HandedUntil, handed.until)])
 }
 
 fn one(site: &Arc<Site>, id: &str) -> AnyView {
@@ -91,7 +91,7 @@ fn one(site: &Arc<Site>, id: &str) -> AnyView {
             {row(Word::HandTo, handed.to.clone())}
             {row(Word::HandedPurpose, handed.purpose.clone())}
             {row(Word::HandedDays, days(site, &handed))}
-            {row(Word::HandedParts, handed.parts.join("、"))}
+            {row(Word::HandedParts, site.words.list(&handed.parts))}
         </dl>
     };
     let passed = handed.until.is_some_and(|until| until < site.today);

@@ -188,7 +188,7 @@ fn seal(
     use crate::app::browser::files::{Work, Worked, save_file, work};
     wasm_bindgen_futures::spawn_local(async move {
         let task = Work::Seal { passphrase: &passphrase, bytes: text.as_bytes() };
-        let answer = work(&site.root, task).await;
+        let answer = work(&site.top, task).await;
         working.set(false);
         match answer {
             Worked::Bytes(bytes) => {
@@ -448,7 +448,9 @@ fn forget_part(site: &Arc<Site>, record: &Record) -> AnyView {
             told.set(Some(match result {
                 Ok(()) => site.text(Word::KeepForgetDone).to_owned(),
                 Err(NotForgotten::Denied) => site.text(Word::KeepForgetUnsure).to_owned(),
-                Err(NotForgotten::Left(keys)) => site.words.fill(Word::KeepForgetLeft, &[("keys", &keys.join("、"))]),
+                Err(NotForgotten::Left(keys)) => {
+                    site.words.fill(Word::KeepForgetLeft, &[("keys", &site.words.list(&keys))])
+                }
             }));
         })
     };

@@ -40,12 +40,18 @@ pub fn Kids() -> impl IntoView {
             let open = open(kids.dial)
                 .then(|| view! { <p class="openness openness-now"><b>{site.text(Word::KidsOpen)}</b></p> });
             let text = view! {
-                <h3>{ruby(kids.name)}</h3>
-                <p>{ruby(kids.when)}</p>
-                <p class="line-hours">{ruby(kids.hours)}</p>
+                <h3>{ruby(site.words.of_ours(kids.name))}</h3>
+                <p>{ruby(site.words.of_ours(kids.when))}</p>
+                <p class="line-hours">{ruby(site.words.of_ours(kids.hours))}</p>
                 {open}
             };
-            call_line(&unruby(kids.name), kids.dial, &written(kids.dial), text.into_any(), ().into_any())
+            call_line(
+                &unruby(site.words.of_ours(kids.name)),
+                kids.dial,
+                &written(kids.dial),
+                text.into_any(),
+                ().into_any(),
+            )
         })
         .collect();
     let writing: Vec<_> = WRITING

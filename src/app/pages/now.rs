@@ -43,7 +43,7 @@ pub fn Now() -> impl IntoView {
             <h2>{site.text(Word::NowDangerTitle)}</h2>
             <ul class="lines">{danger}</ul>
         </section>
-        <p class="kids-link"><a href=site.link("kids/")>{site.text(Word::KidsTitle)}</a>"　"{site.text(Word::NowKids)}</p>
+        <p class="kids-link"><a href=site.link("kids/")>{site.text(Word::KidsTitle)}</a>{site.text(Word::MarkGap)}{site.text(Word::NowKids)}</p>
         {chips}
         {body}
         {sources(&site)}
@@ -128,7 +128,11 @@ fn sources(site: &Site) -> AnyView {
     let rows: Vec<_> = lines()
         .map(|line| {
             let date = line.checked.map(|d| format::date_with_year(&site.words, d));
-            let values = [("name", line.name), ("source", line.source), ("date", date.as_deref().unwrap_or_default())];
+            let values = [
+                ("name", site.words.of_ours(line.name)),
+                ("source", line.source),
+                ("date", date.as_deref().unwrap_or_default()),
+            ];
             let word = if date.is_some() { Word::NowSourcesLine } else { Word::NowSourcesLineUndated };
             let values = if date.is_some() { &values[..] } else { &values[..2] };
             view! { <li>{site.words.fill(word, values)}</li> }
@@ -152,7 +156,15 @@ fn national(site: &Site, line: &Helpline) -> AnyView {
     let badge = view! { {free}{write} }.into_any();
     // That 119 answers goes without saying.
     let hours = (line.need != Need::Danger).then_some(&line.hours);
-    row(site, line.name, line.when, line.hours_text, hours, (line.dial, &line.written()), badge)
+    row(
+        site,
+        site.words.of_ours(line.name),
+        site.words.of_ours(line.when),
+        site.words.of_ours(line.hours_text),
+        hours,
+        (line.dial, &line.written()),
+        badge,
+    )
 }
 
 fn desk(site: &Site, desk: &Desk) -> Option<AnyView> {

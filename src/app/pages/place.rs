@@ -2,8 +2,10 @@
 
 use super::not_found::missing;
 use crate::app::parts::call::{call_button, call_link_plain};
-use crate::app::parts::card::event_card;
-use crate::app::parts::facts::{FIRST, extras_list, facts_where, source_details, spread, stale_notice};
+use crate::app::parts::card::{english, event_card};
+use crate::app::parts::facts::{
+    FIRST, extras_list, facts_where, original_notice, source_details, spread, stale_notice,
+};
 use crate::app::parts::hours::{hours_table, openness};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::pass_on::pass_on;
@@ -15,7 +17,7 @@ use crate::data::columns::Field;
 use crate::directory::staff::staff;
 use crate::directory::{Place, jsonld};
 use crate::events::by_day;
-use crate::words::{Word, format};
+use crate::words::{Word, Words, format};
 use chrono::Days;
 use leptos::prelude::*;
 
@@ -47,18 +49,19 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
     let description = place
         .fact(Field::Description)
         .or(place.fact(Field::Summary))
-        .map(|d| view! { <p class="lead">{d.to_owned()}</p> });
+        .map(|d| view! { <p class="lead" lang=site.written_in()>{d.to_owned()}</p> });
     let first_visit = place.fact(Field::FirstVisit).map(|text| {
         view! {
             <section class="first-visit">
                 <h2>{site.text(Word::PlaceFirstVisit)}</h2>
-                <p>{text.to_owned()}</p>
+                <p lang=site.written_in()>{text.to_owned()}</p>
             </section>
         }
     });
     let tags: Vec<_> = place.tags.iter().map(|t| view! { <li>{t.clone()}</li> }).collect();
-    let tags = (!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> });
-    let reading = (!place.reading.is_empty()).then(|| view! { <p class="reading">{place.reading.clone()}</p> });
+    let tags = (!tags.is_empty()).then(|| view! { <ul class="tags" lang=site.written_in()>{tags}</ul> });
+    let reading = (!place.reading.is_empty())
+        .then(|| view! { <p class="reading" lang=site.written_in()>{place.reading.clone()}</p> });
     let updated = place
         .updated
         .map(|d| site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))]));
@@ -73,7 +76,8 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
     view! {
         <article class="page">
             <p class="card-kind">{site.kind_label(place)}</p>
-            <h1>{place.name.clone()}</h1>
+            <h1>{english(site, &place.facts)}<span lang=site.written_in()>{place.name.clone()}</span></h1>
+            {original_notice(site)}
             {reading}
             {tags}
             {description}
@@ -122,7 +126,7 @@ fn who(site: &Site, place: &Place) -> Option<AnyView> {
     let rows: Vec<_> = staff(place.fact(Field::Staff).unwrap_or_default())
         .into_iter()
         .map(|one| {
-            let what = one.what.map(|what| view! { <span class="staff-what">{what}</span> });
+            let what = one.what.map(|what| view! { <span class="staff-what">{site.words.of_ours(what)}</span> });
             view! { <li><b>{one.name}</b>{what}</li> }
         })
         .collect();
@@ -141,7 +145,7 @@ fn other_ways(site: &Site, place: &Place) -> Option<AnyView> {
     Some(
         view! {
             <div class="other-ways">
-                <p>{by.map(|by| view! { <b>{site.text(Word::FieldConsultBy)}</b>"　"{by} })}</p>
+                <p>{by.map(|by| view! { <b>{site.text(Word::FieldConsultBy)}</b>{site.text(Word::MarkGap)}{by} })}</p>
                 {note.map(|note| view! { <p class="small">{note}</p> })}
                 {crate::app::parts::facts::address_in(place.fact(Field::ContactNote)).map(|address| {
                     view! { <p><a href=address target="_blank" rel="noopener noreferrer external">{site.text(Word::PlaceWrite)}</a></p> }
@@ -158,7 +162,7 @@ fn same_place(site: &Site, place: &Place) -> Option<AnyView> {
         .into_iter()
         .map(|other| {
             let kind = site.kind_label(other);
-            view! { <li><a href=site.place_link(&other.id)>{other.name.clone()}</a><span class="small">"　"{kind}</span></li> }
+            view! { <li><a href=site.place_link(&other.id)>{other.name.clone()}</a><span class="small">{site.text(Word::MarkGap)}{kind}</span></li> }
                 .into_any()
         })
         .collect();
@@ -176,12 +180,22 @@ fn same_place(site: &Site, place: &Place) -> Option<AnyView> {
 /// Beside the number: what one can say, from the family's record where there is one.
 fn first_call(site: &Site, place: &Place) -> Option<AnyView> {
     place.phones.first()?;
-    let (group, words, today) = (place.group, site.words, site.today);
+    let (group, words, today, lang) = (place.group, site.words, site.today, site.written_in());
+    let original = Words::japanese();
     let record = crate::app::record::record();
     // Only these lines follow the record, not the whole page.
     let said = move || {
-        let said = crate::words::family::first_call(&words, &record.family(), group, today);
-        said.into_iter().map(|line| view! { <p class="quote-text">{line}</p> }).collect_view()
+        let family = record.family();
+        let say = |words: &Words| crate::words::family::first_call(words, &family, group, today);
+        let said = say(if words.is_foreign() { &original } else { &words });
+        // Who answers speaks Japanese: what to say stands in it, and beneath it what that means.
+        let mut meant = if words.is_foreign() { say(&words) } else { Vec::new() };
+        meant.resize(said.len(), String::new());
+        let line = |(said, meant): (String, String)| {
+            let meant = (!meant.is_empty()).then(|| view! { <p class="small">{meant}</p> });
+            view! { <p class="quote-text" lang=lang>{said}</p>{meant} }
+        };
+        said.into_iter().zip(meant).map(line).collect_view()
     };
     let body = view! { <p class="small">{site.text(Word::CallLead)}</p><blockquote class="quote">{said}</blockquote> };
     Some(crate::app::parts::form::fold(Word::CallTitle, body.into_any()))

@@ -65,7 +65,7 @@ fn mine_part(site: &Arc<Site>, record: &Record) -> AnyView {
 }
 
 fn row(site: &Site, plan: &Plan) -> AnyView {
-    let name = if plan.whose.is_empty() { plan.name.clone() } else { format!("{}　{}", plan.whose, plan.name) };
+    let name = if plan.whose.is_empty() { plan.name.clone() } else { site.words.beside(&[&plan.whose, &plan.name]) };
     let made = plan.made.map(|d| site.words.fill(Word::PlanMade, &[("date", &format::date_with_year(&site.words, d))]));
     let version = site.words.fill(Word::PlanVersion, &[("n", &plan.version.to_string())]);
     let state = if plan.closed { Some(Word::PlanClosed) } else { plan.ended.then_some(Word::PlanEnded) };

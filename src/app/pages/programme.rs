@@ -3,8 +3,8 @@
 use super::not_found::missing;
 use super::place::safe_url;
 use crate::app::parts::call::call_button;
-use crate::app::parts::card::place_card;
-use crate::app::parts::facts::{extras_list, facts_list, source_details, stale_notice};
+use crate::app::parts::card::{english, place_card};
+use crate::app::parts::facts::{extras_list, facts_list, original_notice, source_details, stale_notice};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::pass_on::pass_on;
 use crate::app::parts::query::id_asked;
@@ -59,10 +59,11 @@ fn page(site: &Site, programme: &Programme) -> impl IntoView + use<> {
     });
     view! {
         <article class="page">
-            <p class="card-kind">{programme.kind_text.clone()}</p>
-            <h1>{programme.name.clone()}</h1>
-            {(!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> })}
-            {programme.fact(Field::Summary).or(programme.fact(Field::Description)).map(|d| view! { <p class="lead">{d.to_owned()}</p> })}
+            <p class="card-kind" lang=site.written_in()>{programme.kind_text.clone()}</p>
+            <h1>{english(site, &programme.facts)}<span lang=site.written_in()>{programme.name.clone()}</span></h1>
+            {original_notice(site)}
+            {(!tags.is_empty()).then(|| view! { <ul class="tags" lang=site.written_in()>{tags}</ul> })}
+            {programme.fact(Field::Summary).or(programme.fact(Field::Description)).map(|d| view! { <p class="lead" lang=site.written_in()>{d.to_owned()}</p> })}
             {stale_notice(programme.updated)}
             <section>
                 <h2>{site.text(Word::PlaceAbout)}</h2>

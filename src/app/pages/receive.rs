@@ -165,7 +165,7 @@ impl Desk {
         self.trouble.set(None);
         self.working.set(true);
         let desk = self.clone();
-        unsealed(&self.site.root, Arc::clone(&sealed), code.clone(), move |answer| {
+        unsealed(&self.site.top, Arc::clone(&sealed), code.clone(), move |answer| {
             desk.working.set(false);
             let parcel = answer.and_then(|text| {
                 Parcel::read(&text).map_err(|trouble| match trouble {
@@ -258,7 +258,7 @@ fn waiting(desk: &Desk) -> AnyView {
     let (n, count) = desk.gathered.with(Gathered::progress);
     let progress = (count > 0).then(|| {
         let missing = desk.gathered.with(Gathered::missing);
-        let numbers = missing.iter().map(ToString::to_string).collect::<Vec<_>>().join("・");
+        let numbers = missing.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let values = [("n", n.to_string()), ("count", count.to_string())];
         let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
         let again = {

@@ -92,7 +92,7 @@ fn sheet(site: &Arc<Site>, plan: Plan, form: Arc<Form>, all: &[Form]) -> AnyView
             })
         }
     };
-    let name = if plan.whose.is_empty() { form.name.clone() } else { format!("{}　{}", plan.whose, form.name) };
+    let name = if plan.whose.is_empty() { form.name.clone() } else { site.words.beside(&[&plan.whose, &form.name]) };
     view! {
         <h1>{name}</h1>
         <p class="page-lead">{form.lead.clone()}</p>

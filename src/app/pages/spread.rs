@@ -278,7 +278,7 @@ fn wall(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
                             let event: &Event = &site.catalog.events[o.event];
                             let start = o.times(event).start.map(|time| time.to_string());
                             let held = say::held(&site.words, o, site.today);
-                            view! { <li class:wall-off=o.is_off()>{start}" "{event.name.clone()}{held.map(|text| format!("（{text}）"))}</li> }
+                            view! { <li class:wall-off=o.is_off()>{start}" "{held.map_or(event.name.clone(), |text| site.words.aside(&event.name, &text))}</li> }
                         })
                         .collect();
                     let more = (cell.more > 0).then(|| {
@@ -295,7 +295,7 @@ fn wall(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
     view! {
         <section class="poster poster-wall" tabindex="0" aria-label=site.text(Word::SpreadWall)>
             <header class="wall-head">
-                <h2>{say::month(&site.words, month)}"　"{name}</h2>
+                <h2>{say::month(&site.words, month)}{site.text(Word::MarkGap)}{name}</h2>
                 {phone(site, place)}
                 {qr_code(&format!("{}{page}", site.address()), "", Word::SpreadQr)}
             </header>
@@ -358,7 +358,7 @@ fn post(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
     let name = if choice.event.is_empty() { "week".to_owned() } else { choice.event.clone() };
     view! {
         <section class="post-picture" aria-label=site.text(Word::SpreadPicture)>
-            <post-picture width=width.to_string() height=height.to_string() label=label.join("、") name=name draws=strokes></post-picture>
+            <post-picture width=width.to_string() height=height.to_string() label=site.words.list(&label) name=name draws=strokes></post-picture>
             <p class="actions">
                 <button type="button" class="button call" data-picture="save">{site.text(Word::SpreadSave)}</button>
                 <button type="button" class="button" data-picture="pass">{site.text(Word::SpreadPass)}</button>

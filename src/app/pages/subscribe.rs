@@ -3,7 +3,7 @@
 use crate::app::parts::copy::copy_button;
 use crate::app::parts::form::choosing;
 use crate::app::parts::icon::{Icon, icon};
-use crate::app::parts::qr::absolute;
+use crate::app::parts::qr::absolute_file;
 use crate::app::parts::query::{parameter, rewriter};
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
@@ -68,7 +68,7 @@ fn options(site: &Site) -> Vec<(String, String)> {
 
 fn ways(site: &Site, of: &Of) -> AnyView {
     let file = of.file();
-    let address = absolute(site, &format!("{file}.ics"));
+    let address = absolute_file(site, &format!("{file}.ics"));
     // Calendars open an address of this scheme by taking it up.
     let open = match address.split_once("://") {
         Some((_, rest)) => format!("webcal://{rest}"),

@@ -277,7 +277,7 @@ pub fn Year() -> impl IntoView {
         <h1>{site.text(Word::YearTitle)}</h1>
         <p class="page-lead no-print">{site.text(Word::YearLead)}</p>
         {if ready { guarded(body) } else { skeleton(4).into_any() }}
-        <p class="small">{made}"　"{site.text(Word::TimelinePriority)}</p>
+        <p class="small">{made}{site.text(Word::MarkGap)}{site.text(Word::TimelinePriority)}</p>
         {print}
     }
 }
@@ -302,7 +302,7 @@ fn months(site: &Site, family: &Family, steps: &[Arc<Step>], together: bool) -> 
 
 fn entry_line(site: &Site, family: &Family, entry: &Entry, several: bool) -> AnyView {
     let names: Vec<String> = entry.steps.iter().map(|s| say::step_name(&site.words, s)).collect();
-    let mut text = names.join("、");
+    let mut text = site.words.list(&names);
     if entry.until {
         text = site.words.fill(Word::StepLastDay, &[("name", &text)]);
     }

@@ -7,8 +7,8 @@ use super::marked::marked;
 use crate::app::site::{Site, site};
 use crate::calendar::Date;
 use crate::data::columns::Field;
-use crate::directory::Place;
 use crate::directory::around::walking_minutes;
+use crate::directory::{Fact, Place};
 use crate::events::{Event, Newcomers, Occurrence};
 use crate::programmes::Programme;
 use crate::words::{Word, events as say, format};
@@ -38,15 +38,21 @@ pub fn place_card_at(place: &Place, query: &str, metres: Option<f64>) -> AnyView
     view! {
         <li class="card">
             <p class="card-kind">{site.kind_label(place)}</p>
-            <h3 class="card-name"><a href=site.place_link(&place.id)>{marked(&place.name, query)}</a></h3>
-            {(!where_.is_empty()).then(|| view! { <p class="card-line">{marked(&where_, query)}</p> })}
+            <h3 class="card-name"><a href=site.place_link(&place.id)>{english(&site, &place.facts)}<span lang=site.written_in()>{marked(&place.name, query)}</span></a></h3>
+            {(!where_.is_empty()).then(|| view! { <p class="card-line" lang=site.written_in()>{marked(&where_, query)}</p> })}
             {far}
             {(!hours.is_empty()).then(|| view! { <p class="card-line">{hours.clone()}</p> })}
-            {(!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> })}
+            {(!tags.is_empty()).then(|| view! { <ul class="tags" lang=site.written_in()>{tags}</ul> })}
             {place.phones.first().map(|p| call_link(p, &place.name))}
         </li>
     }
     .into_any()
+}
+
+/// A name in English beside the Japanese one, for whoever reads the site in another language: 名称_英字, where the city has it.
+pub fn english(site: &Site, facts: &[Fact]) -> Option<AnyView> {
+    let name = facts.iter().find(|fact| fact.field == Field::EnglishName).filter(|_| site.words.is_foreign())?;
+    Some(view! { <span class="english" lang="en">{name.value.clone()}</span> }.into_any())
 }
 
 /// How far it is, and how long one walks.
@@ -83,9 +89,9 @@ pub fn event_card_at(event: &Event, occurrence: &Occurrence, query: &str, metres
             </p>
             <h3 class="card-name">
                 {held_badge(&site, occurrence)}
-                <a href=site.event_link(&event.id)>{marked(&event.name, query)}</a>
+                <a href=site.event_link(&event.id)>{english(&site, &event.facts)}<span lang=site.written_in()>{marked(&event.name, query)}</span></a>
             </h3>
-            {(!event.venue.is_empty()).then(|| view! { <p class="card-line">{marked(&event.venue, query)}</p> })}
+            {(!event.venue.is_empty()).then(|| view! { <p class="card-line" lang=site.written_in()>{marked(&event.venue, query)}</p> })}
             {far}
             {event_badges(event, (!occurrence.is_off()).then_some(occurrence.date))}
         </li>
@@ -135,9 +141,9 @@ pub fn programme_card(programme: &Programme, query: &str) -> impl IntoView + use
     let who = programme.fact(Field::Target).map(str::to_owned);
     view! {
         <li class="card">
-            <h3 class="card-name"><a href=site.programme_link(&programme.id)>{marked(&programme.name, query)}</a></h3>
-            {(!lead.is_empty()).then(|| view! { <p class="card-text">{marked(&lead, query)}</p> })}
-            {who.map(|who| view! { <p class="card-line">{site.text(Word::ProgrammeWho)}"："{marked(&who, query)}</p> })}
+            <h3 class="card-name"><a href=site.programme_link(&programme.id)>{english(&site, &programme.facts)}<span lang=site.written_in()>{marked(&programme.name, query)}</span></a></h3>
+            {(!lead.is_empty()).then(|| view! { <p class="card-text" lang=site.written_in()>{marked(&lead, query)}</p> })}
+            {who.map(|who| view! { <p class="card-line">{site.words.labelled(site.text(Word::ProgrammeWho), "")}<span lang=site.written_in()>{marked(&who, query)}</span></p> })}
         </li>
     }
 }

@@ -18,7 +18,7 @@ pub fn carry(parcel: &Parcel, code: &str, same: bool) -> AnyView {
     #[cfg(feature = "app")]
     {
         use crate::app::browser::files::{Work, Worked, work};
-        let (text, code, root) = (parcel.text(), code.to_owned(), site.root.clone());
+        let (text, code, root) = (parcel.text(), code.to_owned(), site.top.clone());
         wasm_bindgen_futures::spawn_local(async move {
             let answer = work(&root, Work::Wrap { code: &code, text: text.as_bytes() }).await;
             sealed.set(Some(match answer {

@@ -1,6 +1,6 @@
 //! What a list says of a thing, under words a family knows; and everything else that the file holds, under its own headers.
 
-use crate::app::site::site;
+use crate::app::site::{Site, site};
 use crate::data::columns::{Field, header};
 use crate::directory::{Extra, Fact};
 use crate::programmes::bands;
@@ -97,6 +97,12 @@ pub fn stale_notice(updated: Option<crate::calendar::Date>) -> Option<AnyView> {
     Some(view! { <p class="notice stale">{text}</p> }.into_any())
 }
 
+/// On pages in another language: that what the city wrote stands as it wrote it.
+pub fn original_notice(site: &Site) -> Option<AnyView> {
+    let text = site.words.is_foreign().then(|| site.text(Word::SiteOriginal))?;
+    Some(view! { <p class="small">{text}</p> }.into_any())
+}
+
 /// The facts a family reads, as a list of terms.
 pub fn facts_list(facts: &[Fact]) -> Option<impl IntoView + use<>> {
     facts_where(facts, |_| true)
@@ -110,7 +116,7 @@ pub fn facts_where(facts: &[Fact], wanted: impl Fn(Field) -> bool) -> Option<Any
         .filter(|(field, _)| wanted(*field))
         .flat_map(|(field, word)| facts.iter().filter(move |f| f.field == *field).map(move |f| (*word, f)))
         .map(|(word, fact)| {
-            view! { <div><dt>{site.text(word)}</dt><dd>{value(fact)}</dd></div> }
+            view! { <div><dt>{site.text(word)}</dt><dd lang=site.written_in()>{value(fact)}</dd></div> }
         })
         .collect();
     (!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> }.into_any())
@@ -134,8 +140,10 @@ fn value(fact: &Fact) -> AnyView {
 /// The columns that this software does not know, under the file's own headers.
 pub fn extras_list(extras: &[Extra]) -> Option<impl IntoView + use<>> {
     let site = site();
-    let rows: Vec<_> =
-        extras.iter().map(|e| view! { <div><dt>{e.label.clone()}</dt><dd>{spread(&e.value)}</dd></div> }).collect();
+    let rows: Vec<_> = extras
+        .iter()
+        .map(|e| view! { <div lang=site.written_in()><dt>{e.label.clone()}</dt><dd>{spread(&e.value)}</dd></div> })
+        .collect();
     (!rows.is_empty()).then(|| {
         view! {
             <section>
@@ -152,7 +160,7 @@ pub fn source_details(facts: &[Fact], sources: &[(&str, u32)], updated: Option<S
     let rows: Vec<_> = facts
         .iter()
         .filter(|f| !ELSEWHERE.contains(&f.field) && !SHOWN.iter().any(|(field, _)| *field == f.field))
-        .map(|f| view! { <div><dt>{header(f.field)}</dt><dd>{f.value.clone()}</dd></div> })
+        .map(|f| view! { <div lang=site.written_in()><dt>{header(f.field)}</dt><dd>{f.value.clone()}</dd></div> })
         .collect();
     let notes: Vec<_> = sources
         .iter()
@@ -161,7 +169,7 @@ pub fn source_details(facts: &[Fact], sources: &[(&str, u32)], updated: Option<S
         .collect();
     view! {
         <details class="source">
-            <summary>{site.text(Word::PlaceSource)}{updated.map(|u| format!("（{u}）"))}</summary>
+            <summary>{updated.map_or(site.text(Word::PlaceSource).to_owned(), |u| site.words.aside(site.text(Word::PlaceSource), &u))}</summary>
             {notes}
             {(!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> })}
         </details>

@@ -25,7 +25,12 @@ pub fn openness(site: &Site, hours: &Hours) -> Option<AnyView> {
                     None => site.words.fill(Word::OpenNext, &[("date", &day)]),
                 }
             });
-            ("openness", format!("{}{}", site.text(Word::OpenClosed), next.unwrap_or_default()))
+            (
+                "openness",
+                format!("{}{}{}", site.text(Word::OpenClosed), site.text(Word::MarkSentence), next.unwrap_or_default())
+                    .trim()
+                    .to_owned(),
+            )
         }
     };
     Some(view! { <p class=class><b>{text}</b></p> }.into_any())

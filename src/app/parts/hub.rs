@@ -46,7 +46,7 @@ pub fn hub_card(site: &Site, place: &Place, whole: bool) -> AnyView {
         (!hours.is_empty()).then(|| view! { <p class="first-step-hours">{icon(Icon::Clock)}<span>{hours}</span></p> });
     view! {
         <p class="first-step-name"><a href=site.place_link(&place.id)>{place.name.clone()}</a></p>
-        <p class="card-line">{site.kind_label(place)}"　"{place.district.clone()}</p>
+        <p class="card-line">{site.words.beside(&[site.kind_label(place), place.district.clone()])}</p>
         {walk}
         {openness(site, &place.hours)}
         {hours}
@@ -82,7 +82,7 @@ fn next_event(site: &Site, place: &Place) -> Option<AnyView> {
     let (date, event) = coming.into_iter().next()?;
     let when = format!("{} {}", format::date(&site.words, date, site.today), format::times(&site.words, event.times));
     Some(
-        view! { <p class="hub-event">{icon(Icon::Calendar)}<span>{when}"　"<a href=site.event_link(&event.id)>{event.name.clone()}</a></span></p> }
+        view! { <p class="hub-event">{icon(Icon::Calendar)}<span>{when}{site.text(Word::MarkGap)}<a href=site.event_link(&event.id)>{event.name.clone()}</a></span></p> }
             .into_any(),
     )
 }

@@ -76,6 +76,9 @@ fn damaged(record: Record, empty: bool) -> AnyView {
 
 /// Hands a file to the person.
 pub fn give(name: &str, mime: &str, bytes: &[u8]) {
+    // Outside of a page nobody draws readings over kanji.
+    let plain = std::str::from_utf8(bytes).ok().filter(|text| text.contains('《')).map(crate::text::ruby::plain);
+    let bytes = plain.as_ref().map_or(bytes, String::as_bytes);
     #[cfg(feature = "app")]
     crate::app::browser::files::save_file(name, mime, bytes);
     #[cfg(not(feature = "app"))]

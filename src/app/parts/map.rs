@@ -99,7 +99,7 @@ pub fn map_part(site: &Site, found: Memo<Vec<(u32, Option<f64>)>>, filter: Memo<
         let (on_map, missing) = counts.get();
         let count = words.fill(Word::MapCount, &[("count", &on_map.to_string())]);
         let missing = (missing > 0).then(|| words.fill(Word::MapMissing, &[("count", &missing.to_string())]));
-        format!("{count}{}", missing.unwrap_or_default())
+        format!("{count}{}{}", words.text(Word::MarkSentence), missing.unwrap_or_default()).trim().to_owned()
     };
     let trouble = move || failed.get().then(|| view! { <p class="notice">{words.text(Word::MapFailed)}</p> });
     view! {

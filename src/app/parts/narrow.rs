@@ -1,7 +1,7 @@
 //! しぼりこむ: the purposes and kinds of さがす, and the conditions that combine with them, each with what it leaves.
 
 use super::form::{select, stay_at};
-use crate::app::site::Site;
+use crate::app::site::{Site, site};
 use crate::calendar::Weekday;
 use crate::directory::filter::{Filter, Looked, Switch, day_from_key, day_key};
 use crate::directory::{Group, Kind, KindChoice};
@@ -193,7 +193,7 @@ pub fn numbered(all: &[(String, usize)], chosen: &str) -> Vec<(String, String)> 
         all.push((chosen.to_owned(), 0));
     }
     crate::order::by(&mut all, |(a, n), (b, m)| (m, a).cmp(&(n, b)));
-    all.into_iter().map(|(name, n)| (name.clone(), format!("{name}（{n}）"))).collect()
+    all.into_iter().map(|(name, n)| (name.clone(), site().words.aside(&name, &n.to_string()))).collect()
 }
 
 fn needs_list(looked: &Looked, filter: &Filter, choose: Callback<Filter>) -> AnyView {
@@ -215,7 +215,7 @@ pub fn age_list(site: &Site, chosen: Option<u16>, choose: impl Fn(Option<u16>) +
     let children = family.children.iter().filter(|c| !c.away).map(|child| {
         let months = u16::try_from(child.months(site.today)).unwrap_or(u16::MAX);
         let name = say::child_name(&site.words, &family, child);
-        (months, format!("{name}（{}）", say::age(&site.words, child.born, site.today)))
+        (months, site.words.aside(&name, &say::age(&site.words, child.born, site.today)))
     });
     let mut ages: Vec<(u16, String)> = children.collect();
     ages.extend(AGES.iter().map(|(months, word)| (*months, site.text(*word).to_owned())));

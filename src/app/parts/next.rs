@@ -23,7 +23,7 @@ pub fn next_things() -> AnyView {
                 let first = next.steps.first()?;
                 let whose = several.then(|| say::subject_name(&site.words, &family, &first.subject));
                 let kind = say::kind(&site.words, first.kind);
-                let kind = whose.map_or(kind.to_owned(), |whose| format!("{whose}　{kind}"));
+                let kind = whose.map_or(kind.to_owned(), |whose| site.words.beside(&[&*whose, kind]));
                 let link = site.link(&format!(
                     "timeline/?of={}&open={}",
                     first.subject,

@@ -32,7 +32,7 @@ pub fn paper(site: &Site, copy: Copy) -> AnyView {
     };
     let side = |back: bool| -> Vec<AnyView> {
         let shown = |s: &&Section| s.back == back && parts.is_none_or(|ids| ids.contains(&s.id));
-        form.sections.iter().filter(shown).map(|s| section(site, book, s, plan)).collect()
+        form.sections.iter().filter(shown).map(|s| section(site, book, form, s, plan)).collect()
     };
     let (front, back) = (side(false), side(true));
     let made = plan.and_then(|p| p.made).map(|d| format::date_with_year(&site.words, d));
@@ -44,7 +44,7 @@ pub fn paper(site: &Site, copy: Copy) -> AnyView {
         <header class="paper-head">
             <div class="paper-title">
                 <p class="paper-copy">{copy}</p>
-                <h2>{form.name.clone()}</h2>
+                <h2>{form.name.clone()}{original(form, &form.name)}</h2>
             </div>
             {code}
             <p class="paper-line"><span>{name}</span><span>{version}</span><span>{site.text(Word::PlanPaperMade)}" "{made}</span></p>
@@ -53,7 +53,7 @@ pub fn paper(site: &Site, copy: Copy) -> AnyView {
     let back = (!back.is_empty()).then(|| {
         view! {
             <div class="paper-side paper-back">
-                <p class="paper-copy">{copy}"　"{site.text(Word::PlanPaperBack)}</p>
+                <p class="paper-copy">{copy}{site.text(Word::MarkGap)}{site.text(Word::PlanPaperBack)}</p>
                 {back}
                 <p class="paper-foot">{site.catalog.settings.contact_name.clone()}" "{site.catalog.settings.contact_phone.clone().map(|p| p.written)}</p>
             </div>
@@ -62,8 +62,8 @@ pub fn paper(site: &Site, copy: Copy) -> AnyView {
     view! { <article class=class class:paper-filled=plan.is_some()><div class="paper-side">{head}{front}</div>{back}</article> }.into_any()
 }
 
-fn section(site: &Site, book: &Book, section: &Section, plan: Option<&Plan>) -> AnyView {
-    let fields: Vec<_> = section.fields.iter().map(|f| field(site, book, f, plan)).collect();
+fn section(site: &Site, book: &Book, form: &Form, section: &Section, plan: Option<&Plan>) -> AnyView {
+    let fields: Vec<_> = section.fields.iter().map(|f| field(site, book, form, f, plan)).collect();
     // What others said to it, each under its name.
     let said = plan.map(|p| voices(book, &p.id, &section.id)).unwrap_or_default();
     let said: Vec<_> = said
@@ -73,18 +73,29 @@ fn section(site: &Site, book: &Book, section: &Section, plan: Option<&Plan>) -> 
             view! { <div class="paper-field paper-other">{words(&who, voice.text)}</div> }
         })
         .collect();
-    view! { <section class="paper-section"><h3>{ruby(&section.title)}</h3>{fields}{said}</section> }.into_any()
+    view! { <section class="paper-section"><h3>{ruby(&section.title)}{original(form, &section.title)}</h3>{fields}{said}</section> }.into_any()
 }
 
-fn field(site: &Site, book: &Book, field: &Field, plan: Option<&Plan>) -> AnyView {
+/// The label of a column, with its Japanese.
+fn voice_label(form: &Form, label: &str) -> String {
+    form.original(label).map_or(label.to_owned(), |original| format!("{label} / {original}"))
+}
+
+/// The Japanese of a text of the form, beneath it, where the form is in another language.
+fn original(form: &Form, text: &str) -> Option<AnyView> {
+    let text = form.original(text)?;
+    Some(view! { <span class="paper-original" lang="ja">{ruby(text)}</span> }.into_any())
+}
+
+fn field(site: &Site, book: &Book, form: &Form, field: &Field, plan: Option<&Plan>) -> AnyView {
     let text = |voice: &str| plan.map(|p| answer(book, &p.id, &field.id, voice)).unwrap_or_default();
-    let label = view! { <p class="paper-label">{ruby(&field.label)}</p> };
+    let label = view! { <p class="paper-label">{ruby(&field.label)}{original(form, &field.label)}</p> };
     let body = match field.kind {
         FieldKind::Text | FieldKind::Strengths | FieldKind::Contacts => {
             let columns: Vec<_> = if field.voices.is_empty() {
                 vec![words("", text(""))]
             } else {
-                field.voices.iter().map(|v| words(&v.label, text(&v.id))).collect()
+                field.voices.iter().map(|v| words(&voice_label(form, &v.label), text(&v.id))).collect()
             };
             view! { <div class="paper-columns">{columns}</div> }.into_any()
         }
@@ -97,7 +108,7 @@ fn field(site: &Site, book: &Book, field: &Field, plan: Option<&Plan>) -> AnyVie
                     let chosen = on.contains(&choice.id);
                     let sign = if chosen { "☑" } else { "☐" };
                     let picture = (field.kind == FieldKind::Faces).then(|| face(&choice.id));
-                    view! { <li class:chosen=chosen>{picture}<span class="tick">{sign}</span>{ruby(&choice.label)}</li> }
+                    view! { <li class:chosen=chosen>{picture}<span class="tick">{sign}</span>{ruby(&choice.label)}{original(form, &choice.label)}</li> }
                 })
                 .collect();
             view! { <ul class="paper-checks">{boxes}</ul> }.into_any()

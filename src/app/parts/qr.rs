@@ -11,7 +11,7 @@ pub fn qr_code(address: &str, digits: &str, label: Word) -> AnyView {
     #[cfg(feature = "app")]
     {
         use crate::app::browser::files::{Work, Worked, work};
-        let (address, digits, root) = (address.to_owned(), digits.to_owned(), site.root.clone());
+        let (address, digits, root) = (address.to_owned(), digits.to_owned(), site.top.clone());
         wasm_bindgen_futures::spawn_local(async move {
             if let Worked::Bytes(bytes) = work(&root, Work::Qr { address: &address, digits: &digits }).await {
                 let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -37,10 +37,19 @@ pub fn qr_code(address: &str, digits: &str, label: Word) -> AnyView {
     .into_any()
 }
 
-/// The whole address of a page of this site.
+/// The whole address of a page of this site, in its language.
 pub fn absolute(site: &Site, page: &str) -> String {
+    whole(site.link(page))
+}
+
+/// The whole address of a file that is the same in every language.
+pub fn absolute_file(site: &Site, path: &str) -> String {
+    whole(site.file(path))
+}
+
+fn whole(address: String) -> String {
     #[cfg(feature = "app")]
-    return format!("{}{}", crate::app::browser::origin(), site.link(page));
+    return format!("{}{address}", crate::app::browser::origin());
     #[cfg(not(feature = "app"))]
-    site.link(page)
+    address
 }

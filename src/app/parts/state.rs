@@ -34,7 +34,7 @@ pub fn Trouble() -> impl IntoView {
     if files.is_empty() {
         return ().into_any();
     }
-    let text = site.words.fill(Word::StatePartly, &[("files", &files.join("、"))]);
+    let text = site.words.fill(Word::StatePartly, &[("files", &site.words.list(&files))]);
     view! { <p class="notice" role="status">{text}</p> }.into_any()
 }
 

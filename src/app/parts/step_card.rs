@@ -82,7 +82,7 @@ fn summary(site: &Site, step: &Step, whose: Option<&str>) -> AnyView {
         add("badge", site.text(Word::StepOptional).to_owned());
     }
     let kind = say::kind(&site.words, step.kind);
-    let kind = whose.map_or(kind.to_owned(), |whose| format!("{whose}　{kind}"));
+    let kind = whose.map_or(kind.to_owned(), |whose| site.words.beside(&[whose, kind]));
     view! {
         <span class="step-kind">{kind}</span>
         <span class="step-name">{say::step_name(&site.words, step)}</span>
@@ -256,7 +256,7 @@ fn helpers(site: &Site, step: &Step) -> AnyView {
         })
     };
     let places = help.places.iter().map(|p| {
-        let district = (!p.district.is_empty()).then(|| format!("（{}）", p.district));
+        let district = (!p.district.is_empty()).then(|| site.words.aside("", &p.district));
         view! { <li><a href=site.place_link(&p.id)>{p.name.clone()}{district}</a></li> }.into_any()
     });
     let programmes = help

@@ -15,7 +15,7 @@ const SHOWN_BESIDE: usize = 4;
 pub fn checks(ctx: &Ctx, field: &Field) -> AnyView {
     let settled = ctx.settled(|book, plan| answer(book, plan, &field.id, "")).filter(|text| !text.is_empty());
     if let Some(ids) = settled {
-        return family_words(ctx, None, say::choices(field, &ids));
+        return family_words(ctx, None, say::choices(&ctx.site.words, field, &ids));
     }
     let on = ctx.read(|book, plan| ticked(book, plan, &field.id, ""));
     let boxes: Vec<_> = field
@@ -70,11 +70,13 @@ pub fn suggestions(ctx: &Ctx, chosen: &[&Choice], most: usize) -> Option<AnyView
                 Answer::Place(p) => (p.name.clone(), site.place_link(&p.id), p.id.clone(), phone(&p.phones)),
                 Answer::Programme(p) => (p.name.clone(), site.programme_link(&p.id), p.id.clone(), phone(&p.phones)),
                 Answer::Event(e, date) => {
-                    let name = format!("{}（{}）", e.name, format::date(&site.words, *date, site.today));
+                    let name = site.words.aside(&e.name, &format::date(&site.words, *date, site.today));
                     (name, site.event_link(&e.id), e.id.clone(), phone(&e.phones))
                 }
             };
-            let because = site.words.fill(Word::PlanBecause, &[("labels", &suggestion.because.join("」「"))]);
+            let because = site
+                .words
+                .fill(Word::PlanBecause, &[("labels", &suggestion.because.join(site.text(Word::MarkQuotes)))]);
             let take = if taken.contains(&key) {
                 view! { <span class="badge badge-mark">{site.text(Word::PlanTaken)}</span> }.into_any()
             } else {
@@ -93,7 +95,7 @@ pub fn suggestions(ctx: &Ctx, chosen: &[&Choice], most: usize) -> Option<AnyView
 pub fn faces(ctx: &Ctx, field: &Field) -> AnyView {
     let settled = ctx.settled(|book, plan| answer(book, plan, &field.id, "")).filter(|text| !text.is_empty());
     if let Some(ids) = settled {
-        return family_words(ctx, None, say::choices(field, &ids));
+        return family_words(ctx, None, say::choices(&ctx.site.words, field, &ids));
     }
     let now = RwSignal::new(ctx.read(|book, plan| answer(book, plan, &field.id, "")));
     let buttons: Vec<_> = field

@@ -108,13 +108,14 @@ fn item_row(ctx: &Ctx, field: &Field, item: &Item) -> AnyView {
     let outcome = (field.kind == FieldKind::Goals && ctx.guest.is_none())
         .then(|| fold(Word::PlanOutcome, outcome_part(ctx, item)));
     let how = item.outcome.filter(|_| ctx.guest.is_some());
-    let how = how.map(|o| view! { <p class="small">{format!("{}　{}", say::outcome(&site.words, o), item.words)}</p> });
+    let how =
+        how.map(|o| view! { <p class="small">{site.words.beside(&[say::outcome(&site.words, o), &item.words])}</p> });
     let from = (!item.from.is_empty()).then(|| view! { <p class="quote-who">{say::from(&site.words, &item.from)}</p> });
     view! {
         <li class="item">
             {from}
             <p class="item-text">{item.text.clone()}</p>
-            <p class="small">{details.join("　")}</p>
+            <p class="small">{site.words.beside(&details)}</p>
             {how}
             {outcome}
             {remove}

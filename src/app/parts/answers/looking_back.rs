@@ -50,10 +50,10 @@ pub fn said(words: &crate::words::Words, book: &Book, plan: &str, field: &Field)
             .map(|item| {
                 let how = item.outcome.map_or("", |o| say::outcome(words, o));
                 let parts = [item.who.as_str(), &item.text, how, &item.words];
-                parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("　")
+                words.beside(&parts)
             })
             .collect(),
-        FieldKind::Checks | FieldKind::Faces => vec![say::choices(field, &answer(book, plan, &field.id, ""))],
+        FieldKind::Checks | FieldKind::Faces => vec![say::choices(words, field, &answer(book, plan, &field.id, ""))],
         FieldKind::Review | FieldKind::Former => Vec::new(),
         _ => columns(field).into_iter().map(|(voice, _)| answer(book, plan, &field.id, voice)).collect(),
     };

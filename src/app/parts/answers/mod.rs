@@ -88,7 +88,7 @@ pub fn field_part(ctx: &Ctx, field: &Field) -> AnyView {
     let site = &ctx.site;
     let hint = (!field.hint.is_empty()).then(|| view! { <p class="field-hint">{field.hint.clone()}</p> });
     let examples = (!field.examples.is_empty()).then(|| {
-        let text = field.examples.join("／");
+        let text = field.examples.join(site.text(Word::MarkOr));
         view! { <p class="examples"><b>{site.text(Word::PlanExample)}</b>" "{text}</p> }
     });
     view! {

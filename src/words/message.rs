@@ -1,0 +1,148 @@
+//! Texts with places to fill, as ICU MessageFormat writes them: `{name}`, `{n, plural, one {# place} other {# places}}`,
+//! `{month, select, 1 {Jan} other {?}}`. The build script reads texts with this very file.
+
+/// A text is a row of these.
+enum Piece<'a> {
+    Text(&'a str),
+    Place {
+        /// As written, with its braces.
+        whole: &'a str,
+        name: &'a str,
+        /// `plural` or `select`, and its branches.
+        choice: Option<(&'a str, &'a str)>,
+    },
+}
+
+/// How far the brace that a text begins with reaches, with both braces.
+fn braced(text: &str) -> Option<&str> {
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(&text[..=at]);
+        }
+    }
+    None
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let Some(whole) = braced(&rest[at..]) else { break };
+        pieces.push(Piece::Text(&rest[..at]));
+        let mut parts = whole[1..whole.len() - 1].splitn(3, ',');
+        let name = parts.next().unwrap_or_default().trim();
+        let choice = parts.next().map(str::trim).zip(parts.next());
+        pieces.push(Piece::Place { whole, name, choice });
+        rest = &rest[at + whole.len()..];
+    }
+    pieces.push(Piece::Text(rest));
+    pieces
+}
+
+/// The branches of a choice: key and text.
+fn branches(text: &str) -> Vec<(&str, &str)> {
+    let mut all = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let Some(whole) = braced(&rest[at..]) else { break };
+        all.push((rest[..at].trim(), &whole[1..whole.len() - 1]));
+        rest = &rest[at + whole.len()..];
+    }
+    all
+}
+
+/// The names of the places of a text, each once, sorted; those within branches too.
+pub fn holes(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    collect(text, &mut names);
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn collect<'a>(text: &'a str, names: &mut Vec<&'a str>) {
+    for piece in pieces(text) {
+        if let Piece::Place { name, choice, .. } = piece {
+            names.push(name);
+            for (_, text) in choice.map(|(_, text)| branches(text)).unwrap_or_default() {
+                collect(text, names);
+            }
+        }
+    }
+}
+
+/// The plural category of a number in a language (Unicode CLDR 46, cardinal numbers), for the languages that we have.
+fn category(language: &str, number: f64) -> &'static str {
+    match language {
+        "en" if number == 1.0 => "one",
+        "pt" if (0.0..2.0).contains(&number) => "one",
+        _ => "other",
+    }
+}
+
+/// A text with its places filled. A name that is not given stays as it is, so that it is seen.
+pub fn fill(text: &str, values: &[(&str, &str)], language: &str) -> String {
+    let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+    let mut out = String::new();
+    for piece in pieces(text) {
+        match piece {
+            Piece::Text(text) => out.push_str(text),
+            Piece::Place { whole, name, choice } => match (value(name), choice) {
+                (None, _) => out.push_str(whole),
+                (Some(value), None) => out.push_str(value),
+                (Some(value), Some((kind, text))) => {
+                    let all = branches(text);
+                    let find = |key: &str| all.iter().find(|(known, _)| *known == key).map(|(_, text)| *text);
+                    let plural = kind == "plural";
+                    let number: Option<f64> = value.replace(',', "").parse().ok().filter(|_| plural);
+                    let exact = if plural { find(&format!("={value}")) } else { find(value) };
+                    let usual = || number.and_then(|number| find(category(language, number)));
+                    let branch = exact.or_else(usual).or_else(|| find("other")).unwrap_or_default();
+                    let filled = fill(branch, values, language);
+                    out.push_str(&if plural { filled.replace('#', value) } else { filled });
+                }
+            },
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_choose_their_form_by_the_language() {
+        let text = "{count, plural, =0 {nothing} one {# place} other {# places}} in {town}";
+        let filled = |n: &str, language: &str| fill(text, &[("count", n), ("town", "汐見")], language);
+        assert_eq!(filled("0", "en"), "nothing in 汐見");
+        assert_eq!(filled("1", "en"), "1 place in 汐見");
+        assert_eq!(filled("1,234", "en"), "1,234 places in 汐見");
+        let text = "{n, plural, one {# lugar} other {# lugares}}";
+        assert_eq!(["0", "1", "2"].map(|n| fill(text, &[("n", n)], "pt")), ["0 lugar", "1 lugar", "2 lugares"]);
+        assert_eq!(["0", "1"].map(|n| fill(text, &[("n", n)], "vi")), ["0 lugares", "1 lugares"]);
+    }
+
+    #[test]
+    fn names_choose_theirs_and_may_hold_places() {
+        let text = "{day} {month, select, 1 {Jan} 11 {Nov} other {month {month}}}";
+        let filled = |month: &str| fill(text, &[("day", "21"), ("month", month)], "en");
+        assert_eq!((filled("11"), filled("13")), ("21 Nov".to_owned(), "21 month 13".to_owned()));
+        assert_eq!(holes(text), ["day", "month"]);
+        assert_eq!(holes("{a, plural, one {# {b}} other {# {c}}}"), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn what_is_not_given_or_not_closed_stays_to_be_seen() {
+        assert_eq!(fill("{count}件", &[], "ja"), "{count}件");
+        assert_eq!(fill("{n, plural, other {#}} {", &[], "ja"), "{n, plural, other {#}} {");
+        assert_eq!(fill("a } b", &[], "ja"), "a } b");
+        assert_eq!(fill("{n, plural, one {x}}", &[("n", "5")], "en"), "");
+    }
+}

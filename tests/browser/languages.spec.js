@@ -1,0 +1,95 @@
+// The site in the other languages: pages of their own, painted and run, with what the city wrote marked as Japanese.
+import { test, expect, open, axe } from "./support/index.js";
+
+const LANGUAGES = [
+  ["easy", "ja", "さがす"],
+  ["en", "en", "Find"],
+  ["zh", "zh-Hans", "查找"],
+  ["vi", "vi", "Tìm kiếm"],
+  ["pt", "pt-BR", "Procurar"],
+];
+const PAGES = ["", "places/", "place/?id=k990019001", "events/", "event/?id=e990019012", "programmes/", "family/", "plan/", "now/", "kids/", "about/", "keep/", "subscribe/", "arriving/", "paper/?form=infant", "sheet/?form=child"];
+const nav = (page) => page.getByRole("navigation").first();
+
+for (const [tag, lang, find] of LANGUAGES) {
+  test.describe(tag, () => {
+    for (const where of PAGES) {
+      test(`${tag}/${where} is in its language from the first paint on, and has no barrier`, async ({ page }) => {
+        await open(page, `${tag}/${where}`);
+        await expect(page.locator("html")).toHaveAttribute("lang", lang);
+        await expect(nav(page).getByRole("link", { name: find, exact: true })).toBeVisible();
+        // Nothing is left that a text has no word for.
+        await expect(page.locator("body")).not.toContainText(/[{}《》]/);
+        await axe(page);
+        await page.setViewportSize({ width: 320, height: 700 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      });
+    }
+  });
+}
+
+test("one goes from a language to another on the same page, and the address says which", async ({ page }) => {
+  await open(page, "places/?group=play");
+  await page.getByText("Language", { exact: false }).first().click();
+  await page.getByRole("link", { name: "English", exact: true }).click();
+  await page.locator("#start-failed").waitFor({ state: "detached" });
+  await expect(page).toHaveURL(/\/kosodate\/en\/places\/\?group=play/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Find");
+  // Its links stay in it, its files do not.
+  await nav(page).getByRole("link", { name: "Events" }).click();
+  await expect(page).toHaveURL(/\/kosodate\/en\/events\//);
+  await page.getByRole("listitem").getByRole("heading").getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/kosodate\/en\/event\/\?id=/);
+  await expect(page.getByRole("heading", { level: 1 }).locator('[lang="ja"]')).toBeVisible();
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+});
+
+test("a page of one thing leads to the same thing in another language", async ({ page }) => {
+  await open(page, "place/k990019001/");
+  await page.locator(".languages summary").click();
+  await page.getByRole("link", { name: "Português" }).click();
+  await expect(page).toHaveURL(/\/kosodate\/pt\/place\/\?id=k990019001/);
+  await expect(page.getByRole("heading", { level: 1 }).locator('[lang="ja"]')).toBeVisible();
+});
+
+test("what is ours is in the page's language: lines, rules, vaccines, forms; on paper beside the Japanese", async ({ page }) => {
+  await open(page, "en/now/");
+  await expect(page.getByRole("main")).toContainText(/child/i);
+  await expect(page.getByRole("main")).not.toContainText("児童相談所虐待対応ダイヤル");
+  await open(page, "en/paper/?form=infant");
+  await expect(page.locator(".paper-original").first()).toHaveAttribute("lang", "ja");
+  expect(await page.locator(".paper-original").count()).toBeGreaterThan(10);
+});
+
+test("the languages are fetched only where they are read", async ({ page }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await open(page, "");
+  await page.waitForLoadState("networkidle");
+  expect(asked.filter((name) => /texts-/.test(name))).toEqual([]);
+  asked.length = 0;
+  await open(page, "vi/");
+  expect(asked.filter((name) => /texts-/.test(name)).length).toBe(1);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+  test("いますぐ相談 is whole in every language", async ({ page }) => {
+    for (const [tag, lang] of LANGUAGES) {
+      await page.goto(`${tag}/now/`);
+      await expect(page.locator("html")).toHaveAttribute("lang", lang);
+      await expect(page.getByRole("link", { name: /189/ }).first()).toBeVisible();
+    }
+  });
+});
+
+test("easy Japanese carries readings, and the app goes on changing what it wrote", async ({ page }) => {
+  await open(page, "easy/places/");
+  await expect(page.locator("ruby rt").first()).toBeVisible();
+  const count = page.locator(".count").first();
+  const before = await count.textContent();
+  await page.locator("#q").fill("ひろば");
+  await expect(count).not.toHaveText(before);
+  await expect(page.locator("body")).not.toContainText(/[《》|]/);
+});
