@@ -7,9 +7,6 @@ const plain = (text) => text.replace(PARTS, "$1");
 
 /** For each text node of the app, what stands beside it. */
 const beside = new WeakMap();
-/** What this script wrote itself, so that it does not follow its own changes. */
-const shown = new WeakMap();
-
 const drawn = (text) => {
   const box = document.createElement("span");
   let at = 0;
@@ -26,21 +23,26 @@ const drawn = (text) => {
   return box;
 };
 
+/** What this script itself writes, so that it does not follow its own changes. */
+let own = [];
+const write = (node, text) => {
+  own.push(node);
+  node.data = text;
+};
+
 const words = (node) => {
-  if (shown.get(node) === node.data) return;
   const former = beside.get(node);
   if (former) former.remove();
   beside.delete(node);
   const parent = node.parentElement;
   if (!parent || !MARK.test(node.data)) return;
   if (["OPTION", "TITLE", "TEXTAREA", "SCRIPT", "STYLE"].includes(parent.tagName)) {
-    node.data = plain(node.data);
+    write(node, plain(node.data));
     return;
   }
   const box = drawn(node.data);
   beside.set(node, box);
-  shown.set(node, "");
-  node.data = "";
+  write(node, "");
   node.before(box);
 };
 
@@ -63,8 +65,15 @@ const tree = (root) => {
 };
 
 new MutationObserver((changes) => {
+  // One record for each writing of ours: what comes beside it is the app's.
+  const ours = own;
+  own = [];
   for (const change of changes) {
-    if (change.type === "characterData") words(change.target);
+    if (change.type === "characterData") {
+      const at = ours.indexOf(change.target);
+      if (at >= 0) ours.splice(at, 1);
+      else words(change.target);
+    }
     else if (change.type === "attributes") names(change.target);
     else {
       for (const node of change.addedNodes) tree(node);

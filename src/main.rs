@@ -46,6 +46,11 @@ async fn start() {
     if let Some(color) = catalog.settings.color.filter(|_| !browser::paged()) {
         browser::show_color(color);
     }
+    if foreign.is_none() && browser::is_foreign() {
+        // Without the words of its language the painted page stays, with its numbers to ring.
+        browser::show_start_failed();
+        return;
+    }
     let words = foreign.unwrap_or_else(|| catalog.settings.words());
     let mut site = Site::new(words, root, catalog, today, true);
     // Things have pages of their own in Japanese alone.

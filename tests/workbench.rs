@@ -200,6 +200,9 @@ fn forms_and_a_logo_come_with_the_lists_that_name_them() {
     assert!(!bench.city().forms[0].1.is_empty());
     bench.remove("logo.svg", &cp932);
     assert!(bench.city().catalog.settings.logo.is_empty());
+    // Its row goes with it; settings that name one that is not there are told.
+    assert!(bench.seen(SETTINGS).found.iter().all(|f| f.problem.kind != ProblemKind::Logo));
+    let bench = self::bench(&given[..2]);
     assert!(bench.seen(SETTINGS).found.iter().any(|f| f.problem.kind == ProblemKind::Logo));
 }
 
@@ -225,4 +228,104 @@ fn what_an_office_suite_saves_says_the_same_as_the_list() {
             assert_eq!((&a.recurrence, a.ages, &a.facts), (&b.recurrence, b.ages, &b.facts), "{name}");
         }
     }
+}
+
+/// A workbook with sheets of these names, each with a header and one event.
+fn book(sheets: &[(&str, &str)]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, event) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).expect("a name");
+        for (column, text) in ["ID", "イベント名", "開始日"].iter().enumerate() {
+            sheet.write(0, column as u16, *text).expect("written");
+        }
+        sheet.write(1, 0, *event).expect("written");
+        sheet.write(1, 1, *event).expect("written");
+        sheet.write(1, 2, "2026-12-01").expect("written");
+    }
+    book.save_to_buffer().expect("saved")
+}
+
+#[test]
+fn a_later_form_of_a_sheet_stands_for_the_workbook_that_the_settings_name() {
+    let settings = "項目,値,説明\nデータファイル,event.xlsx,\nデータファイル,preschool.csv,\n";
+    let mut given = files(&[
+        ("event.csv", "ID,イベント名,開始日\ne1,後の形,2026-12-01\n"),
+        ("preschool.csv", PLACES),
+        (SETTINGS, settings),
+    ]);
+    given.push(("event.xlsx".to_owned(), book(&[("イベント", "前の形")])));
+    let city = City::of(gather(given, &cp932), &cp932, day(2026, 11, 21));
+    let names: Vec<&str> = city.catalog.events.iter().map(|e| e.name.as_str()).collect();
+    assert_eq!(names, ["後の形"]);
+}
+
+#[test]
+fn what_comes_later_takes_nothing_of_another_file_away() {
+    let mut bench = Workbench::new(day(2026, 11, 21));
+    bench.put(vec![("a.xlsx".to_owned(), book(&[("一つ", "a1"), ("一覧", "a2")]))], &cp932);
+    bench.put(vec![("b.xlsx".to_owned(), book(&[("一つ", "b1"), ("一覧", "b2")]))], &cp932);
+    let names: Vec<&str> = bench.lists().iter().map(|list| list.name.as_str()).filter(|n| *n != SETTINGS).collect();
+    assert_eq!(names, ["a.csv", "一覧.csv", "b.csv", "一覧-2.csv"]);
+    // The same workbook again takes its own place.
+    bench.put(vec![("a.xlsx".to_owned(), book(&[("一つ", "a3"), ("一覧", "a4")]))], &cp932);
+    assert_eq!((bench.lists().len(), bench.list("一覧.csv").expect("there").cell(2, 1)), (5, "a4"));
+    // The workbook first, and then the settings that name it.
+    let mut late = Workbench::new(day(2026, 11, 21));
+    late.put(vec![("event.xlsx".to_owned(), book(&[("表", "e")]))], &cp932);
+    late.put(files(&[(SETTINGS, "項目,値,説明\nデータファイル,event.xlsx,\n")]), &cp932);
+    assert_eq!((late.city().catalog.events.len(), late.count()), (1, 0), "{:?}", late.city().catalog.reports);
+    // What could not be opened is told no longer once it comes whole.
+    let whole = book(&[("表", "e")]);
+    late.put(vec![("event.xlsx".to_owned(), whole[..whole.len() / 2].to_vec())], &cp932);
+    assert_eq!(late.closed().0.len(), 1);
+    late.put(vec![("event.xlsx".to_owned(), whole)], &cp932);
+    assert!(late.closed().0.is_empty());
+    // A form that was taken away comes back.
+    late.put(files(&[("own.toml", "x = ")]), &cp932);
+    late.remove("own.toml", &cp932);
+    assert!(late.undo(&cp932) && late.others().eq(["own.toml"]));
+}
+
+#[test]
+fn two_files_of_one_name_in_an_archive_are_both_told() {
+    let event = |name: &str| format!("ID,イベント名,開始日\n{name},{name},2026-12-01\n").into_bytes();
+    let (a, b) = (event("r7"), event("r8"));
+    let zip = zipped(&[(b"R7/event.csv", &a), (b"R8/event.csv", &b)]);
+    let gathered = gather(vec![("two.zip".to_owned(), zip)], &cp932);
+    let names: Vec<&str> = gathered.lists.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["event.csv", "event-2.csv"]);
+}
+
+#[test]
+fn settings_that_cannot_be_read_take_no_list_away() {
+    let bench =
+        bench(&[("event.csv", "ID,イベント名,開始日\ne1,会,2026-12-01\n"), (SETTINGS, "これは設定ではありません\n")]);
+    assert_eq!(bench.city().catalog.events.len(), 1);
+    assert!(bench.city().catalog.reports.iter().any(|r| r.problems.iter().any(|p| p.kind == ProblemKind::NoHeader)));
+}
+
+#[test]
+fn a_sheet_with_cells_far_apart_is_told_and_not_unfolded_and_a_hidden_one_stays_hidden() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write(0, 0, "名称").expect("written");
+    sheet.write(1_048_575, 16_383, "遠く").expect("written");
+    let bytes = workbook.save_to_buffer().expect("saved");
+    let gathered = gather(vec![("far.xlsx".to_owned(), bytes)], &cp932);
+    assert_eq!(gathered.shut[0].1, ProblemKind::FileTooLarge);
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.add_worksheet().write(0, 0, "名称").expect("written");
+    workbook.add_worksheet().set_hidden(true).write(0, 0, "内部のメモ").expect("written");
+    let bytes = workbook.save_to_buffer().expect("saved");
+    let gathered = gather(vec![("list.xlsx".to_owned(), bytes)], &cp932);
+    assert_eq!(gathered.lists.len(), 1);
+}
+
+#[test]
+fn of_two_columns_with_one_header_the_one_that_is_meant_is_offered() {
+    let text = "名称,住所,電話番号,備考,備考\nひろば,町1,0990-00-1001,よい,ちがう\n";
+    let bench = bench(&[("preschool.csv", text)]);
+    let seen = bench.seen("preschool.csv");
+    let twice = seen.found.iter().find(|f| f.problem.kind == ProblemKind::ColumnTwice).expect("told");
+    assert_eq!(twice.cell, Some((2, 4)));
 }

@@ -130,20 +130,23 @@ fn offer(site: &Site) -> Option<AnyView> {
 
 /// The address of this page in the language with a tag.
 fn page_in(site: &Site) -> impl Fn(&str) -> String + Clone + Send + Sync + 'static {
-    let (path, query) = (use_location().pathname, use_location().search);
+    let leptos_router::location::Location { pathname: path, search: query, hash, .. } = use_location();
     let (root, top) = (site.root.clone(), site.top.clone());
     move |tag: &str| {
         let here = path.get();
         let page = here.strip_prefix(&root).unwrap_or(here.trim_start_matches('/')).to_owned();
         let query = query.get();
-        let query = if query.is_empty() { query } else { format!("?{}", query.trim_start_matches('?')) };
+        let query = query.trim_start_matches('?');
         let below = if tag == "ja" { String::new() } else { format!("{tag}/") };
         // A thing has a page of its own in Japanese alone.
         let page = match page.trim_end_matches('/').split_once('/') {
             Some((kind, id)) if tag != "ja" => format!("{kind}/?id={id}"),
             _ => page,
         };
-        format!("{top}{below}{page}{query}")
+        let sign = if page.contains('?') { "&" } else { "?" };
+        let query = if query.is_empty() { String::new() } else { format!("{sign}{query}") };
+        // What is searched for stands behind #, where no server sees it.
+        format!("{top}{below}{page}{query}{}", hash.get())
     }
 }
 

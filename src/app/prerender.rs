@@ -218,13 +218,16 @@ fn open_graph(site: &Site, head: &Head, title: &str) -> String {
         out.push_str(&format!("<meta property=\"og:{name}\" content=\"{}\">\n", escape(value)));
     };
     put("type", "website");
-    put("locale", "ja_JP");
+    if site.words.language == "ja" {
+        put("locale", "ja_JP");
+    }
     put("site_name", &site.name());
-    put("title", head.title.as_deref().unwrap_or(title));
-    put("description", &head.description);
+    put("title", &ruby::plain(head.title.as_deref().unwrap_or(title)));
+    put("description", &ruby::plain(&head.description));
     let root = &site.catalog.settings.site_address;
     if !root.is_empty() {
-        put("url", &format!("{root}{}", head.address));
+        let below = if site.words.tag == "ja" { String::new() } else { format!("{}/", site.words.tag) };
+        put("url", &format!("{root}{below}{}", head.address));
     }
     if !root.is_empty() && !head.image.is_empty() {
         put("image", &format!("{root}{}", head.image));

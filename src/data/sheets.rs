@@ -32,11 +32,27 @@ pub fn lists(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, Refus
     })?;
     let mut lists = Vec::new();
     for sheet in book.sheet_names() {
-        let range = match book.worksheet_range(&sheet) {
-            Ok(range) => range,
-            // A sheet of charts alone is none of cells.
-            Err(_) => continue,
-        };
+        // What an officer has hidden is not meant for a site.
+        let hidden = |known: &&calamine::Sheet| known.name == sheet && known.visible != calamine::SheetVisible::Visible;
+        if book.sheets_metadata().iter().any(|known| hidden(&known)) {
+            continue;
+        }
+        let broken = |why: String| (ProblemKind::FileBroken, format!("{sheet}: {why}"));
+        // A sheet becomes a table of all cells between its first and its last: looked at before that is made.
+        if let Sheets::Xlsx(book) = &mut book {
+            let (mut rows, mut columns) = (0, 0);
+            // Charts alone have no cells to read.
+            if let Ok(mut cells) = book.worksheet_cells_reader(&sheet) {
+                while let Some(cell) = cells.next_cell().map_err(|why| broken(why.to_string()))? {
+                    let (row, column) = cell.get_position();
+                    (rows, columns) = (rows.max(row as usize + 1), columns.max(column as usize + 1));
+                }
+            }
+            if rows.saturating_mul(columns) > CELLS {
+                return Err((ProblemKind::FileTooLarge, format!("{sheet}: {rows} × {columns}")));
+            }
+        }
+        let range = book.worksheet_range(&sheet).map_err(|why| broken(why.to_string()))?;
         let Some((last_row, last_column)) = range.end() else { continue };
         if (last_row as usize + 1) * (last_column as usize + 1) > CELLS {
             return Err((ProblemKind::FileTooLarge, format!("{sheet}: {} × {}", last_row + 1, last_column + 1)));
@@ -89,6 +105,10 @@ fn cell(value: &Data) -> String {
             let serial = moment.as_f64();
             let minutes = ((serial.fract() * 1440.0).round() as u32) % 1440;
             let time = format!("{}:{:02}", minutes / 60, minutes % 60);
+            if moment.is_duration() {
+                let minutes = (serial * 1440.0).round() as u32;
+                return format!("{}:{:02}", minutes / 60, minutes % 60);
+            }
             if serial < 1.0 {
                 return time;
             }

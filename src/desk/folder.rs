@@ -77,7 +77,12 @@ pub fn gather(given: Vec<Named>, cp932: Cp932Decoder) -> Gathered {
             continue;
         }
         match entries(&bytes, cp932, false) {
-            Ok(files) => files.into_iter().for_each(|(name, bytes)| gathered.entry(name, bytes)),
+            Ok(files) => {
+                // Workbooks after lists: a list of the same name is the later form.
+                let (books, lists): (Vec<Named>, Vec<Named>) =
+                    files.into_iter().partition(|(_, bytes)| packed(bytes).is_some());
+                lists.into_iter().chain(books).for_each(|(name, bytes)| gathered.entry(name, bytes));
+            }
             Err((kind, found)) => gathered.shut.push((name, kind, found)),
         }
     }
@@ -91,15 +96,14 @@ impl Gathered {
             Some(Packed::Archive) => self.shut.push((name, ProblemKind::FileZip, String::new())),
             Some(_) => self.workbook(name, bytes),
             None if !is_ours(&name) => {}
+            // Two folders may each have a file of one name: none goes unseen.
             None if is_list(&name) => {
-                if !self.has(&name) {
-                    self.lists.push((name, bytes));
-                }
+                let name = free(&name, |name| self.has(name));
+                self.lists.push((name, bytes));
             }
             None => {
-                if !self.others.iter().any(|(known, _)| *known == name) {
-                    self.others.push((name, bytes));
-                }
+                let name = free(&name, |name| self.others.iter().any(|(known, _)| known == name));
+                self.others.push((name, bytes));
             }
         }
     }
@@ -115,13 +119,12 @@ impl Gathered {
                 let mut names = Vec::new();
                 for (list, bytes) in made {
                     if self.has(&list) && !own.contains(&list) && !names.contains(&list) {
+                        // Its later form stands there already, and is what the workbook's name means.
+                        names.push(list);
                         continue;
                     }
                     // Two workbooks may each have a sheet of one name.
-                    let stem = list.trim_end_matches(".csv");
-                    let numbered = (2..).map(|n| format!("{stem}-{n}.csv"));
-                    let free = std::iter::once(list.clone()).chain(numbered).find(|name| !self.has(name));
-                    let list = free.unwrap_or(list);
+                    let list = free(&list, |name| self.has(name));
                     names.push(list.clone());
                     self.lists.push((list, bytes));
                 }
@@ -130,6 +133,14 @@ impl Gathered {
             Err((kind, found)) => self.shut.push((name, kind, found)),
         }
     }
+}
+
+/// A name, numbered where it is taken: `event-2.csv`.
+pub(super) fn free(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let dot = if ending.is_empty() { "" } else { "." };
+    let numbered = (2..).map(|n| format!("{stem}-{n}{dot}{ending}"));
+    std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_else(|| name.to_owned())
 }
 
 /// A city's folder as read.
@@ -155,13 +166,16 @@ impl City {
         let at = files.iter().position(|(name, _)| name == SETTINGS).unwrap_or(0);
         files[..=at].rotate_right(1);
         let mut settings = catalog(&files[..1], cp932, today).settings;
-        if settings.files.is_empty() {
+        let first = catalog(&files[..1], cp932, today);
+        let readable = first.reports.first().is_some_and(|report| report.dataset.is_some());
+        if settings.files.is_empty() && readable {
             // A site finds its lists by their names: settings that name none name all that there are.
             name_all(&mut files, cp932, today);
             settings = catalog(&files[..1], cp932, today).settings;
         }
         // Lists that lie in the folder but are not named in the settings are not part of the site, which is told.
-        let named = |name: &str| settings.files.iter().any(|known| known == name);
+        // Settings that cannot be read name nothing, and take no list away.
+        let named = |name: &str| !readable || settings.files.iter().any(|known| known == name);
         let aside: Vec<String> = files[1..].iter().map(|(name, _)| name.clone()).filter(|name| !named(name)).collect();
         files.retain(|(name, _)| name == SETTINGS || named(name));
         let mut catalog = catalog(&files, cp932, today);
@@ -177,7 +191,9 @@ impl City {
         for name in &settings.forms {
             let problems = match other(name) {
                 Some((_, bytes)) => {
-                    files.push((name.clone(), bytes.clone()));
+                    if !files.iter().any(|(known, _)| known == name) {
+                        files.push((name.clone(), bytes.clone()));
+                    }
                     read(&String::from_utf8_lossy(bytes)).1
                 }
                 // The site stands without it; the city is told.

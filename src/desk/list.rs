@@ -3,6 +3,7 @@
 use super::row as csv_row;
 use crate::data::encoding::{Cp932Decoder, Encoding, decode};
 use crate::data::table::rows;
+use std::sync::Arc;
 
 /// The setting that names a list of the site.
 const DATA_FILE: &str = "データファイル";
@@ -13,22 +14,28 @@ pub struct List {
     pub name: String,
     /// As what it was read; none where its bytes are no text.
     pub encoding: Option<Encoding>,
-    rows: Vec<Vec<String>>,
+    /// Shared between this list and what it was before a change.
+    rows: Vec<Arc<Vec<String>>>,
     /// As it came; none once it was changed.
-    bytes: Option<Vec<u8>>,
+    bytes: Option<Arc<Vec<u8>>>,
 }
 
 impl List {
     /// A file as a list. Bytes that are no text leave it without rows.
     pub fn read(name: &str, bytes: Vec<u8>, cp932: Cp932Decoder) -> List {
         let read = decode(&bytes, cp932).ok();
-        let mut all: Vec<Vec<String>> = Vec::new();
+        let mut all: Vec<Arc<Vec<String>>> = Vec::new();
         for row in read.iter().flat_map(|(text, _)| rows(text).0) {
             // Rows that hold nothing keep their place.
-            all.resize_with(row.number.saturating_sub(1) as usize, Vec::new);
-            all.push(row.cells);
+            all.resize_with(row.number.saturating_sub(1) as usize, Arc::default);
+            all.push(Arc::new(row.cells));
         }
-        List { name: name.to_owned(), encoding: read.map(|(_, encoding)| encoding), rows: all, bytes: Some(bytes) }
+        List {
+            name: name.to_owned(),
+            encoding: read.map(|(_, encoding)| encoding),
+            rows: all,
+            bytes: Some(Arc::new(bytes)),
+        }
     }
 
     /// How many rows it has.
@@ -42,7 +49,7 @@ impl List {
 
     /// How many columns its widest row has.
     pub fn width(&self) -> usize {
-        self.rows.iter().map(Vec::len).max().unwrap_or(0)
+        self.rows.iter().map(|row| row.len()).max().unwrap_or(0)
     }
 
     pub fn is_changed(&self) -> bool {
@@ -56,16 +63,16 @@ impl List {
 
     /// The cells of a row.
     pub fn row(&self, row: u32) -> &[String] {
-        (row as usize).checked_sub(1).and_then(|at| self.rows.get(at)).map_or(&[], Vec::as_slice)
+        (row as usize).checked_sub(1).and_then(|at| self.rows.get(at)).map_or(&[], |row| row.as_slice())
     }
 
     /// Writes a cell; one that lies past the row's or the list's end makes them longer.
     pub fn set(&mut self, row: u32, column: usize, text: &str) {
         let at = (row as usize).max(1);
         if self.rows.len() < at {
-            self.rows.resize_with(at, Vec::new);
+            self.rows.resize_with(at, Arc::default);
         }
-        let cells = &mut self.rows[at - 1];
+        let cells = Arc::make_mut(&mut self.rows[at - 1]);
         if cells.len() <= column {
             cells.resize_with(column + 1, String::new);
         }
@@ -76,7 +83,7 @@ impl List {
     /// Puts a row before the one of this number; at the end for a number past it.
     pub fn insert(&mut self, row: u32, cells: Vec<String>) {
         let at = (row as usize).saturating_sub(1).min(self.rows.len());
-        self.rows.insert(at, cells);
+        self.rows.insert(at, Arc::new(cells));
         self.bytes = None;
     }
 
@@ -91,7 +98,7 @@ impl List {
     /// As a file: as it came, or as Excel opens it without a question (CSV, UTF-8 with a byte order mark, CRLF).
     pub fn bytes(&self) -> Vec<u8> {
         if let Some(bytes) = &self.bytes {
-            return bytes.clone();
+            return bytes.to_vec();
         }
         let width = self.width();
         let mut text = String::from("\u{feff}");
@@ -110,7 +117,7 @@ impl List {
     /// In the list of settings: the lists that were made of workbooks, where it names those.
     pub fn name_workbooks(&mut self, workbooks: &[(String, Vec<String>)]) {
         for (book, lists) in workbooks {
-            let Some(row) = self.row_naming(book) else { continue };
+            let Some(row) = self.row_naming(book).filter(|_| !lists.is_empty()) else { continue };
             self.remove(row);
             for list in lists.iter().rev() {
                 self.insert(row, vec![DATA_FILE.to_owned(), list.clone(), String::new()]);
@@ -118,16 +125,18 @@ impl List {
         }
     }
 
-    /// In the list of settings: the row that names a file.
+    /// In the list of settings: the row that names a file, whatever as.
     pub fn row_naming(&self, file: &str) -> Option<u32> {
-        (1..=self.len() as u32).find(|row| self.cell(*row, 0) == DATA_FILE && self.cell(*row, 1) == file)
+        let names = |row: &u32| [DATA_FILE, "様式ファイル", "ロゴ"].contains(&self.cell(*row, 0));
+        (1..=self.len() as u32).filter(names).find(|row| self.cell(*row, 1) == file)
     }
 
     /// A new row after its fellows: what all of them share (the municipality's code and name) and the next free number, by the
     /// columns that hold them. `first` is the first row below the header.
     pub fn next_row(&self, first: u32, shared: &[usize], number: Option<usize>) -> Vec<String> {
         let below = self.rows.get(first.saturating_sub(1) as usize..).unwrap_or_default();
-        let below: Vec<&Vec<String>> = below.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
+        let below: Vec<&Arc<Vec<String>>> =
+            below.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
         let width = self.width();
         let mut cells = vec![String::new(); width];
         for at in shared.iter().copied().filter(|at| *at < width) {

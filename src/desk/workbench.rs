@@ -1,12 +1,13 @@
 //! The desk at work: files laid on it, what is wrong in which cell, changes that can be taken back, and the files as they are
 //! to be published.
 
-use super::folder::{City, Gathered, Named, SETTINGS, gather};
+use super::folder::{City, Gathered, Named, SETTINGS, free, gather};
 use super::list::List;
 use crate::calendar::Date;
 use crate::data::columns::{Field, Header, field};
 use crate::data::encoding::Cp932Decoder;
-use crate::data::{Dataset, FileReport, Problem};
+use crate::data::{Dataset, FileReport, Problem, ProblemKind};
+use std::sync::Arc;
 
 /// How many changes can be taken back.
 const STEPS: usize = 100;
@@ -32,13 +33,24 @@ pub struct Seen {
     pub found: Vec<Found>,
 }
 
+/// What lay on the desk before a change.
+#[derive(Clone)]
+struct Former {
+    lists: Vec<List>,
+    others: Arc<Vec<Named>>,
+    shut: Vec<(String, ProblemKind, String)>,
+    unknown: Vec<String>,
+}
+
 /// The files of a city while somebody works on them.
 pub struct Workbench {
     lists: Vec<List>,
-    others: Vec<Named>,
-    shut: Vec<(String, crate::data::ProblemKind, String)>,
+    others: Arc<Vec<Named>>,
+    shut: Vec<(String, ProblemKind, String)>,
     unknown: Vec<String>,
-    former: Vec<Vec<List>>,
+    /// Each workbook with the lists that were made of it.
+    workbooks: Vec<(String, Vec<String>)>,
+    former: Vec<Former>,
     city: City,
     today: Date,
 }
@@ -47,14 +59,33 @@ impl Workbench {
     /// An empty desk.
     pub fn new(today: Date) -> Workbench {
         let city = City::of(Gathered::default(), &|_| None, today);
-        let (lists, others, shut, unknown, former) = Default::default();
-        Workbench { lists, others, shut, unknown, former, city, today }
+        let (lists, others, shut, unknown, workbooks, former) = Default::default();
+        Workbench { lists, others, shut, unknown, workbooks, former, city, today }
     }
 
-    /// Lays files on the desk. One of a name that lies there takes its place.
+    /// Lays files on the desk. One of a name that lies there takes its place; a sheet of a workbook only that of the same workbook.
     pub fn put(&mut self, given: Vec<Named>, cp932: Cp932Decoder) {
         self.keep();
-        let gathered = gather(given, cp932);
+        // What could not be opened before is told no longer once it comes anew.
+        let anew = |name: &String| given.iter().any(|(given, _)| given == name);
+        self.shut.retain(|(name, ..)| !anew(name));
+        self.unknown.retain(|name| !anew(name));
+        let mut gathered = gather(given, cp932);
+        for (book, made) in &mut gathered.workbooks {
+            for name in made {
+                let own = self.workbooks.iter().any(|(known, lists)| known == book && lists.contains(name));
+                let taken = |name: &str| self.lists.iter().any(|list| list.name == name);
+                if !own && taken(name) {
+                    let free = free(name, taken);
+                    gathered
+                        .lists
+                        .iter_mut()
+                        .filter(|(list, _)| list == name)
+                        .for_each(|(list, _)| list.clone_from(&free));
+                    *name = free;
+                }
+            }
+        }
         for (name, bytes) in gathered.lists {
             let list = List::read(&name, bytes, cp932);
             match self.lists.iter_mut().find(|known| known.name == name) {
@@ -63,21 +94,29 @@ impl Workbench {
             }
         }
         for (name, bytes) in gathered.others {
-            self.others.retain(|(known, _)| *known != name);
-            self.others.push((name, bytes));
+            let others = Arc::make_mut(&mut self.others);
+            others.retain(|(known, _)| *known != name);
+            others.push((name, bytes));
         }
+        self.workbooks.retain(|(book, _)| !gathered.workbooks.iter().any(|(anew, _)| anew == book));
+        self.workbooks.extend(gathered.workbooks);
         self.shut.extend(gathered.shut);
         self.unknown.extend(gathered.unknown);
         if let Some(settings) = self.lists.iter_mut().find(|list| list.name == SETTINGS) {
-            settings.name_workbooks(&gathered.workbooks);
+            settings.name_workbooks(&self.workbooks);
         }
         self.check(cp932);
+    }
+
+    /// Tells of files that could not be read at all; what lies on the desk under their names stays.
+    pub fn tell_shut(&mut self, names: Vec<String>) {
+        self.shut.extend(names.into_iter().map(|name| (name, ProblemKind::FileBroken, String::new())));
     }
 
     /// Reads everything anew.
     fn check(&mut self, cp932: Cp932Decoder) {
         let lists = self.lists.iter().map(|list| (list.name.clone(), list.bytes())).collect();
-        let gathered = Gathered { lists, others: self.others.clone(), shut: self.shut.clone(), ..Gathered::default() };
+        let gathered = Gathered { lists, others: self.others.to_vec(), shut: self.shut.clone(), ..Gathered::default() };
         self.city = City::of(gathered, cp932, self.today);
         // What was made of the lists can be worked on like the rest.
         if !self.lists.is_empty()
@@ -89,7 +128,10 @@ impl Workbench {
     }
 
     fn keep(&mut self) {
-        self.former.push(self.lists.clone());
+        let Workbench { lists, others, shut, unknown, .. } = &*self;
+        let former =
+            Former { lists: lists.clone(), others: Arc::clone(others), shut: shut.clone(), unknown: unknown.clone() };
+        self.former.push(former);
         if self.former.len() > STEPS {
             self.former.remove(0);
         }
@@ -143,7 +185,7 @@ impl Workbench {
     pub fn remove(&mut self, name: &str, cp932: Cp932Decoder) {
         self.keep();
         self.lists.retain(|list| list.name != name);
-        self.others.retain(|(known, _)| known != name);
+        Arc::make_mut(&mut self.others).retain(|(known, _)| known != name);
         self.shut.retain(|(known, ..)| known != name);
         self.unknown.retain(|known| known != name);
         let settings = self.lists.iter_mut().find(|list| list.name == SETTINGS);
@@ -157,8 +199,8 @@ impl Workbench {
 
     /// Takes the last change back; whether there was one.
     pub fn undo(&mut self, cp932: Cp932Decoder) -> bool {
-        let Some(lists) = self.former.pop() else { return false };
-        self.lists = lists;
+        let Some(Former { lists, others, shut, unknown }) = self.former.pop() else { return false };
+        (self.lists, self.others, self.shut, self.unknown) = (lists, others, shut, unknown);
         self.check(cp932);
         true
     }
@@ -219,7 +261,8 @@ impl Workbench {
     }
 
     fn found(&self, problem: &Problem, report: &FileReport) -> Found {
-        let column = problem.column.as_deref().and_then(|label| column_of(&report.header, label));
+        let row = problem.row.and_then(|row| Some(self.list(&report.file)?.row(row))).unwrap_or_default();
+        let column = problem.column.as_deref().and_then(|label| column_of(&report.header, label, row, &problem.value));
         Found { problem: problem.clone(), cell: problem.row.zip(column) }
     }
 
@@ -235,10 +278,16 @@ impl Workbench {
     }
 }
 
-/// The column of a label: as the file writes it, else by what it means.
-fn column_of(header: &Header, label: &str) -> Option<usize> {
-    header.labels.iter().position(|known| known == label).or_else(|| {
-        let meant = field(label)?;
-        header.fields.iter().position(|f| *f == Some(meant))
-    })
+/// The column of a label: as the file writes it, else by what it means. Of several the one that holds what was found.
+fn column_of(header: &Header, label: &str, row: &[String], value: &str) -> Option<usize> {
+    let meant = field(label);
+    let same = |at: &usize| header.labels[*at] == label;
+    let alike = |at: &usize| meant.is_some() && header.fields.get(*at).copied().flatten() == meant;
+    let holds = |at: &usize| row.get(*at).is_some_and(|cell| cell == value);
+    let all = || 0..header.labels.len();
+    all()
+        .find(|at| same(at) && holds(at))
+        .or_else(|| all().find(|at| alike(at) && holds(at)))
+        .or_else(|| all().find(same))
+        .or_else(|| all().find(alike))
 }

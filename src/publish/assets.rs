@@ -5,7 +5,7 @@ use super::place::{Kit, Out, part, put, text_part};
 use crate::app::prerender::Assets;
 use crate::data::Settings;
 use crate::data::color::Palette;
-use crate::words::Words;
+use crate::words::{OFFERED, Words};
 
 /// Writes `assets/` and says under which names.
 pub(super) fn write(kit: &dyn Kit, settings: &Settings, out: &dyn Out) -> Result<Assets, PublishError> {
@@ -33,14 +33,13 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, out: &dyn Out) -> Result
     let (press_js, press_wasm) = program("press", "press-core")?;
     let press = script("press", &[("PRESS_JS", &press_js), ("PRESS_WASM", &press_wasm)])?;
     let mut languages = Vec::new();
-    for language in settings.offered() {
-        if let Some(texts) = Words::bundle(language.tag) {
+    for language in OFFERED {
+        let Some(texts) = Words::bundle(language.tag) else { continue };
+        // The kit is handed on whole: all forms are read, and those written that are offered.
+        let forms = forms(kit, &format!("forms/{}", language.tag))?;
+        if settings.offered().contains(&language) {
             let texts = keep(&format!("texts-{}", language.tag), "txt", texts.as_bytes())?;
-            let own = keep(
-                &format!("forms-{}", language.tag),
-                "txt",
-                forms(kit, &format!("forms/{}", language.tag))?.as_bytes(),
-            )?;
+            let own = keep(&format!("forms-{}", language.tag), "txt", forms.as_bytes())?;
             languages.push((language.tag, format!("assets/{texts}"), format!("assets/{own}")));
         }
     }

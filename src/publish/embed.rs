@@ -47,6 +47,8 @@ pub(super) fn write(kit: &dyn Kit, catalog: &Catalog, out: &dyn Out, today: Date
     let words: Vec<String> = settings
         .offered()
         .into_iter()
+        // Readings over kanji are for pages of ours.
+        .filter(|language| language.tag != "easy")
         .filter_map(|language| Words::of(language.tag))
         .map(|words| {
             let said = SAID.map(|(name, word)| (name, Json::text(words.text(word))));

@@ -110,6 +110,10 @@ test("the site is seen with the lists on the desk, and what is marked there is n
   await frame.getByRole("link", { name: "ひだまりひろば", exact: true }).click();
   await frame.getByRole("button", { name: /マイ相談先/ }).first().click();
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("tsunagi")))).toEqual([]);
+  // What was changed since is seen when it is opened anew.
+  await choose(page, file("settings.csv", "項目,値,説明\nサイト名,直したサイト,\nデータファイル,preschool.csv,\n"));
+  await page.getByRole("button", { name: "いまの内容で開き直す" }).click();
+  await expect(frame.getByRole("banner").getByText("直したサイト")).toBeVisible();
 });
 
 test("a whole site comes out of the browser, and serves as the command line's does", async ({ page, browser }) => {

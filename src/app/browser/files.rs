@@ -45,15 +45,18 @@ pub fn in_list(list: &web_sys::FileList) -> Vec<web_sys::File> {
     (0..list.length()).filter_map(|at| list.get(at)).collect()
 }
 
-/// The names and bytes of files that were chosen or dropped. One that cannot be read (a folder, one that is gone) is empty.
+/// The names and bytes of files that were chosen or dropped, and the names of those that cannot be read (a folder, one that is
+/// gone).
 #[cfg(feature = "desk")]
-pub async fn read_all(files: Vec<web_sys::File>) -> Vec<(String, Vec<u8>)> {
-    let mut read = Vec::new();
+pub async fn read_all(files: Vec<web_sys::File>) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
+    let (mut read, mut shut) = (Vec::new(), Vec::new());
     for file in files {
-        let bytes = JsFuture::from(file.array_buffer()).await;
-        read.push((file.name(), bytes.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec()).unwrap_or_default()));
+        match JsFuture::from(file.array_buffer()).await {
+            Ok(buffer) => read.push((file.name(), js_sys::Uint8Array::new(&buffer).to_vec())),
+            Err(_) => shut.push(file.name()),
+        }
     }
-    read
+    (read, shut)
 }
 
 /// What the worker is asked to do.

@@ -116,6 +116,18 @@ pub async fn fetch(root: &str, name: &str) -> SourceFile {
     SourceFile { name: name.to_owned(), bytes }
 }
 
+/// Whether the page is in another language than Japanese.
+pub fn is_foreign() -> bool {
+    document().document_element().is_some_and(|html| html.has_attribute("data-language"))
+}
+
+/// Shows the notice that the painted page has for the case that the app cannot start.
+pub fn show_start_failed() {
+    if let Some(notice) = document().get_element_by_id("start-failed") {
+        let _ = notice.remove_attribute("hidden");
+    }
+}
+
 /// The words of the page's language: fetched where that is not Japanese; Japanese where they cannot be had.
 pub async fn words(root: &str) -> Option<Words> {
     let html = document().document_element()?;

@@ -51,8 +51,11 @@ impl State {
     }
 
     /// Lays files on the desk and turns to the first of them that is a list.
-    fn put(self, files: Vec<Named>) {
-        self.bench.update(|bench| bench.put(files, CP932));
+    fn put(self, files: Vec<Named>, shut: Vec<String>) {
+        self.bench.update(|bench| {
+            bench.put(files, CP932);
+            bench.tell_shut(shut);
+        });
         self.settle();
     }
 

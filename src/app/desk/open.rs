@@ -18,7 +18,8 @@ pub fn open(state: State) -> impl IntoView {
         let Some(files) = list.map(|list| in_list(&list)).filter(|files| !files.is_empty()) else { return };
         state.busy.set(true);
         spawn_local(async move {
-            finish(state, read_all(files).await);
+            let (files, shut) = read_all(files).await;
+            finish(state, files, shut);
         });
     };
     // The files of the site, or a template, take the place of what lies there: asked once more where something does.
@@ -38,7 +39,7 @@ pub fn open(state: State) -> impl IntoView {
                 starter::files().into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect()
             };
             state.bench.set(crate::desk::workbench::Workbench::new(browser::today()));
-            finish(state, files);
+            finish(state, files, Vec::new());
         });
     };
     view! {
@@ -73,11 +74,11 @@ pub fn open(state: State) -> impl IntoView {
 }
 
 /// Read in the next frame, so that what is going on is seen.
-fn finish(state: State, files: Vec<Named>) {
+fn finish(state: State, files: Vec<Named>, shut: Vec<String>) {
     request_animation_frame(move || {
         set_timeout(
             move || {
-                state.put(files);
+                state.put(files, shut);
                 state.busy.set(false);
             },
             std::time::Duration::ZERO,

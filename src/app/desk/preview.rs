@@ -26,7 +26,7 @@ pub fn preview(state: State) -> impl IntoView {
                     </button>
                 </p>
                 <div class="desk-phone" class:desk-wide=move || wide.get()>
-                    <iframe src="../" title=move || state.text(Desk::DeskPreviewFrame)></iframe>
+                    <iframe src=format!("../?{number}") title=move || state.text(Desk::DeskPreviewFrame)></iframe>
                 </div>
             }
         })

@@ -2,9 +2,9 @@
 
 use super::{State, label};
 use crate::app::browser;
-use crate::data::problem::Severity;
+use crate::data::problem::{Problem, Severity};
 use crate::desk::workbench::Found;
-use crate::words::desk::{Desk, DeskWords};
+use crate::words::desk::Desk;
 use leptos::prelude::*;
 
 /// How many are shown at a time.
@@ -16,44 +16,60 @@ pub fn problems(state: State) -> impl IntoView {
         state.chosen.track();
         shown.set(SHOWN);
     });
-    let body = move || {
+    let told = move || {
         let words = state.words.get();
-        let seen = state.seen();
-        let name = state.chosen.get();
-        if seen.found.is_empty() {
+        let found = state.seen().found;
+        if found.is_empty() {
             return view! { <p>{words.text(Desk::DeskProblemsNone)}</p> }.into_any();
         }
-        let errors = seen.found.iter().filter(|f| f.problem.severity() == Severity::Error).count();
-        let count = seen.found.len();
-        let header: Vec<String> =
-            state.bench.with(|bench| bench.list(&name).map(|l| l.row(seen.header_row).to_vec()).unwrap_or_default());
-        let cards: Vec<_> = seen.found.iter().take(shown.get()).cloned().enumerate().collect();
-        let cards = cards.into_iter().map(|(at, found)| card(state, words, at, found, &header));
-        let rest = count.saturating_sub(shown.get());
+        let errors = found.iter().filter(|f| f.problem.severity() == Severity::Error).count();
         view! {
             <p>
-                {words.fill(Desk::DeskProblemsCount, &[("count", &count.to_string())])}
+                {words.fill(Desk::DeskProblemsCount, &[("count", &found.len().to_string())])}
                 {(errors > 0).then(|| view! { <b class="desk-error">{words.fill(Desk::DeskProblemsErrors, &[("count", &errors.to_string())])}</b> })}
             </p>
-            <ol class="desk-problems">{cards.collect_view()}</ol>
-            {(rest > 0).then(|| view! {
+        }
+        .into_any()
+    };
+    // Each card is its own problem's: whoever goes on to the next while one is mended stays in it.
+    let cards = move || {
+        let language = state.words.get().language;
+        state.seen().found.into_iter().take(shown.get()).map(|found| (language, found)).collect::<Vec<_>>()
+    };
+    let key = |(language, found): &(&'static str, Found)| {
+        let Problem { file, row, column, value, .. } = &found.problem;
+        (*language, file.clone(), *row, column.clone(), value.clone(), found.problem.key(), found.cell)
+    };
+    let more = move || {
+        let words = state.words.get();
+        let rest = state.seen().found.len().saturating_sub(shown.get());
+        (rest > 0).then(|| {
+            view! {
                 <p class="more"><button type="button" class="button" on:click=move |_| shown.update(|n| *n += SHOWN)>
                     {words.fill(Desk::DeskProblemsMore, &[("count", &rest.min(SHOWN).to_string())])}
                 </button></p>
-            })}
-        }
-        .into_any()
+            }
+        })
     };
     view! {
         <section aria-labelledby="desk-problems-title">
             <h2 id="desk-problems-title" tabindex="-1">{move || state.text(Desk::DeskProblems)}" "<span class="desk-of">{move || state.chosen.get()}</span></h2>
-            {body}
+            {told}
+            <ol class="desk-problems">
+                <For each=cards key=key children=move |(_, found)| card(state, found)/>
+            </ol>
+            {more}
         </section>
     }
 }
 
-fn card(state: State, words: DeskWords, at: usize, found: Found, header: &[String]) -> impl IntoView + use<> {
+fn card(state: State, found: Found) -> impl IntoView + use<> {
+    let words = state.words.get_untracked();
     let Found { problem, cell } = found;
+    let header: Vec<String> = state.bench.with_untracked(|bench| {
+        let row = bench.seen(&problem.file).header_row;
+        bench.list(&problem.file).map(|list| list.row(row).to_vec()).unwrap_or_default()
+    });
     let place = match (problem.row, &problem.column) {
         (Some(row), Some(column)) => {
             format!("{} {column}", words.fill(Desk::DeskProblemRow, &[("row", &row.to_string())]))
@@ -72,10 +88,12 @@ fn card(state: State, words: DeskWords, at: usize, found: Found, header: &[Strin
             bench.list(&problem.file).zip(name).map(|(list, at)| list.cell(row, at).to_owned()).unwrap_or_default()
         })
     });
+    let (row, column) = cell.unwrap_or_default();
+    let at = format!("{row}-{column}-{}", problem.key());
     let id = format!("desk-fix-{at}");
     let (expected_id, remedy) = (format!("desk-why-{at}"), problem.remedy(&words));
     let field = cell.map(|(row, column)| {
-        let name = label(header, column);
+        let name = label(&header, column);
         let value = state.bench.with_untracked(|bench| {
             bench.list(&problem.file).map(|list| list.cell(row, column).to_owned()).unwrap_or_default()
         });

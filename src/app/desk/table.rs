@@ -292,7 +292,8 @@ pub fn table(state: State) -> impl IntoView {
     };
     let add = move |copy: bool| {
         let name = state.chosen.get_untracked();
-        let of = copy.then(|| at.get_untracked().0);
+        let of =
+            copy.then(|| at.get_untracked().0).filter(|row| shown.with_untracked(|shown| shown.rows.contains(row)));
         let mut made = 0;
         state.bench.update(|bench| made = bench.add_row(&name, of, CP932));
         state.say(state.fill(Desk::DeskTableRowMade, &[("row", &made.to_string())]));
@@ -305,6 +306,10 @@ pub fn table(state: State) -> impl IntoView {
     let delete = move |_| {
         let name = state.chosen.get_untracked();
         let row = at.get_untracked().0;
+        // Only what is seen goes.
+        if !shown.with_untracked(|shown| shown.rows.contains(&row)) {
+            return;
+        }
         state.bench.update(|bench| bench.change(&name, CP932, |list| list.remove(row)));
         state.say(state.fill(Desk::DeskTableRowGone, &[("row", &row.to_string())]));
         state.settle();

@@ -28,21 +28,24 @@ pub fn take(state: State) -> impl IntoView {
         let files = state.bench.with_untracked(|bench| bench.corrected());
         match files.as_slice() {
             [] => {}
-            [(name, bytes)] => save_file(name, "text/csv", bytes),
+            [(name, bytes)] => {
+                save_file(name, "text/csv", bytes);
+                browser::ask_before_leaving(false);
+            }
             files => {
                 if let Some(bytes) = packed("", files) {
                     save_file(&format!("tsunagi-lists-{today}.zip"), "application/zip", &bytes);
+                    browser::ask_before_leaving(false);
                 }
             }
         }
-        browser::ask_before_leaving(false);
     };
     let lists = move |_| {
         let made = state.bench.with_untracked(|bench| packed("data/", &bench.city().files));
         if let Some(bytes) = made {
             save_file(&format!("tsunagi-data-{today}.zip"), "application/zip", &bytes);
+            browser::ask_before_leaving(false);
         }
-        browser::ask_before_leaving(false);
     };
     let site = move |_| {
         if making.get_untracked() {

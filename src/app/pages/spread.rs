@@ -13,7 +13,7 @@ use crate::directory::{Kind, Place};
 use crate::events::{Event, Month, Of, by_day, next_day, occurrences};
 use crate::spread::wall::weeks;
 use crate::spread::{Poster, Shape, draws, picture};
-use crate::words::{Word, events as say, format};
+use crate::words::{Word, Words, events as say, format};
 use chrono::{Datelike, Days};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -341,14 +341,16 @@ fn post(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
     let event = site.catalog.event(&choice.event);
     let day = event.and_then(|e| occurrences(e, 0, site.today, last).into_iter().find(|o| !o.is_off()));
     let foot = site.name();
+    // No readings over kanji in a picture.
+    let words = if site.words.tag == "easy" { Words::japanese() } else { site.words };
     let poster = match event.zip(day) {
-        Some((event, day)) => Poster::of_event(&site.words, event, &day, site.today, &foot),
+        Some((event, day)) => Poster::of_event(&words, event, &day, site.today, &foot),
         None => {
             let week = site.today.checked_add_days(Days::new(6)).unwrap_or(site.today);
             let of = of(&choice.hub);
             let days = by_day(&site.catalog.events, site.today, week);
             let whose = place.map_or_else(|| site.catalog.settings.municipality.clone(), |p| p.name.clone());
-            Poster::of_week(&site.words, &whose, &days, &site.catalog.events, |event| of.has(event), site.today, &foot)
+            Poster::of_week(&words, &whose, &days, &site.catalog.events, |event| of.has(event), site.today, &foot)
         }
     };
     let (width, height) = choice.shape.size();

@@ -81,7 +81,7 @@ fn ways(site: &Site, of: &Of) -> AnyView {
         view! { <section class="panel"><h2>{site.text(title)}</h2><ol class="how-steps">{steps}</ol></section> }
     };
     let reader = |ending: &str, word: Word| {
-        view! { <li><a href=site.link(&format!("{file}.{ending}")) rel="external">{site.text(word)}</a></li> }
+        view! { <li><a href=site.file(&format!("{file}.{ending}")) rel="external">{site.text(word)}</a></li> }
     };
     view! {
         <div class="field">
