@@ -130,7 +130,12 @@ fn offer(site: &Site) -> Option<AnyView> {
 
 /// The address of this page in the language with a tag.
 fn page_in(site: &Site) -> impl Fn(&str) -> String + Clone + Send + Sync + 'static {
-    let leptos_router::location::Location { pathname: path, search: query, hash, .. } = use_location();
+    let (path, query) = (use_location().pathname, use_location().search);
+    // What is searched for stands behind #, where no server sees it; a page painted on the host has nothing there.
+    #[cfg(feature = "app")]
+    let hash = use_location().hash;
+    #[cfg(not(feature = "app"))]
+    let hash = Memo::new(|_| String::new());
     let (root, top) = (site.root.clone(), site.top.clone());
     move |tag: &str| {
         let here = path.get();
@@ -145,8 +150,10 @@ fn page_in(site: &Site) -> impl Fn(&str) -> String + Clone + Send + Sync + 'stat
         };
         let sign = if page.contains('?') { "&" } else { "?" };
         let query = if query.is_empty() { String::new() } else { format!("{sign}{query}") };
-        // What is searched for stands behind #, where no server sees it.
-        format!("{top}{below}{page}{query}{}", hash.get())
+        let hash = hash.get();
+        let hash = hash.trim_start_matches('#');
+        let hash = if hash.is_empty() { String::new() } else { format!("#{hash}") };
+        format!("{top}{below}{page}{query}{hash}")
     }
 }
 

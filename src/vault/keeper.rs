@@ -41,6 +41,9 @@ pub enum NotForgotten {
     Left(Vec<String>),
 }
 
+/// Stands in the store while everything is taken away, and goes last.
+const FORGETTING: &str = "tsunagi.forgetting";
+
 /// The record of one family in one browser tab.
 pub struct Keeper<S> {
     store: S,
@@ -79,8 +82,27 @@ impl<S: Store> Keeper<S> {
             had_slots: false,
             damaged: Vec::new(),
         };
+        keeper.finish_forgetting();
         keeper.take_in();
         keeper
+    }
+
+    /// Whether some tab is taking everything away, key by key.
+    fn is_being_forgotten(&self) -> bool {
+        matches!(self.store.get(FORGETTING), Ok(Some(_)))
+    }
+
+    /// Takes away what a tab that was closed half-way has left: it was asked to, and confirmed.
+    fn finish_forgetting(&mut self) {
+        if !self.is_being_forgotten() {
+            return;
+        }
+        for key in self.store.keys().unwrap_or_default() {
+            if key.starts_with(OURS) && key != FORGETTING {
+                let _ = self.store.remove(&key);
+            }
+        }
+        let _ = self.store.remove(FORGETTING);
     }
 
     pub fn book(&self) -> &Book {
@@ -133,6 +155,8 @@ impl<S: Store> Keeper<S> {
                 self.seen = None;
             }
             Ok(texts) => {
+                // What is left while another tab forgets is no record any longer, and not to be completed.
+                let texts = if self.is_being_forgotten() { Vec::new() } else { texts };
                 self.absorb_new(texts);
             }
         }
@@ -286,6 +310,7 @@ impl<S: Store> Keeper<S> {
             WriteError::Store(StoreError::Full) => Unsaved::Full,
             WriteError::Torn => Unsaved::Torn,
         };
+        self.finish_forgetting();
         let texts = slots::texts(&self.store).map_err(|e| told(WriteError::Store(e)))?;
         self.absorb_new(texts);
         match self.state {
@@ -356,9 +381,13 @@ impl<S: Store> Keeper<S> {
             let keys = store.keys().map_err(|_| NotForgotten::Denied)?;
             Ok(keys.into_iter().filter(|k| k.starts_with(OURS)).collect())
         };
-        for key in ours(&self.store)? {
-            let _ = self.store.remove(&key);
+        // Other tabs see key after key go: this one tells them not to write back what they know. Where there is no room for it
+        // the rest goes all the same.
+        let _ = self.store.set(FORGETTING, "1");
+        for key in ours(&self.store)?.iter().filter(|key| *key != FORGETTING) {
+            let _ = self.store.remove(key);
         }
+        let _ = self.store.remove(FORGETTING);
         let left = ours(&self.store)?;
         if !left.is_empty() {
             return Err(NotForgotten::Left(left));
@@ -437,6 +466,27 @@ mod tests {
         assert!(b.take_in());
         assert!(b.book().is_empty());
         assert!(open(&store).book().is_empty());
+    }
+
+    #[test]
+    fn a_tab_that_looks_while_another_forgets_brings_nothing_back() {
+        let store = MemoryStore::default();
+        let mut a = open(&store);
+        let mut b = open(&store);
+        assert_eq!(a.change(child("はる")), Ok(()));
+        assert_eq!(a.change(child("なつ")), Ok(()));
+        assert!(b.take_in());
+        // The newest slot is gone already, the one before is not.
+        assert_eq!(store.set(FORGETTING, "1"), Ok(()));
+        assert_eq!(store.remove(&slots::key(1)), Ok(()));
+        assert!(b.take_in());
+        assert!(b.book().is_empty());
+        assert_eq!(store.get(&slots::key(1)), Ok(None));
+        // The tab that forgot was closed here: the next one to open or to write ends it.
+        let next = open(&store);
+        assert!(next.book().is_empty() && next.kept().is_empty());
+        assert_eq!(b.change(child("ふゆ")), Ok(()));
+        assert_eq!(open(&store).book().of("child").count(), 1);
     }
 
     #[test]
