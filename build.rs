@@ -2,6 +2,9 @@
 //! is an error of the build and not a hole on a page.
 
 #[allow(dead_code)]
+#[path = "src/text/hash.rs"]
+mod hash;
+#[allow(dead_code)]
 #[path = "src/words/message.rs"]
 mod message;
 
@@ -17,15 +20,47 @@ fn main() {
     };
     write("words.rs", table("src/words", "Word", true) + &languages(&out));
     write("desk.rs", table("src/words/desk", "Desk", false));
+    // What a publisher writes for the app (src/data/compact.rs) is read by an app alone that knows its parts in the very same way.
+    for path in READING {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    let digest = READING.iter().fold(hash::START, |hash, path| digest_of(Path::new(path), hash));
+    write("sources.rs", format!("{digest:#018x}_u64"));
+}
+
+/// All that reading a city's lists stands on.
+const READING: [&str; 9] = [
+    "Cargo.lock",
+    "src/calendar",
+    "src/data",
+    "src/directory",
+    "src/events",
+    "src/family/rules.rs",
+    "src/programmes",
+    "src/text",
+    // The numbers of the texts.
+    "src/words/ja.toml",
+];
+
+/// The digest of a file, or of all files below a folder in the order of their names.
+fn digest_of(path: &Path, before: u64) -> u64 {
+    if path.is_dir() {
+        let mut inner: Vec<_> = match fs::read_dir(path) {
+            Ok(entries) => entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect(),
+            Err(error) => fail(&format!("{}: {error}", path.display())),
+        };
+        inner.sort();
+        return inner.iter().fold(before, |hash, path| digest_of(path, hash));
+    }
+    let bytes = fs::read(path).unwrap_or_else(|e| fail(&format!("{}: {e}", path.display())));
+    hash::more(before, bytes)
 }
 
 /// The languages beside Japanese: names of all for whoever chooses, and the texts of each as one file, for the publisher alone.
 /// The app fetches the one that it shows.
 fn languages(out: &std::ffi::OsStr) -> String {
-    let file = Path::new("src/words/languages.toml");
-    let text = fs::read_to_string(file).unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
-    let list: toml::Table = text.parse().unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
-    let list = list.get("language").and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    let file = Path::new("src/words/others/languages.toml");
+    let list = toml_of(file).get("language").and_then(toml::Value::as_array).cloned().unwrap_or_default();
     let original = words_of(Path::new("src/words/ja.toml"));
     let (mut known, mut texts) = (String::new(), String::new());
     for language in &list {
@@ -108,11 +143,14 @@ fn rows_of(file: &Path) -> Vec<BTreeMap<String, String>> {
 
 /// The texts of a language file by their keys.
 fn words_of(file: &Path) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(file).unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
-    let table: toml::Table = text.parse().unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
     let mut words = BTreeMap::new();
-    flatten("", &table, &mut words, file);
+    flatten("", &toml_of(file), &mut words, file);
     words
+}
+
+fn toml_of(file: &Path) -> toml::Table {
+    let text = fs::read_to_string(file).unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())));
+    text.parse().unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())))
 }
 
 /// Stops where a language lacks a text of the Japanese original, has one more, or has other places to fill.
@@ -134,6 +172,9 @@ fn compare(words: &BTreeMap<String, String>, original: &BTreeMap<String, String>
     }
 }
 
+/// The tables of texts that data choose in the app. The keys of all others are known to those who read a city's settings alone.
+const BY_DATA: [&str; 2] = ["group.", "kind."];
+
 /// The language files of a folder as an enum of this name, with the texts of each language in its order. `by_key`: with a list
 /// of the keys, for texts that data choose.
 fn table(folder: &str, name: &str, by_key: bool) -> String {
@@ -143,10 +184,7 @@ fn table(folder: &str, name: &str, by_key: bool) -> String {
         Err(error) => fail(&format!("{folder}: {error}")),
     };
     files.sort();
-    let is_language = |file: &&std::path::PathBuf| {
-        file.extension().is_some_and(|e| e == "toml") && file.file_stem().is_some_and(|stem| stem != "languages")
-    };
-    for file in files.iter().filter(is_language) {
+    for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "toml")) {
         let tag = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         languages.push((tag, words_of(file)));
     }
@@ -173,6 +211,13 @@ fn table(folder: &str, name: &str, by_key: bool) -> String {
         let _ = writeln!(out, "static ALL: [{name}; COUNT] = [");
         for key in japanese.keys() {
             let _ = writeln!(out, "    {name}::{},", camel(key));
+        }
+        out.push_str("];\n");
+        let chosen: Vec<&String> =
+            japanese.keys().filter(|key| BY_DATA.iter().any(|table| key.starts_with(table))).collect();
+        let _ = writeln!(out, "static BY_DATA: [(&str, {name}); {}] = [", chosen.len());
+        for key in chosen {
+            let _ = writeln!(out, "    ({key:?}, {name}::{}),", camel(key));
         }
         out.push_str("];\n");
     }

@@ -1,9 +1,18 @@
-// Starts the desk. The names below are filled in by the build.
-import("./DESK_JS")
-  .then((desk) => desk.default({ module_or_path: new URL("./DESK_WASM", import.meta.url) }))
-  .catch((error) => {
-    console.warn(error);
-    const notice = document.getElementById("start-failed");
-    if (notice) notice.hidden = false;
-    document.getElementById("desk-coming")?.remove();
-  });
+// Starts the desk. The names below are filled in by the build, and what the files behind them have to be.
+const checked = (name, integrity, cache = "default") => fetch(new URL(name, import.meta.url), { integrity, cache });
+
+const start = async () => {
+  if (globalThis.trustedTypes && !trustedTypes.defaultPolicy) throw new Error("trusted.js is missing");
+  const wasm = checked("./DESK_WASM", "DESK_SUM_WASM");
+  wasm.catch(() => {});
+  await checked("./DESK_JS", "DESK_SUM_JS", "force-cache");
+  const desk = await import("./DESK_JS");
+  await desk.default({ module_or_path: wasm });
+};
+
+start().catch((error) => {
+  console.warn(error);
+  const notice = document.getElementById("start-failed");
+  if (notice) notice.hidden = false;
+  document.getElementById("desk-coming")?.remove();
+});

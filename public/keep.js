@@ -1,9 +1,90 @@
-// Lets the browser keep the pages of いますぐ相談 (see sw.js). Where it may not, nothing is lost but that.
+// What a page does for its own keeping: it gives the browser a worker that keeps the site (sw.js), hears of newer versions, and
+// is read anew when asked to or on another day. Nothing that somebody is typing is lost by that. Where the browser has no
+// workers nothing is lost but what they do.
 const root = new URL("../", import.meta.url);
-if ("serviceWorker" in navigator) {
-  addEventListener("load", () => {
-    for (const page of ["now/", "kids/"]) {
-      navigator.serviceWorker.register(new URL("sw.js", root), { scope: new URL(page, root).pathname }).catch((error) => console.info(error.message));
-    }
+const html = document.documentElement;
+const tell = (name) => document.dispatchEvent(new Event(name));
+
+addEventListener("online", () => tell("tsunagi-online"));
+
+/** Fields whose text is nowhere but on the page: what is searched stands in the address, a sheet is kept at each stroke. */
+const unsent = () =>
+  [...document.querySelectorAll("main input, main textarea")].some(
+    (field) =>
+      !["search", "checkbox", "radio", "hidden", "button", "submit", "range"].includes(field.type) &&
+      !field.closest("[data-jotted]") &&
+      field.value !== field.defaultValue,
+  );
+
+// 新しくする: the page says so itself where something is being typed (see the app's parts/standing.rs).
+document.addEventListener("tsunagi-renew", () => {
+  if (unsent()) tell("tsunagi-unsent");
+  else location.reload();
+});
+
+// A page left open overnight shows yesterday: it is read again when one comes back to it (days in Japan).
+const today = () => Math.floor((Date.now() + 9 * 3600000) / 86400000);
+const opened = today();
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && today() !== opened && !unsent()) location.reload();
+});
+
+/** The file by which a version is known. */
+const start = () => document.querySelector('script[src*="assets/start-"]')?.src.split("/").pop();
+
+const workers = navigator.serviceWorker;
+/** How often an open page looks for a newer version, in milliseconds. */
+const LOOK = 3_600_000;
+
+const register = async () => {
+  // The first worker had two reaches of its own.
+  const script = new URL("sw.js", root).href;
+  for (const registration of await workers.getRegistrations()) {
+    const worker = registration.active ?? registration.waiting ?? registration.installing;
+    if (worker?.scriptURL === script && registration.scope !== root.href) await registration.unregister();
+  }
+  // The browser's own copy of the worker would keep a broken one in its place.
+  const registration = await workers.register(script, { scope: root.pathname, updateViaCache: "none" });
+  if (!registration) return;
+  let looked = Date.now();
+  const look = () => {
+    if (document.visibilityState !== "visible" || Date.now() - looked < LOOK) return;
+    looked = Date.now();
+    registration.update().catch(() => null);
+  };
+  document.addEventListener("visibilitychange", look);
+  addEventListener("online", look);
+
+  const send = async (message) => (await workers.ready).active?.postMessage(message);
+  const open = () => send({ opened: html.dataset.language ?? "ja", start: start(), saving: navigator.connection?.saveData === true });
+  await open();
+  // The next worker has its own list of what is kept.
+  workers.addEventListener("controllerchange", open);
+  // The lists that were read before there was a worker, and those that are read later.
+  const lists = new URL("data/", root).href;
+  new PerformanceObserver((list) => {
+    // A question whether a list is new brings none of it.
+    const whole = list.getEntries().filter((entry) => entry.decodedBodySize > 0);
+    const data = whole.map((entry) => entry.name).filter((name) => name.startsWith(lists));
+    if (data.length > 0) send({ data });
+  }).observe({ type: "resource", buffered: true });
+};
+
+// Not in the frames of the desk and of others' pages, and not before the page itself is there.
+if (workers && self === top) {
+  workers.addEventListener("message", ({ data }) => {
+    if (!data?.newest || data.newest === start()) return;
+    html.dataset.newer = "";
+    tell("tsunagi-newer");
   });
+  const soon = () => (self.requestIdleCallback ?? setTimeout)(() => register().catch((error) => console.info(error.message)));
+  if (document.readyState === "complete") soon();
+  else addEventListener("load", soon);
 }
+
+// すべて消す: what the worker has kept goes as well; it shows which pages were read here.
+document.addEventListener("tsunagi-forget", async () => {
+  const own = `tsunagi:${encodeURIComponent(root.pathname)}:`;
+  for (const registration of (await workers?.getRegistrations()) ?? []) if (registration.scope === root.href) await registration.unregister();
+  for (const name of (await self.caches?.keys()) ?? []) if (name.startsWith(own)) await caches.delete(name);
+});

@@ -1,20 +1,22 @@
 // The map of さがす, loaded when it is asked for: Leaflet draws, supercluster joins pins that lie close together. The app
 // gives the pins and the outlines of districts as data; which pin was chosen goes back to it as an event.
-// The names below are filled in by the build.
+// The names below are filled in by the build, and what the files behind them have to be.
 const beside = (name) => new URL(name, import.meta.url).href;
 
-const script = (name) =>
+const script = (name, integrity) =>
   new Promise((resolve, reject) => {
     const element = document.createElement("script");
+    element.integrity = integrity;
     element.src = beside(name);
     element.onload = resolve;
     element.onerror = () => reject(new Error(`${name} could not be loaded`));
     document.head.append(element);
   });
 
-const style = (name) =>
+const style = (name, integrity) =>
   new Promise((resolve) => {
     const element = document.createElement("link");
+    element.integrity = integrity;
     element.rel = "stylesheet";
     element.href = beside(name);
     // Without it the map is ugly, but there.
@@ -23,7 +25,7 @@ const style = (name) =>
   });
 
 let libraries;
-const load = () => (libraries ??= Promise.all([script("./LEAFLET_JS"), script("./SUPERCLUSTER_JS"), style("./LEAFLET_CSS")]));
+const load = () => (libraries ??= Promise.all([script("./LEAFLET_JS", "LEAFLET_SUM_JS"), script("./SUPERCLUSTER_JS", "SUPERCLUSTER_SUM_JS"), style("./LEAFLET_CSS", "LEAFLET_SUM_CSS")]));
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -59,10 +61,11 @@ class TsunagiMap extends HTMLElement {
   draw() {
     const { L } = window;
     const animate = !calm.matches;
-    this.map = L.map(this, { zoomControl: false, zoomAnimation: animate, fadeAnimation: animate, markerZoomAnimation: animate, maxZoom: 18, minZoom: 5 });
+    this.map = L.map(this, { zoomControl: false, attributionControl: false, zoomAnimation: animate, fadeAnimation: animate, markerZoomAnimation: animate, maxZoom: 18, minZoom: 5 });
     // Leaflet draws no layer before it has a view.
     this.map.setView([36, 138], 5, { animate: false });
-    this.map.attributionControl.setPrefix(false);
+    // Leaflet's own begins with a link, which is markup that nothing of ours may write (trusted.js).
+    L.control.attribution({ prefix: false }).addTo(this.map);
     L.control.zoom({ zoomInTitle: this.dataset.zoomIn, zoomOutTitle: this.dataset.zoomOut }).addTo(this.map);
     this.below = L.layerGroup().addTo(this.map);
     this.pins = L.layerGroup().addTo(this.map);

@@ -43,12 +43,16 @@ const stepsBack = () => {
   return here - first;
 };
 
+// How long a step through the history may take, in milliseconds. The page is blank by then; what goes on without having arrived
+// leaves a trace, which on a slow phone is worse than a blank page.
+const PATIENCE = 4000;
+
 const blank = () => {
   document.documentElement.hidden = true;
   document.title = "";
 };
 const go = (to) => {
-  for (const name of [FIRST, LEAVING, "tsunagi.list"]) keep(name, null);
+  for (const name of [FIRST, LEAVING, "tsunagi.list", "tsunagi.lists"]) keep(name, null);
   location.replace(to);
 };
 
@@ -59,10 +63,15 @@ const last = (to) => {
   history.pushState(null, "", outPage);
   document.title = "";
   history.back();
-  setTimeout(() => go(to), 1500);
+  setTimeout(() => go(to), PATIENCE);
 };
 
+// Whoever is in a hurry presses more often than twice: a second going would begin where the first one is on its way.
+let leaving = false;
+
 const leave = (to) => {
+  if (leaving) return;
+  leaving = true;
   blank();
   if (!keep(LEAVING, to)) return location.replace(to);
   // A new entry is always the last one: from it the way back to the first can be counted.
@@ -72,17 +81,21 @@ const leave = (to) => {
   if (steps < 1) return go(to);
   addEventListener("popstate", () => last(to), { once: true });
   history.go(-steps);
-  setTimeout(() => go(to), 3000);
+  setTimeout(() => go(to), 2 * PATIENCE);
 };
 
 // The way back may have led to a page of this site that was loaded anew, or was kept as it had been left.
 const onTheWay = () => {
   const to = kept(LEAVING);
-  if (to) last(to);
+  if (!to) return;
+  leaving = true;
+  last(to);
 };
 onTheWay();
 addEventListener("pageshow", (event) => {
-  if (event.persisted) onTheWay();
+  if (!event.persisted) return;
+  leaving = false;
+  onTheWay();
 });
 
 const way = () => document.querySelector("[data-way-out]");

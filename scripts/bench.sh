@@ -11,3 +11,12 @@ bench_search() {
     say
     TSUNAGI_CHROMIUM=$(find_chromium) node benches/search/run.mjs
 }
+
+# What a first visit costs on a phone (Lighthouse); the site in dist/ is built first.
+bench_visit() {
+    cd "$top" || exit 1
+    build_site "$top/sample" "$top/dist" >/dev/null
+    step bench-lighthouse "Lighthouse" npm install --prefix benches/visit --no-package-lock
+    say
+    TSUNAGI_CHROMIUM=$(find_chromium) node benches/visit/run.mjs
+}

@@ -10,20 +10,47 @@ wasm_cargo() {
         cargo "$@"
 }
 
+# smaller FILE : with as few bytes as it can have.
+smaller() {
+    # shellcheck disable=SC2086
+    "$top/node_modules/.bin/wasm-opt" -Oz $wasm_features "$1" -o "$1"
+}
+
+# cut_into_parts WASM OUT : app.js and app_bg.wasm, which every page loads, and part-*.wasm, which pages load as they need them.
+cut_into_parts() {
+    local work="$tools/parts"
+    rm -rf "$work" && mkdir -p "$work/in" || return 1
+    cp "$1" "$work/in/app.wasm" || return 1
+    wasm-split-cli "$work/in/app.wasm" "$work" --out-name app || return 1
+    wasm-bindgen --target web --no-typescript --keep-lld-exports --no-demangle --out-name app --out-dir "$work" "$work/app.wasm" || return 1
+    # As many at a time as there are processors to work on them: there are some hundred. In the small ones there is nothing to gain.
+    export top wasm_features
+    export -f smaller
+    find "$work" -maxdepth 1 -name '*.wasm' ! -name app.wasm -size +5k -print0 | xargs -0 -n 4 -P "$(getconf _NPROCESSORS_ONLN)" bash -c 'for file; do smaller "$file" || exit 255; done' _ || return 1
+    node "$top/scripts/parts.mjs" "$work" || return 1
+    rm -f "$2"/part-*.wasm "$2/parts.txt"
+    mv "$work/app.js" "$work/app_bg.wasm" "$work/parts.txt" "$work"/part-*.wasm "$2"/
+}
+
 # build_site CITY OUT
 build_site() {
     local city=$1 out=$2 part raw="$top/target/wasm32-unknown-unknown/release" app="$tools/app"
     [ -d "$city" ] || die "There is no folder $city." "Give the folder of a city's CSV files: ./run --site FOLDER"
     cd "$top" || exit 1
-    step wasm "app and desk (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features app,sealer,desk --bin app --bin sealer --bin desk
+    # The list of what in it refers to what is for those who cut it into parts.
+    step wasm "app (Rust to WebAssembly)" wasm_cargo rustc --release --locked --target wasm32-unknown-unknown --features parted --bin app -- -Clink-args=--emit-relocs
+    step wasm-desk "desk (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features sealer,desk --bin sealer --bin desk
     # The publisher renders pages as a server does: another kind of Leptos, and so another build.
     step wasm-press "publisher (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features presser --bin press
     mkdir -p "$app"
     for part in app sealer desk press; do
         if [ "$(cat "$app/stamp-$part" 2>/dev/null)" != "$(digest "$raw/$part.wasm")" ]; then
-            step "bindgen-$part" "JavaScript for it ($part)" wasm-bindgen --target web --no-typescript --out-name "$part" --out-dir "$app" "$raw/$part.wasm"
-            # shellcheck disable=SC2086
-            step "wasm-opt-$part" "smaller WebAssembly ($part)" node_modules/.bin/wasm-opt -Oz $wasm_features "$app/${part}_bg.wasm" -o "$app/${part}_bg.wasm"
+            if [ "$part" = app ]; then
+                step cut "its parts" cut_into_parts "$raw/app.wasm" "$app"
+            else
+                step "bindgen-$part" "JavaScript for it ($part)" wasm-bindgen --target web --no-typescript --out-name "$part" --out-dir "$app" "$raw/$part.wasm"
+                step "wasm-opt-$part" "smaller WebAssembly ($part)" smaller "$app/${part}_bg.wasm"
+            fi
             digest "$raw/$part.wasm" >"$app/stamp-$part"
         fi
     done

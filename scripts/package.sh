@@ -16,6 +16,7 @@ package_release() {
     cp target/desk/tsunagi "$folder/"
     cp -R style forms public "$folder/kit/"
     for part in {app,sealer,desk,press}{.js,_bg.wasm}; do cp "$app/$part" "$folder/kit/app/"; done
+    cp "$app"/part-*.wasm "$app/parts.txt" "$folder/kit/app/"
     for part in leaflet supercluster kdbush; do
         mkdir -p "$folder/kit/vendor/$part"
         cp -R "node_modules/$part/LICENSE" "node_modules/$part/dist" "$folder/kit/vendor/$part/" 2>/dev/null || cp "node_modules/$part/LICENSE" "$folder/kit/vendor/$part/"
@@ -26,7 +27,8 @@ package_release() {
     find "$folder/kit/vendor" -name '*.png' -path '*biz-udpgothic*' -delete
     find "$folder/kit/vendor" -name '*.map' -delete
     cp -R hosting "$folder/"
-    cp docs/hosting.md docs/columns.md docs/embed.md docs/desk.md docs/forms.md LICENSE-MIT LICENSE-APACHE "$folder/"
+    step parts "list of parts (SBOM)" node scripts/sbom.mjs "$folder"
+    cp docs/hosting.md docs/columns.md docs/embed.md docs/desk.md docs/forms.md docs/safety.md LICENSE-MIT LICENSE-APACHE "$folder/"
     step archive "$name.tar.gz" tar -czf "$top/target/package/$name.tar.gz" -C "$top/target/package" "$name"
     say "target/package/$name.tar.gz ($(du -h "$top/target/package/$name.tar.gz" | cut -f1))"
 }

@@ -45,6 +45,21 @@ setup_bindgen() {
     step wasm-bindgen "wasm-bindgen $wanted (once, some minutes)" install_bindgen "$wanted"
 }
 
+# What cuts the app into parts. Its other half is in Cargo.lock (wasm_split_helpers), and both are of one line of versions.
+split_version=0.2.4
+
+setup_split() {
+    [ "$(cat "$tools/stamp-split" 2>/dev/null)" = "$split_version" ] && [ -x "$tools/bin/wasm-split-cli" ] && return
+    step wasm-split "wasm-split-cli $split_version (once, a minute)" install_split
+    printf '%s\n' "$split_version" >"$tools/stamp-split"
+}
+
+install_split() {
+    export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0
+    cargo install --locked wasm_split_cli_support --version "$split_version" --features build-binary --root "$tools" --bin wasm-split-cli ||
+        cargo install wasm_split_cli_support --version "$split_version" --features build-binary --root "$tools" --bin wasm-split-cli
+}
+
 # A quick profile: the tool runs for a second, its own build would take minutes more at full optimisation.
 install_bindgen() {
     export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0
@@ -58,6 +73,7 @@ setup_build() {
     have cc || { have apt-get && step cc "C compiler" apt_install gcc libc6-dev; } || die "A C compiler is needed." "On a Mac: xcode-select --install"
     setup_wasm_target
     setup_bindgen
+    setup_split
     setup_node
 }
 
@@ -77,16 +93,16 @@ apt_offers() {
     apt-cache policy "$1" 2>/dev/null | grep -E 'Candidate: [0-9]+\.[0-9]' >/dev/null
 }
 
-# A Python of our own with the reader of calendars that tests/events.rs asks (tests/readers/requirements.txt).
+# A Python of our own with readers that are not ours (tests/readers/requirements.txt).
 setup_python() {
     local wanted="$top/tests/readers/requirements.txt"
-    if setup_ready python "$wanted" && "$tools/python/bin/python" -c 'import icalendar' 2>/dev/null; then return; fi
+    if setup_ready python "$wanted" && "$tools/python/bin/python" -c 'import cyclonedx, icalendar' 2>/dev/null; then return; fi
     if ! make_python >"$logs/python-venv.log" 2>&1; then
         have apt-get && step python-venv "Python" apt_install python3 python3-venv
         make_python >"$logs/python-venv.log" 2>&1 ||
             die "Python 3 with venv is needed." "Install it (apt-get install python3-venv; on a Mac it comes with the command line tools), then run the same command again."
     fi
-    step python "Python's icalendar" "$tools/python/bin/pip" install --quiet --disable-pip-version-check -r "$wanted"
+    step python "Python's readers of calendars and lists of parts" "$tools/python/bin/pip" install --quiet --disable-pip-version-check -r "$wanted"
     setup_done python "$wanted"
 }
 
@@ -126,6 +142,7 @@ unpack_servers() {
 setup_test() {
     setup_build
     setup_python
+    setup_deny
     setup_servers
     if [ -z "$(find_chromium)" ]; then
         have apt-get && ! apt_offers chromium && step apt-update "list of packages" as_root apt-get update -q

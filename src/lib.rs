@@ -17,6 +17,7 @@
 //! - [`spread`]: pictures and sheets for those not yet met
 //! - [`text`]: width, kana, romaji
 //! - [`helplines`]: the national lines of いますぐ相談
+//! - [`access`]: what was tried of the standards of access, and how
 //! - [`choices`]: choices by name, for conditions of lists
 //! - [`order`]: sorting, compiled once
 //! - `qr` (feature `qr`): QR codes
@@ -24,6 +25,7 @@
 //!
 //! `app` (with the feature `view`) is the Leptos skin over it.
 
+pub mod access;
 pub mod calendar;
 pub mod choices;
 pub mod data;

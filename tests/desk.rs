@@ -5,11 +5,13 @@ mod support;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use support::day;
+use tsunagi::data::{Catalog, SourceFile, compact};
 use tsunagi::publish::place::{Memory, PackedKit};
-use tsunagi::publish::{Parts, publish, read_city, write_site};
+use tsunagi::publish::{Parts, cp932, publish, read_city, write_site};
 
 /// A folder of a test's own, gone when it ends.
 struct Folder(PathBuf);
@@ -165,6 +167,71 @@ fn a_failure_leaves_the_former_site_and_files_of_others_are_left_alone() {
 }
 
 #[test]
+fn an_app_in_parts_is_named_by_the_pages_that_need_them_and_kept_by_the_worker() {
+    let (city, kit, out) = (city("parts"), kit(), Folder::new("parts-out"));
+    kit.put("app/parts.txt", "home for-home home\nplan for-home plan\n");
+    for part in ["for-home", "home", "plan"] {
+        kit.put(&format!("app/part-{part}.wasm"), part);
+    }
+    let read = read_city(&city.0, day(2026, 11, 21)).expect("read");
+    publish(&folders(&kit).parts(), &read, &out.at("site"), day(2026, 11, 21), &|_| {}).expect("published");
+    let text = |path: &str| fs::read_to_string(out.at("site").join(path)).expect("there");
+    let asset = |stem: &str| {
+        let names =
+            fs::read_dir(out.at("site/assets")).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        let mut names = names.map(|name| name.to_string_lossy().into_owned());
+        let own =
+            |name: &String| name.strip_prefix(stem).is_some_and(|rest| rest.len() == "-0123456789abcdef.wasm".len());
+        names.find(own).unwrap_or_else(|| panic!("{stem} is not there"))
+    };
+    let (shared, home, plan) = (asset("app-for-home"), asset("app-home"), asset("app-plan"));
+    let named =
+        |page: &str| [&shared, &home, &plan].map(|name| text(page).contains(&format!("assets/{name}\" as=\"fetch\"")));
+    assert_eq!(named("index.html"), [true, true, false]);
+    assert_eq!(named("plan/index.html"), [true, false, true]);
+    assert_eq!(named("family/index.html"), [false; 3]);
+    // The start names each with what it has to be; the worker keeps them all.
+    let start = fs::read_dir(out.at("site/assets")).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let start = start.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("start-")));
+    let start = start.map(|path| fs::read_to_string(path).expect("text")).collect::<String>();
+    for (part, name) in [("for-home", &shared), ("home", &home), ("plan", &plan)] {
+        assert!(start.contains(&format!("\"{part}\":[\"./{name}\",\"sha256-")), "{start}");
+        assert!(text("sw.js").contains(&format!("\"assets/{name}\"")));
+    }
+}
+
+#[test]
+fn the_compact_catalog_says_what_the_published_lists_say() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample");
+    let (kit, out, today) = (kit(), Folder::new("compact-out"), day(2027, 2, 10));
+    let read = read_city(&sample, day(2026, 11, 21)).expect("read");
+    publish(&folders(&kit).parts(), &read, &out.at("site"), day(2026, 11, 21), &|_| {}).expect("published");
+    let packed = fs::read(out.at("site/data").join(compact::FILE)).expect("there");
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut bytes).expect("unpacked");
+    // Read on another day than it was made on, as families do; the lists as the app fetches them.
+    let compact = compact::read(&bytes, today).expect("a catalog").catalog;
+    let list = |name: &str| SourceFile {
+        name: name.to_owned(),
+        bytes: fs::read(out.at("site/data").join(name)).map_err(|why| why.to_string()),
+    };
+    let own = Catalog::read(&compact.settings.lists().map(list).collect::<Vec<_>>(), &cp932, today);
+    assert_eq!((compact.places.len(), compact.events.len()), (214, 153));
+    assert_eq!(compact.settings, own.settings);
+    assert!(compact.places == own.places && compact.events == own.events && compact.programmes == own.programmes);
+    assert!(compact.desks == own.desks && compact.schedule == own.schedule);
+    for (ours, theirs) in compact.reports.iter().zip(&own.reports) {
+        assert_eq!(
+            (&ours.file, ours.rows, ours.records, &ours.problems),
+            (&theirs.file, theirs.rows, theirs.records, &theirs.problems)
+        );
+    }
+    // It is far smaller than what it stands for.
+    let lists: usize = own.reports.iter().map(|r| list(&r.file).bytes.expect("there").len()).sum();
+    assert!(packed.len() * 3 < lists, "{} of {lists}", packed.len());
+}
+
+#[test]
 fn the_browser_makes_the_very_site_that_the_command_line_makes() {
     let (city, kit, out) = (city("doors"), kit(), Folder::new("doors-out"));
     let (folders, today) = (folders(&kit), day(2026, 11, 21));
@@ -174,7 +241,7 @@ fn the_browser_makes_the_very_site_that_the_command_line_makes() {
     let packed = fs::read(out.at("site/desk/kit.zip")).expect("there");
     let kit = PackedKit::open(packed).expect("a kit");
     let memory = Memory::default();
-    write_site(&kit, &read, &memory, today, true, &|_| {}).expect("written");
+    write_site(&kit, &read, &memory, today, true, &|_| {}, &cp932).expect("written");
     let made: Vec<(PathBuf, Vec<u8>)> = memory.files().into_iter().map(|(name, bytes)| (name.into(), bytes)).collect();
     let by_disk = tree(&out.at("site"));
     let names = |files: &[(PathBuf, Vec<u8>)]| {
@@ -188,7 +255,7 @@ fn the_browser_makes_the_very_site_that_the_command_line_makes() {
     }
     // Without pictures none are there, and none are spoken of.
     let plain = Memory::default();
-    write_site(&kit, &read, &plain, today, false, &|_| {}).expect("written");
+    write_site(&kit, &read, &plain, today, false, &|_| {}, &cp932).expect("written");
     let plain = plain.files();
     assert!(!plain.keys().any(|name| name.starts_with("pictures/")));
     assert!(plain.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("og:image")));

@@ -5,8 +5,9 @@ mod support;
 
 use std::io::Write;
 use support::day;
+use tsunagi::data::settings::SETTINGS;
 use tsunagi::data::{Dataset, ProblemKind};
-use tsunagi::desk::folder::{City, SETTINGS, gather};
+use tsunagi::desk::folder::{City, gather};
 use tsunagi::desk::workbench::Workbench;
 use tsunagi::publish::cp932;
 use zip::write::SimpleFileOptions;

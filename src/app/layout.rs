@@ -1,10 +1,28 @@
 //! What stands around every page: the way past it, the name of the site, the navigation, the footer.
 
+use super::outlet::below;
 use super::parts::icon::{Icon, icon};
+use super::parts::way_out::{way_out_above, way_out_below};
 use super::site::{Site, site};
 use crate::words::{Language, Word};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+
+/// The folders of the pages that show the family's record, beside `family/` itself.
+const RECORD: [&str; 14] = [
+    "child", "timeline", "year", "diary", "cards", "keep", "plan", "sheet", "paper", "hub", "hand", "handed",
+    "receive", "reply",
+];
+
+/// The pages from which one can leave at once, beside those that have 閉じる in a place of their own (now/, kids/).
+fn private(folder: &str) -> bool {
+    matches!(folder, "family" | "safety") || RECORD.contains(&folder)
+}
+
+/// The first folder of an address below the site's root.
+fn folder(root: &str, path: &str) -> String {
+    below(root, path).split('/').next().unwrap_or_default().to_owned()
+}
 
 #[component]
 pub fn Layout(children: Children) -> impl IntoView {
@@ -19,24 +37,20 @@ pub fn Layout(children: Children) -> impl IntoView {
         ("now/", Word::NavNow, Icon::Phone),
     ];
     let main = NodeRef::<leptos::html::Main>::new();
+    let leaving = {
+        let root = site.root.clone();
+        Memo::new(move |_| private(&folder(&root, &path.get())))
+    };
     let root = site.root.clone();
     let links = tabs.map(|(page, word, picture)| {
         let root = root.clone();
         // A place belongs to さがす as an event does to イベント: the tab stays marked on its pages.
         let current = move || {
-            let here = path.get();
-            let here =
-                here.strip_prefix(&root).unwrap_or(here.trim_start_matches('/')).trim_end_matches('/').to_owned();
             // The page of one event lies in a folder of its own.
-            let here = here.split('/').next().unwrap_or_default().to_owned();
+            let here = folder(&root, &path.get());
             let page = page.trim_end_matches('/');
             // The pages of the record are うちの記録.
-            let ours = [
-                "child", "timeline", "year", "diary", "cards", "keep", "plan", "sheet", "paper", "hub", "hand",
-                "handed", "receive", "reply",
-            ]
-            .contains(&here.as_str());
-            if ours {
+            if RECORD.contains(&here.as_str()) {
                 return (page == "family").then_some("page");
             }
             match here.as_str() {
@@ -88,12 +102,21 @@ pub fn Layout(children: Children) -> impl IntoView {
         <nav class="tabs" aria-label=site.text(Word::NavLabel)>
             <ul>{links.collect_view()}</ul>
         </nav>
+        {super::parts::standing::standing(&site)}
         {offer(&site)}
-        <main id="main" tabindex="-1" node_ref=main>{children()}</main>
+        <main id="main" tabindex="-1" node_ref=main>
+            {move || leaving.get().then(way_out_above)}
+            {children()}
+            {move || leaving.get().then(way_out_below)}
+        </main>
         <footer class="bottom">
             {(!municipality.is_empty()).then(|| view! { <p class="bottom-name">{municipality.clone()}</p> })}
             {contact}
-            <p><a href=site.link("about/")>{site.text(Word::NavAbout)}</a></p>
+            <p class="bottom-links">
+                <a href=site.link("about/")>{site.text(Word::NavAbout)}</a>
+                // A page that is painted alone, without the app.
+                <a href=site.link("accessibility/") rel="external">{site.text(Word::AccessName)}</a>
+            </p>
         </footer>
     }
 }
@@ -107,8 +130,13 @@ fn sign(site: &Site) -> AnyView {
     #[cfg(feature = "app")]
     let address = super::browser::trial::picture(&site.top, logo);
     #[cfg(not(feature = "app"))]
-    let address = format!("{}data/{}", site.top, crate::text::written::percent(logo));
+    let address = picture(&site.top, logo);
     view! { <img class="brand-logo" src=address alt=""/> }.into_any()
+}
+
+/// The address of a picture that lies beside the lists.
+pub fn picture(top: &str, name: &str) -> String {
+    format!("{top}data/{}", crate::text::written::percent(name))
 }
 
 /// To somebody whose browser speaks another language than the page: that there is one in it, in its words.
@@ -122,14 +150,14 @@ fn offer(site: &Site) -> Option<AnyView> {
     let link = page_in(site);
     offered.then(|| {
         view! {
-            <p class="offer" lang=theirs.lang><a href=move || link(theirs.tag) rel="external" hreflang=theirs.lang>{theirs.offer}</a></p>
+            <p class="offer" lang=theirs.lang><a href=move || link(theirs) rel="external" hreflang=theirs.lang>{theirs.offer}</a></p>
         }
         .into_any()
     })
 }
 
-/// The address of this page in the language with a tag.
-fn page_in(site: &Site) -> impl Fn(&str) -> String + Clone + Send + Sync + 'static {
+/// The address of this page in a language.
+fn page_in(site: &Site) -> impl Fn(Language) -> String + Clone + Send + Sync + 'static {
     let (path, query) = (use_location().pathname, use_location().search);
     // What is searched for stands behind #, where no server sees it; a page painted on the host has nothing there.
     #[cfg(feature = "app")]
@@ -137,15 +165,14 @@ fn page_in(site: &Site) -> impl Fn(&str) -> String + Clone + Send + Sync + 'stat
     #[cfg(not(feature = "app"))]
     let hash = Memo::new(|_| String::new());
     let (root, top) = (site.root.clone(), site.top.clone());
-    move |tag: &str| {
+    move |language: Language| {
         let here = path.get();
-        let page = here.strip_prefix(&root).unwrap_or(here.trim_start_matches('/')).to_owned();
+        let page = below(&root, &here).to_owned();
         let query = query.get();
         let query = query.trim_start_matches('?');
-        let below = if tag == "ja" { String::new() } else { format!("{tag}/") };
         // A thing has a page of its own in Japanese alone.
         let page = match page.trim_end_matches('/').split_once('/') {
-            Some((kind, id)) if tag != "ja" => format!("{kind}/?id={id}"),
+            Some((kind, id)) if !language.folder().is_empty() => format!("{kind}/?id={id}"),
             _ => page,
         };
         let sign = if page.contains('?') { "&" } else { "?" };
@@ -153,7 +180,7 @@ fn page_in(site: &Site) -> impl Fn(&str) -> String + Clone + Send + Sync + 'stat
         let hash = hash.get();
         let hash = hash.trim_start_matches('#');
         let hash = if hash.is_empty() { String::new() } else { format!("#{hash}") };
-        format!("{top}{below}{page}{query}{hash}")
+        format!("{top}{}{page}{query}{hash}", language.folder())
     }
 }
 
@@ -169,7 +196,7 @@ fn languages(site: &Site) -> AnyView {
         let current = (language.tag == own).then_some("true");
         // Each is a page of its own, which the router has no part in.
         view! {
-            <li><a href=move || link(language.tag) rel="external" hreflang=language.lang lang=language.lang aria-current=current>{language.name}</a></li>
+            <li><a href=move || link(language) rel="external" hreflang=language.lang lang=language.lang aria-current=current>{language.name}</a></li>
         }
     });
     view! {

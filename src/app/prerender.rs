@@ -1,6 +1,7 @@
 //! The pages painted before wasm arrives: the same views, rendered on the host with no city's lists in them.
 
 use super::App;
+use super::outlet::Parts;
 use super::parts::card::when_of;
 use super::parts::title::full_title;
 use super::site::Site;
@@ -14,6 +15,8 @@ use crate::words::desk::{Desk, DeskWords};
 use crate::words::{Word, Words};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::Arc;
 
 /// A page of the site: its folder, and the word that names it (none for home).
@@ -24,7 +27,7 @@ pub struct Page {
 }
 
 /// Every page that the app has. Each is a folder with an `index.html`, so that any plain server can serve it.
-pub const PAGES: [Page; 29] = [
+pub const PAGES: [Page; 30] = [
     Page { folder: "", title: None },
     Page { folder: "places/", title: Some(Word::PlacesTitle) },
     Page { folder: "place/", title: Some(Word::PlacesTitle) },
@@ -53,20 +56,28 @@ pub const PAGES: [Page; 29] = [
     Page { folder: "subscribe/", title: Some(Word::SubscribeTitle) },
     Page { folder: "arriving/", title: Some(Word::ArrivingTitle) },
     Page { folder: "kids/", title: Some(Word::KidsTitle) },
+    Page { folder: "safety/", title: Some(Word::SafetyTitle) },
     Page { folder: "about/", title: Some(Word::AboutTitle) },
 ];
 
 /// The names of the files that every page asks for, below the site's root.
+#[derive(Default)]
 pub struct Assets {
     pub style: String,
     pub start: String,
     /// What 閉じる does.
     pub way_out: String,
-    /// What lets the browser keep the pages of いますぐ相談.
+    /// What gives the browser the worker that keeps the site, and what puts it on the home screen.
     pub keep: String,
+    pub face: String,
+    /// The pictures for the home screens of iPhones: the site's, and a plain one.
+    pub apple: String,
+    pub apple_plain: String,
     pub old: String,
     pub app_js: String,
     pub app_wasm: String,
+    /// The parts of the app that are fetched later, by name, each with the files that it needs.
+    pub parts: BTreeMap<String, Vec<String>>,
     /// The map, which is loaded when it is asked for.
     pub map: String,
     /// What paints pictures for posts, loaded when it is asked for.
@@ -74,6 +85,8 @@ pub struct Assets {
     pub icon: String,
     /// The worker for passphrases.
     pub sealer: String,
+    /// What that loads.
+    pub sealing: [String; 2],
     /// The built-in forms.
     pub forms: String,
     /// For each language beside Japanese: its tag, its texts, its forms.
@@ -84,15 +97,52 @@ pub struct Assets {
     pub desk_start: String,
     pub desk_style: String,
     pub press: String,
+    pub desk_js: String,
+    /// What lets markup and addresses of scripts through (Trusted Types); first on every page.
+    pub trusted: String,
+    /// What each of the files has to be, as browsers check it, by its name.
+    pub sums: BTreeMap<String, String>,
 }
 
-/// What the pages allow themselves: nothing but this server, no inline script or style, wasm; pictures also from where the
+impl Assets {
+    /// What a file has to be (Subresource Integrity).
+    fn sum(&self, name: &str) -> &str {
+        self.sums.get(name).map_or("", String::as_str)
+    }
+
+    /// A file's name and what it has to be, for whoever loads it later.
+    fn checked(&self, name: &str) -> String {
+        format!("{name} {}", self.sum(name))
+    }
+
+    /// A module of ours, checked by the browser.
+    pub fn module(&self, top: &str, name: &str) -> String {
+        format!("<script type=\"module\" src=\"{top}{name}\" integrity=\"{}\"></script>\n", self.sum(name))
+    }
+
+    /// A style sheet, checked by the browser.
+    pub fn sheet(&self, top: &str, name: &str) -> String {
+        format!("<link rel=\"stylesheet\" href=\"{top}{name}\" integrity=\"{}\">\n", self.sum(name))
+    }
+}
+
+/// The names of the manifests, beside a language's home page: the site's, and the plain one. Every server knows `.json`, not all
+/// of them know `.webmanifest`.
+pub const MANIFEST: &str = "manifest.json";
+pub const PLAIN: &str = "memo.json";
+
+/// Where pictures for home screens lie: their names change with their content, as all names there.
+pub const ICONS: &str = "assets/";
+
+/// What the pages allow themselves: nothing but this server, no inline script or style, wasm, no text as markup or as a script's
+/// address but through one gate (public/trusted.js); pictures also from where the
 /// map's tiles come, which are asked for only once somebody has agreed to it.
 pub fn policy(settings: &Settings) -> String {
     let tiles = settings.tiles_origin();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: {tiles}; \
-         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
+         require-trusted-types-for 'script'; trusted-types default"
     )
 }
 
@@ -117,9 +167,7 @@ pub fn page(
     assets: &Assets,
 ) -> String {
     let top = if page.folder.is_empty() { "./" } else { "../" };
-    // A language has a folder of its own.
-    let above = if words.tag == "ja" { "" } else { "../" };
-    let site = Arc::new(make_site(words, format!("{above}{top}")));
+    let site = Arc::new(make_site(words, format!("{}{top}", words.above())));
     let head = Head {
         title: page.title.map(|w| words.text(w).to_owned()),
         description: words.text(Word::SiteDescription).to_owned(),
@@ -158,7 +206,7 @@ pub fn about_place(site: &Site, place: &Place) -> String {
 }
 
 /// Every place, event and programme as a plain page of links: for whoever has no JavaScript, and for search engines.
-pub fn all(site: &Site, style: &str) -> String {
+pub fn all(site: &Site, assets: &Assets) -> String {
     let words = site.words;
     let text = |word: Word| escape(words.text(word));
     let list = |title: Word, items: Vec<(String, String)>| {
@@ -179,8 +227,36 @@ pub fn all(site: &Site, style: &str) -> String {
             catalog.programmes.iter().map(|p| (site.programme_page(&p.id), p.name.clone())).collect(),
         ),
     ];
+    let page = Plain {
+        title: escape(&full_title(site, Some(words.text(Word::AllTitle)))),
+        name: escape(&site.name()),
+        written: None,
+        heading: text(Word::AllTitle),
+        body: body.concat(),
+    };
+    plain(words, "../", "../", page, assets)
+}
+
+/// What a page says that is painted whole, as markup.
+pub struct Plain {
+    pub title: String,
+    /// The site's name.
+    pub name: String,
+    /// The language of that name, where it has to be said.
+    pub written: Option<&'static str>,
+    pub heading: String,
+    /// What stands below the heading.
+    pub body: String,
+}
+
+/// A page on which no app starts: nothing but markup and the style sheet. `root` and `top`: the ways to the home page of its language
+/// and to the site's root.
+pub fn plain(words: Words, root: &str, top: &str, page: Plain, assets: &Assets) -> String {
+    let Plain { title, name, written, heading, body } = page;
+    let written = written.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
+    let (language, style) = (words.language, assets.sheet(top, &assets.style));
     format!(
-        r##"<!doctype html>
+        r#"<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
@@ -188,22 +264,16 @@ pub fn all(site: &Site, style: &str) -> String {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; base-uri 'none'">
 <meta name="referrer" content="no-referrer">
 <title>{title}</title>
-<link rel="stylesheet" href="../{style}">
-</head>
+{style}</head>
 <body>
-<header class="top"><a class="brand" href="../"><span class="brand-name">{name}</span></a></header>
+<header class="top"><a class="brand" href="{root}"><span class="brand-name"{written}>{name}</span></a></header>
 <main>
 <h1>{heading}</h1>
 {body}
 </main>
 </body>
 </html>
-"##,
-        language = words.language,
-        title = escape(&full_title(site, Some(words.text(Word::AllTitle)))),
-        name = escape(&site.name()),
-        heading = text(Word::AllTitle),
-        body = body.concat(),
+"#
     )
 }
 
@@ -226,8 +296,7 @@ fn open_graph(site: &Site, head: &Head, title: &str) -> String {
     put("description", &ruby::plain(&head.description));
     let root = &site.catalog.settings.site_address;
     if !root.is_empty() {
-        let below = if site.words.tag == "ja" { String::new() } else { format!("{}/", site.words.tag) };
-        put("url", &format!("{root}{below}{}", head.address));
+        put("url", &format!("{root}{}{}", site.words.folder(), head.address));
     }
     if !root.is_empty() && !head.image.is_empty() {
         put("image", &format!("{root}{}", head.image));
@@ -246,8 +315,8 @@ fn others(site: &Site, folder: &str) -> String {
     }
     let address = escape(&settings.site_address);
     let all = settings.offered().into_iter().filter(|language| language.tag != "easy").map(|language| {
-        let below = if language.tag == "ja" { String::new() } else { format!("{}/", language.tag) };
-        format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{address}{below}{folder}\">\n", language.lang)
+        let (lang, below) = (language.lang, language.folder());
+        format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{address}{below}{folder}\">\n")
     });
     all.collect()
 }
@@ -264,7 +333,12 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
     let canonical = canonical.unwrap_or_default();
     let policy = escape(&policy(&site.catalog.settings));
     let text = |word: Word| ruby::in_markup(&escape(words.text(word)));
-    let Assets { style, start, way_out, keep, old, app_js, app_wasm, map, picture, icon, sealer, forms, .. } = assets;
+    let Assets { start, way_out, keep, face, old, app_js, app_wasm, icon, forms, trusted, .. } = assets;
+    let Assets { apple, apple_plain, .. } = assets;
+    let [map, picture, sealer] = [&assets.map, &assets.picture, &assets.sealer].map(|name| assets.checked(name));
+    let module = |name: &String| assets.module(top, name);
+    let (name, plain_name) =
+        (escape(&ruby::plain(&site.name())), escape(&ruby::plain(words.text(Word::InstallPlainName))));
     let language = words.language;
     let own = assets.languages.iter().find(|(tag, ..)| *tag == words.tag);
     let forms = own.map_or(forms, |(_, _, forms)| forms);
@@ -276,10 +350,18 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
         .unwrap_or_default();
     let preload =
         own.map(|(_, texts, _)| format!("<link rel=\"preload\" href=\"{top}{texts}\" as=\"fetch\" crossorigin>\n"));
-    let preload = preload.unwrap_or_default();
-    let furigana =
-        (words.tag == "easy").then(|| format!("<script type=\"module\" src=\"{top}{}\"></script>\n", assets.furigana));
-    let furigana = furigana.unwrap_or_default();
+    let mut preload = preload.unwrap_or_default();
+    let parts = super::pages::Page::of(folder).part().and_then(|part| assets.parts.get(part));
+    for part in parts.into_iter().flatten() {
+        let _ = writeln!(
+            preload,
+            "<link rel=\"preload\" href=\"{top}{part}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+        );
+    }
+    let furigana = if words.tag == "easy" { module(&assets.furigana) } else { String::new() };
+    // The program's own module, asked for by a tag that says what it has to be, is the one that the start takes up.
+    let modules: String = [trusted, app_js, way_out, start, keep, face].map(module).concat();
+    let (style, old_sum) = (assets.sheet(top, &assets.style), assets.sum(old));
     let others = others(site, folder);
     format!(
         r##"<!doctype html>
@@ -295,16 +377,15 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
 {graph}{canonical}{others}<meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1f2427">
 <link rel="icon" href="{top}{icon}" type="image/svg+xml">
-<link rel="stylesheet" href="{top}{style}">
-<link rel="modulepreload" href="{top}{app_js}">
-<link rel="preload" href="{top}{app_wasm}" as="fetch" type="application/wasm" crossorigin>
-{preload}{furigana}<script type="module" src="{top}{way_out}"></script>
-<script type="module" src="{top}{start}"></script>
-<script type="module" src="{top}{keep}"></script>
-<script nomodule defer src="{top}{old}"></script>
+<link rel="manifest" href="{root}{MANIFEST}" data-plain="{root}{PLAIN}">
+<link rel="apple-touch-icon" href="{top}{apple}" data-plain="{top}{apple_plain}">
+<meta name="apple-mobile-web-app-title" content="{name}" data-plain="{plain_name}">
+{style}<link rel="preload" href="{top}{app_wasm}" as="fetch" type="application/wasm" crossorigin>
+{preload}{furigana}{modules}<script nomodule defer src="{top}{old}" integrity="{old_sum}"></script>
 </head>
 <body>
 <div id="start-failed" class="notice" role="alert" hidden><p class="notice-title">{failed_title}</p><p>{failed}</p><p class="notice-actions"><a class="button" href="">{retry}</a> <a class="button" href="{root}now/">{now}</a></p></div>
+<div id="framed" class="notice" role="alert" hidden><p class="notice-title">{framed_title}</p><p>{framed}</p><p class="notice-actions"><a class="button" href="" target="_blank" rel="noopener">{framed_open}</a></p></div>
 <noscript><div class="notice"><p class="notice-title">{noscript_title}</p><p>{noscript}</p><p class="notice-actions"><a class="button" href="{root}now/">{now}</a> <a class="button" href="{top}all/">{all}</a></p></div></noscript>
 {body}
 </body>
@@ -315,6 +396,9 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
         failed_title = text(Word::StartFailedTitle),
         failed = text(Word::StartFailed),
         retry = text(Word::StartRetry),
+        framed_title = text(Word::StartFramedTitle),
+        framed = text(Word::StartFramed),
+        framed_open = text(Word::StartFramedOpen),
         now = text(Word::NavNow),
         noscript_title = text(Word::StartNoscriptTitle),
         noscript = text(Word::StartNoscript),
@@ -327,7 +411,11 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
 pub fn desk(settings: &Settings, assets: &Assets) -> String {
     let words = DeskWords::japanese();
     let text = |word: Desk| escape(words.text(word));
-    let Assets { style, desk_style, desk_start, press, icon, .. } = assets;
+    let icon = &assets.icon;
+    let press = assets.checked(&assets.press);
+    let sheets = assets.sheet("../", &assets.style) + &assets.sheet("../", &assets.desk_style);
+    let modules =
+        [&assets.trusted, &assets.desk_js, &assets.desk_start].map(|name| assets.module("../", name)).concat();
     let policy = format!("{}; frame-src 'self'", policy(settings));
     format!(
         r##"<!doctype html>
@@ -341,10 +429,7 @@ pub fn desk(settings: &Settings, assets: &Assets) -> String {
 <meta name="format-detection" content="telephone=no">
 <title>{title}</title>
 <link rel="icon" href="../{icon}" type="image/svg+xml">
-<link rel="stylesheet" href="../{style}">
-<link rel="stylesheet" href="../{desk_style}">
-<script type="module" src="../{desk_start}"></script>
-</head>
+{sheets}{modules}</head>
 <body class="desk">
 <header class="top"><p class="brand"><span class="brand-name">{title}</span></p></header>
 <main id="main">
@@ -391,9 +476,25 @@ fn render(site: Arc<Site>, folder: &str) -> String {
     owner.with(|| {
         provide_context(RequestUrl::new(&format!("/{folder}")));
         let easy = site.words.tag == "easy";
-        let html = view! { <App site=site base=String::new()/> }.to_html();
+        let html = view! { <App site=site base=String::new() parts=Parts::WHOLE/> }.to_html();
         // Marks for taking the page over in place, which this app does not do.
         let html = html.replace("<!>", "").replace("<!---->", "");
         if easy { ruby::in_markup(&html) } else { html }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::pages;
+
+    #[test]
+    fn every_painted_page_is_one_that_the_app_draws_and_lies_in_a_part() {
+        for page in &PAGES {
+            let drawn = pages::Page::of(page.folder);
+            assert!(drawn != pages::Page::NotFound && drawn.part().is_some(), "{}", page.folder);
+        }
+        assert_eq!(pages::Page::of("plan/p1/"), pages::Page::NotFound);
+        assert_eq!((pages::Page::id("event/e1/"), pages::Page::id("event/")), ("e1", ""));
+    }
 }

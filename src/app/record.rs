@@ -1,19 +1,26 @@
 //! The family's record as pages see it: read once, changed through one door, told when it could not be kept.
 
+use crate::app::outlet::Parts;
 use crate::app::site::Site;
 use crate::family::record::{Family, Household, put_household};
-use crate::family::rules::{Rule, rules};
 use crate::family::timeline::{Step, steps};
 use crate::vault::book::Book;
 use crate::vault::keeper::{Keeper, State, Unsaved};
+use futures::FutureExt;
 use leptos::prelude::*;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 #[cfg(feature = "app")]
 type PlatformStore = crate::app::browser::store::TabStore;
 /// On the host pages are painted without anybody's record.
 #[cfg(not(feature = "app"))]
 type PlatformStore = crate::vault::store::MemoryStore;
+
+/// How long a part of the app that did not come is waited for before it is asked for again.
+const ASKED_AGAIN: Duration = Duration::from_secs(5);
 
 /// What to tell the person about the keeping of the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +41,28 @@ pub struct Record {
     steps: RwSignal<Arc<Vec<Arc<Step>>>>,
     pub status: RwSignal<Status>,
     version: RwSignal<u32>,
-    rules: Arc<OnceLock<Vec<Rule>>>,
+    parts: Parts,
     site: Arc<Site>,
+}
+
+/// The steps of a family, as the part of the app that knows the rules reckons them; none where it did not come.
+pub type Reckoning = Pin<Box<dyn Future<Output = Option<Vec<Step>>>>>;
+
+/// What comes when in a family: by the national rules and the city's own, in the page's language.
+pub fn reckon(family: &Family, site: &Site) -> Vec<Step> {
+    // Whoever has nobody in the record waits for no rules to be read.
+    let rules = if family.is_empty() { &[] } else { site.rules() };
+    let mut made = steps(family, rules, site.today);
+    // The national rules and the vaccines are ours, and so in the page's language; what a city or the family wrote stays.
+    for step in &mut made {
+        for text in [&mut step.name, &mut step.text, &mut step.ask] {
+            let said = site.words.of_ours(text);
+            if said != text {
+                *text = said.to_owned();
+            }
+        }
+    }
+    made
 }
 
 /// The record, from any component.
@@ -54,7 +81,7 @@ pub fn random(_: &mut [u8]) {}
 
 impl Record {
     /// Opens the record of this browser.
-    pub fn open(site: Arc<Site>) -> Record {
+    pub fn open(site: Arc<Site>, parts: Parts) -> Record {
         let keeper = Keeper::open(PlatformStore::default(), random);
         let record = Record {
             keeper: Arc::new(Mutex::new(keeper)),
@@ -62,12 +89,14 @@ impl Record {
             steps: RwSignal::new(Arc::default()),
             status: RwSignal::new(Status { state: State::Open, unsaved: None, damaged: 0, empty: true }),
             version: RwSignal::new(0),
-            rules: Arc::default(),
+            parts,
             site,
         };
         record.show(None);
         #[cfg(feature = "app")]
         {
+            let (here, left) = (record.clone(), record.clone());
+            crate::app::browser::away::watch(move || here.locks_after(), move || left.lock_again());
             let other = record.clone();
             crate::app::browser::store::on_other_tabs(move || {
                 let changed = other.keeper().take_in();
@@ -110,10 +139,6 @@ impl Record {
         self.steps.get_untracked()
     }
 
-    fn rules(&self) -> &[Rule] {
-        self.rules.get_or_init(|| rules(&self.site.catalog.schedule))
-    }
-
     /// Changes what is kept of the household as a whole, as [`Record::change`] does.
     pub fn change_household(&self, change: impl FnOnce(&mut Household)) -> bool {
         let mut household = self.family_now().household.clone();
@@ -154,6 +179,22 @@ impl Record {
         }
     }
 
+    /// After how many minutes without anybody the record is locked again; none while there is no lock, or none that comes back.
+    pub fn locks_after(&self) -> Option<u16> {
+        self.keeper().locked_with()?;
+        self.family.with_untracked(|family| family.household.lock_after)
+    }
+
+    /// Locks the record again and begins the page anew, so that nothing of it is left in its memory.
+    #[cfg(feature = "app")]
+    pub fn lock_again(&self) {
+        if self.keeper().lock_again() {
+            self.show(None);
+            // Without a network the page may not come back: what it shows by now is the lock's own form.
+            crate::app::browser::begin_anew();
+        }
+    }
+
     /// A number that changes whenever the record as a whole is read anew.
     pub fn version(&self) -> u32 {
         self.version.get()
@@ -167,25 +208,45 @@ impl Record {
             let locked = matches!(keeper.state(), State::Locked(_));
             if locked { Family::default() } else { Family::read(keeper.book()) }
         };
-        // Whoever has nobody in the record waits for no rules to be read.
-        let rules = if family.is_empty() { &[] } else { self.rules() };
-        let mut made = steps(&family, rules, self.site.today);
-        // The national rules and the vaccines are ours, and so in the page's language; what a city or the family wrote stays.
-        let words = self.site.words;
-        for step in &mut made {
-            for text in [&mut step.name, &mut step.text, &mut step.ask] {
-                let said = words.of_ours(text);
-                if said != text {
-                    *text = said.to_owned();
-                }
-            }
-        }
-        if **self.family.read_untracked() != family {
-            self.family.set(Arc::new(family));
+        let family = Arc::new(family);
+        if *self.family.read_untracked() != family {
+            self.family.set(Arc::clone(&family));
         }
         self.version.update(|n| *n = n.wrapping_add(1));
-        self.steps.set(Arc::new(made.into_iter().map(Arc::new).collect()));
+        self.show_steps(family);
         self.tell(unsaved);
+    }
+
+    /// Shows what comes when: at once where the part that reckons it is there, else as soon as it has come.
+    fn show_steps(&self, family: Arc<Family>) {
+        if *family == Family::default() {
+            return self.steps.set(Arc::default());
+        }
+        let set = |steps: RwSignal<Arc<Vec<Arc<Step>>>>, made: Vec<Step>| {
+            steps.try_set(Arc::new(made.into_iter().map(Arc::new).collect()));
+        };
+        let mut coming = (self.parts.steps)(family, Arc::clone(&self.site));
+        match (&mut coming).now_or_never() {
+            Some(Some(made)) => set(self.steps, made),
+            first => {
+                let (record, version) = (self.clone(), self.version.get_untracked());
+                leptos::task::spawn_local(async move {
+                    let made = match first {
+                        None => coming.await,
+                        done => done.flatten(),
+                    };
+                    // What was changed meanwhile is reckoned by itself.
+                    if record.version.try_get_untracked() != Some(version) {
+                        return;
+                    }
+                    match made {
+                        Some(made) => set(record.steps, made),
+                        // Without it the dates would be missing in silence: it is asked for until it comes.
+                        None => set_timeout(move || record.show_steps(record.family.get_untracked()), ASKED_AGAIN),
+                    }
+                });
+            }
+        }
     }
 
     /// A number to begin an id with.

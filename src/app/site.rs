@@ -4,6 +4,7 @@ use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::directory::Place;
 use crate::directory::around::Spots;
+use crate::family::rules::{Rule, rules};
 use crate::search::{Index, records};
 use crate::words::{Word, Words};
 use leptos::prelude::{expect_context, use_context};
@@ -25,6 +26,7 @@ pub struct Site {
     /// Each place, event and programme has a page of its own on the server (`event/ID/`), as a publisher writes it: what links lead to when they are
     /// handed on. Without one, a page that is asked for an id serves for all.
     pub paged: bool,
+    rules: OnceLock<Vec<Rule>>,
     spots: OnceLock<Spots>,
     places: OnceLock<Index>,
     events: OnceLock<Index>,
@@ -45,7 +47,7 @@ pub fn maybe_site() -> Option<Arc<Site>> {
 impl Site {
     /// `top`: where the site lies, whatever the language.
     pub fn new(words: Words, top: String, catalog: Catalog, today: Date, ready: bool) -> Site {
-        let root = if words.tag == "ja" { top.clone() } else { format!("{top}{}/", words.tag) };
+        let root = format!("{top}{}", words.folder());
         Site {
             words,
             root,
@@ -54,6 +56,7 @@ impl Site {
             today,
             ready,
             paged: false,
+            rules: OnceLock::new(),
             spots: OnceLock::new(),
             places: OnceLock::new(),
             events: OnceLock::new(),
@@ -145,6 +148,11 @@ impl Site {
         let places = &self.catalog.places;
         let Some(at) = places.iter().position(|p| p.id == place.id) else { return Vec::new() };
         self.spots.get_or_init(|| Spots::of(places)).with(places, at).collect()
+    }
+
+    /// What comes when: the national rules, and the city's own over them.
+    pub fn rules(&self) -> &[Rule] {
+        self.rules.get_or_init(|| rules(&self.catalog.schedule))
     }
 
     pub fn places_index(&self) -> &Index {

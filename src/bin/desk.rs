@@ -5,9 +5,9 @@ use tsunagi::app::browser;
 use tsunagi::app::desk::DeskPage;
 
 fn main() {
-    console_error_panic_hook::set_once();
+    browser::crash::tell_only_where();
     if let Some(body) = document().body() {
-        body.set_inner_html("");
+        body.replace_children_with_node_0();
     }
     let language = browser::language();
     let language = language.split('-').next().unwrap_or_default().to_owned();

@@ -31,10 +31,10 @@ pub fn press(files: &Array, kit: Vec<u8>, pictures: bool, today: &str, tell: &Fu
     let out = Memory::default();
     let teller = Teller(tell);
     let told = move |progress: Progress| teller.tell(progress);
-    write_site(&kit, &city, &out, today, pictures, &told).map_err(|why| failed(&why))?;
+    write_site(&kit, &city, &out, today, pictures, &told, &cp932).map_err(|why| failed(&why))?;
     let files = out.files();
     let count = files.len() as u32;
-    let made = archive(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    let made = archive(&files);
     let made = made.map_err(|why| failed(&why))?;
     Ok(Array::of2(&Uint8Array::from(made.as_slice()), &JsValue::from(count)))
 }

@@ -107,7 +107,12 @@ fn read(cursor: &mut Cursor, before: Option<NaiveDate>) -> Option<NaiveDate> {
     let before = before?;
     let (month, day) = month_day(cursor)?;
     let same = NaiveDate::from_ymd_opt(before.year(), month, day)?;
-    if same < before { NaiveDate::from_ymd_opt(before.year() + 1, month, day) } else { Some(same) }
+    if same < before {
+        // No list goes on beyond the last year that has four digits.
+        let year = Some(before.year() + 1).filter(|year| *year <= 9999)?;
+        return NaiveDate::from_ymd_opt(year, month, day);
+    }
+    Some(same)
 }
 
 fn month_day(cursor: &mut Cursor) -> Option<(u32, u32)> {

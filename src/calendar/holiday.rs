@@ -53,7 +53,8 @@ fn is_named(date: Date) -> bool {
 /// The day of an equinox in its month, for 1980 to 2099.
 fn equinox(year: i32, base: f64) -> u32 {
     let years = year - 1980;
-    (base + 0.242_194 * f64::from(years)).floor() as u32 - years.div_euclid(4) as u32
+    let day = (base + 0.242_194 * f64::from(years)).floor() as i32 - years.div_euclid(4);
+    u32::try_from(day).unwrap_or(0)
 }
 
 /// 12月29日 to 1月3日: the days on which offices are closed (行政機関の休日に関する法律1条), meant where a list says 年末年始.

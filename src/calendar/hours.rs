@@ -7,9 +7,10 @@ use super::scan::{Cursor, plain};
 use super::time::{TimeRange, parse_time, read_ranges, read_time};
 use super::weekday::{Weekday, Weekdays, in_week, parse_weekdays};
 use chrono::{Datelike, Days};
+use serde::{Deserialize, Serialize};
 
 /// Opening hours as far as they are certain, and the note as written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hours {
     /// The days on which it opens; empty when no column says.
     pub days: Weekdays,
@@ -30,14 +31,14 @@ pub struct Hours {
 }
 
 /// Some days, and what holds on them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exception {
     pub when: When,
     pub what: What,
 }
 
 /// Which days are meant: weekdays (of some weeks of the month), or days of the year.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
     pub days: Weekdays,
     /// Weeks of the month, as in [`Hours::nth`]; they count for `days` alone.
@@ -46,7 +47,7 @@ pub struct When {
 }
 
 /// What holds on the days of an [`Exception`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
     Closed,
     /// Hours in place of the usual ones: 「土曜は9:00～12:00」.
@@ -56,7 +57,7 @@ pub enum What {
 }
 
 /// From a month and day to another, both included, over the end of the year too; of every year, or of one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Period {
     pub from: (u32, u32),
     pub to: (u32, u32),

@@ -36,7 +36,8 @@ pub fn calendar(name: &str, items: &[Item], stamp: Date) -> String {
     line(&mut out, &format!("X-WR-CALNAME:{}", escape(name)));
     for item in items {
         // The end is the first day that is no longer part of it (3.6.1).
-        let end = item.last.max(item.first).checked_add_days(Days::new(1)).unwrap_or(item.last);
+        let last = item.last.max(item.first);
+        let end = next_day(last).unwrap_or(last);
         line(&mut out, "BEGIN:VEVENT");
         line(&mut out, &format!("UID:{}@tsunagi.invalid", escape(&item.uid)));
         line(&mut out, &format!("DTSTAMP:{}T000000Z", basic(stamp)));
@@ -54,6 +55,11 @@ pub fn calendar(name: &str, items: &[Item], stamp: Date) -> String {
     out
 }
 
+/// The day after, where a calendar can write it: it has four digits for the year.
+pub(crate) fn next_day(day: Date) -> Option<Date> {
+    day.checked_add_days(Days::new(1)).filter(|next| next.year() <= 9999)
+}
+
 /// DATE (3.3.4): 20261121.
 pub(crate) fn basic(date: Date) -> String {
     format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
@@ -69,6 +75,8 @@ pub(crate) fn escape(text: &str) -> String {
                 out.push(c);
             }
             '\n' => out.push_str("\\n"),
+            // No calendar needs one, and words on its two sides are two.
+            '\t' => out.push(' '),
             c if c.is_control() => {}
             c => out.push(c),
         }
@@ -76,10 +84,10 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
-/// A content line, folded at 75 bytes and never inside a letter (3.1).
+/// A content line, folded at 75 bytes and never inside a letter (3.1). Whatever is written into it, it stays one.
 pub(crate) fn line(out: &mut String, text: &str) {
     let mut width = 0;
-    for c in text.chars() {
+    for c in text.chars().filter(|c| !c.is_control()) {
         if width + c.len_utf8() > 75 {
             out.push_str("\r\n ");
             width = 1;

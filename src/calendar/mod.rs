@@ -14,6 +14,7 @@
 
 pub mod age;
 pub mod date;
+pub(crate) mod days;
 pub mod holiday;
 pub mod hours;
 pub mod ics;

@@ -1,6 +1,6 @@
 //! Whether a place is open at an hour of a day, as far as its list says.
 
-use super::hours::{Day, Hours};
+use super::hours::{Day, Hours, joined};
 use super::{Date, TimeOfDay, TimeRange};
 use chrono::Days;
 
@@ -55,24 +55,24 @@ impl Hours {
         if self.days.is_empty() {
             return Openness::Unknown;
         }
-        // What began yesterday may last beyond midnight.
+        // What began yesterday may last beyond midnight, or begin after it.
         let yesterday = date.pred_opt().and_then(|day| self.on_date(day)).unwrap_or_default();
-        if let Some(range) = yesterday.iter().find(|r| r.close.minutes() > DAY + minute) {
-            return TimeOfDay::from_minutes(range.close.minutes() - DAY).map_or(Openness::Unknown, Openness::Open);
-        }
+        let here = |time: TimeOfDay| TimeOfDay::from_minutes(time.minutes().saturating_sub(DAY));
+        let over = yesterday.iter().filter(|r| r.close.minutes() > DAY);
+        let over = over.filter_map(|r| Some(TimeRange { open: here(r.open)?, close: here(r.close)? }));
         let later = || {
             let next = (1..=AHEAD).filter_map(|n| date.checked_add_days(Days::new(n)));
             let mut open = next.filter_map(|day| Some((day, self.on_date(day)?.first().map(|range| range.open))));
             Openness::Closed(open.next())
         };
-        let Some(ranges) = self.on_date(date) else { return later() };
-        if ranges.is_empty() {
-            return Openness::Unknown;
-        }
+        let today = self.on_date(date);
+        let unsaid = today.as_ref().is_some_and(Vec::is_empty);
+        let ranges = joined(over.chain(today.unwrap_or_default()).collect());
         let now = |time: TimeOfDay| time.minutes() <= minute;
         match ranges.iter().find(|r| !now(r.close)) {
             Some(range) if now(range.open) => Openness::Open(range.close),
             Some(range) => Openness::OpensAt(range.open),
+            None if unsaid => Openness::Unknown,
             None => later(),
         }
     }

@@ -5,9 +5,10 @@ use super::rrule;
 use super::scan::{Cursor, plain};
 use super::weekday::{Weekday, WeekdayText, Weekdays, read_weekdays};
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// On which days something comes round.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recurrence {
     pub rule: Rule,
     /// 「祝日を除く」
@@ -15,13 +16,14 @@ pub struct Recurrence {
     /// The months of the year, 1 to 12, in which it comes round (BYMONTH); none named: all.
     pub months: Vec<u8>,
     /// The last day (UNTIL), included.
+    #[serde(with = "crate::calendar::days")]
     pub until: Option<NaiveDate>,
     /// How often at most, from the series' first on (COUNT).
     pub count: Option<u32>,
 }
 
 /// The days of a [`Recurrence`], holidays or not. `every` counts from the series' first: days, weeks or months between.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rule {
     Daily {
         every: u16,
@@ -162,7 +164,12 @@ pub fn parse_recurrence(text: &str) -> Option<Recurrence> {
         (1.., true) => Rule::Weekly { days, every: weeks, week_start: Weekday::Mon },
         (0, false) => {
             let on = nth.iter().flat_map(|n| days.iter().map(move |day| (*n, day)));
-            Rule::Monthly { on: on.filter(|(_, day)| *day != Weekday::Holiday).collect(), every: months }
+            let on: Vec<_> = on.filter(|(_, day)| *day != Weekday::Holiday).collect();
+            // 「第1祝日」 names no day of the week.
+            if on.is_empty() {
+                return None;
+            }
+            Rule::Monthly { on, every: months }
         }
         _ => return None,
     };

@@ -112,8 +112,15 @@ pub(super) fn read_range(cursor: &mut Cursor) -> Option<TimeRange> {
 pub(super) fn read_time(cursor: &mut Cursor) -> Option<TimeOfDay> {
     cursor.attempt(|c| {
         if c.eat_any(&["翌朝", "翌日", "翌"]) {
-            return TimeOfDay::from_minutes(read_time(c)?.0.checked_add(24 * 60)?);
+            // Said once: the day after the next is none of these hours.
+            return TimeOfDay::from_minutes(of_the_day(c)?.0.checked_add(24 * 60)?);
         }
+        of_the_day(c)
+    })
+}
+
+fn of_the_day(cursor: &mut Cursor) -> Option<TimeOfDay> {
+    cursor.attempt(|c| {
         if c.eat("正午") {
             return TimeOfDay::new(12, 0);
         }

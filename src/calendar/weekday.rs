@@ -181,7 +181,7 @@ fn read_all_but(cursor: &mut Cursor) -> Option<WeekdayText> {
     if let Some(except) = cursor.attempt(read_exception) {
         found.leave_out(except);
     }
-    Some(found)
+    (!found.days.is_empty()).then_some(found)
 }
 
 fn separators(cursor: &mut Cursor) {

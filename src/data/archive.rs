@@ -103,35 +103,29 @@ pub fn entries(bytes: &[u8], cp932: Cp932Decoder, folders: bool) -> Result<Vec<(
     Ok(files)
 }
 
-/// To how many bytes a zip says that it unfolds, by its central directory; 0 where it is none.
+/// To how many bytes a zip says that it unfolds, by its central directory; 0 where it is none, or cannot be read.
 fn unfolded(bytes: &[u8]) -> u64 {
-    let number = |at: usize, n: usize| -> u64 {
-        bytes.get(at..at + n).map_or(0, |b| b.iter().rev().fold(0, |sum, b| sum << 8 | u64::from(*b)))
-    };
-    if !bytes.starts_with(b"PK") {
+    let Some(mut archive) = bytes.starts_with(b"PK").then(|| ZipArchive::new(Cursor::new(bytes)).ok()).flatten() else {
         return 0;
-    }
-    let (mut sum, mut at) = (0_u64, 0);
-    while let Some(next) = bytes.get(at..).and_then(|rest| memchr::memmem::find(rest, b"PK\x01\x02")) {
-        sum = sum.saturating_add(number(at + next + 24, 4));
-        at += next + 46;
-    }
-    sum
+    };
+    let sizes = (0..archive.len()).map(|at| archive.by_index_raw(at).map_or(0, |entry| entry.size()));
+    sizes.fold(0, u64::saturating_add)
 }
 
 /// Files as one archive, the same bytes for the same files: their order is the given one, their time the first that a zip
 /// knows.
-pub fn archive<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Vec<u8>, ZipError> {
+pub fn archive<N: AsRef<str>, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (N, B)>) -> Result<Vec<u8>, ZipError> {
     use std::io::Write;
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options =
         zip::write::SimpleFileOptions::default().last_modified_time(zip::DateTime::default()).unix_permissions(0o644);
     for (name, bytes) in files {
+        let name = name.as_ref();
         // What is packed already only grows.
         let packed = [".png", ".zip", ".woff2"].iter().any(|ending| name.ends_with(ending));
         let method = if packed { zip::CompressionMethod::Stored } else { zip::CompressionMethod::Deflated };
         writer.start_file(name, options.compression_method(method))?;
-        writer.write_all(bytes)?;
+        writer.write_all(bytes.as_ref())?;
     }
     Ok(writer.finish()?.into_inner())
 }

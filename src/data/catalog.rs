@@ -14,6 +14,7 @@ use crate::directory::{Desk, Kind, Place};
 use crate::events::Event;
 use crate::family::rules::RuleRow;
 use crate::programmes::Programme;
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -27,7 +28,7 @@ pub struct SourceFile {
 }
 
 /// What became of one file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FileReport {
     pub file: String,
     pub dataset: Option<Dataset>,
@@ -39,6 +40,7 @@ pub struct FileReport {
     /// Rows that hold nothing.
     pub blank_rows: u32,
     /// The header, and the row that it stands in as a spreadsheet numbers it; 0 where there is none.
+    #[serde(skip)]
     pub header: Header,
     pub header_row: u32,
     pub problems: Vec<Problem>,
@@ -72,7 +74,7 @@ impl FileReport {
 }
 
 /// Everything that a site shows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Catalog {
     pub settings: Settings,
     pub places: Vec<Place>,
@@ -83,6 +85,7 @@ pub struct Catalog {
     pub schedule: Vec<RuleRow>,
     pub reports: Vec<FileReport>,
     /// Where each place stands, by every number that a list knows it by; made when it is first asked for.
+    #[serde(skip)]
     pub(crate) ids: OnceLock<HashMap<String, u32>>,
 }
 
@@ -91,12 +94,32 @@ impl Catalog {
     ///
     /// `today` (in Japan) only moves the dates of a sample city.
     pub fn read(files: &[SourceFile], cp932: Cp932Decoder, today: Date) -> Catalog {
+        let mut catalog = Catalog::as_written(files, cp932);
+        catalog.roll(today);
+        catalog
+    }
+
+    /// The same with the dates of a sample city as they are written.
+    pub fn as_written(files: &[SourceFile], cp932: Cp932Decoder) -> Catalog {
         let mut catalog = Catalog::default();
         for file in files {
             catalog.add(file, cp932);
         }
-        catalog.finish(today);
+        catalog.finish();
         catalog
+    }
+
+    /// Moves the dates of a sample city to around a day; those of others stay.
+    pub(super) fn roll(&mut self, today: Date) {
+        if self.settings.sample {
+            for event in &mut self.events {
+                rolling::roll_event(event, today);
+            }
+            let updates = self.places.iter_mut().map(|p| &mut p.updated);
+            for updated in updates.chain(self.programmes.iter_mut().map(|p| &mut p.updated)).flatten() {
+                *updated = rolling::last_before(*updated, today);
+            }
+        }
     }
 
     fn add(&mut self, file: &SourceFile, cp932: Cp932Decoder) {
@@ -177,8 +200,8 @@ impl Catalog {
         report.problems.extend(problems);
     }
 
-    /// What needs all files: ids of their own, links between lists, the sample's dates.
-    fn finish(&mut self, today: Date) {
+    /// What needs all files: ids of their own, links between lists.
+    fn finish(&mut self) {
         for place in &mut self.places {
             let own = self.settings.kinds.iter().find(|(text, _)| *text == place.kind_text);
             if let Some((_, group)) = own {
@@ -187,11 +210,11 @@ impl Catalog {
             }
         }
         if !self.settings.districts.is_empty() {
-            for place in self.places.iter_mut().filter(|place| place.district.is_empty()) {
-                place.district = self.settings.district_of(&place.address).unwrap_or_default().to_owned();
-            }
-            for event in self.events.iter_mut().filter(|event| event.district.is_empty()) {
-                event.district = self.settings.district_of(&event.address).unwrap_or_default().to_owned();
+            let towns = settings::Towns::of(&self.settings);
+            let places = self.places.iter_mut().map(|place| (&mut place.district, &place.address));
+            let events = self.events.iter_mut().map(|event| (&mut event.district, &event.address));
+            for (district, address) in places.chain(events).filter(|(district, _)| district.is_empty()) {
+                *district = towns.district_of(address).unwrap_or_default().to_owned();
             }
         }
         let mut doubled = Vec::new();
@@ -237,15 +260,6 @@ impl Catalog {
         for problem in doubled {
             if let Some(report) = self.reports.iter_mut().find(|r| r.file == problem.file) {
                 report.problems.push(problem);
-            }
-        }
-        if self.settings.sample {
-            for event in &mut self.events {
-                rolling::roll_event(event, today);
-            }
-            let updates = self.places.iter_mut().map(|p| &mut p.updated);
-            for updated in updates.chain(self.programmes.iter_mut().map(|p| &mut p.updated)).flatten() {
-                *updated = rolling::last_before(*updated, today);
             }
         }
     }

@@ -4,11 +4,12 @@
 //! Headers are compared after [`key`]: width, spaces, brackets and hyphens do not matter.
 
 use crate::text::width::narrow;
+use serde::{Deserialize, Serialize};
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $field:ident => $($alias:literal)|+;)*) => {
         /// What a column means, whichever list it stands in.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Field {
             $($(#[$doc])* $field,)*
         }

@@ -2,9 +2,10 @@
 
 use super::columns::{Field, Header, key};
 use super::table::Row;
+use serde::{Deserialize, Serialize};
 
 /// The lists read: seven of 自治体標準オープンデータセット, three of our own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Dataset {
     /// 01 公共施設一覧
     PublicFacilities,

@@ -1,9 +1,10 @@
 //! From bytes to text: the encodings in which municipal files come.
 
 use super::problem::ProblemKind;
+use serde::{Deserialize, Serialize};
 
 /// How a file's bytes were read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
     Utf8,
     Utf8Bom,

@@ -5,10 +5,12 @@
 //! - [`columns`]: every spelling of every header
 //! - [`dataset`]: which list a file is
 //! - [`catalog`]: all files of a city together, and a report of each
+//! - [`compact`]: what was read of all files, as one file that is read at once
 //! - [`problem`]: what was found, what was expected, what to do
 //! - [`settings`]: the site's own settings, a list of two columns
 //! - `archive`, `sheets` (feature `sheets`): zip archives, workbooks
 //! - [`color`]: the city's colour, and those made of it that can be read
+//! - [`kept`]: how old lists are that came from a copy on the phone
 //! - [`rolling`]: the sample city's dates move with the day
 
 #[cfg(feature = "sheets")]
@@ -16,9 +18,11 @@ pub mod archive;
 pub mod catalog;
 pub mod color;
 pub mod columns;
+pub mod compact;
 pub mod dataset;
 pub mod encoding;
 mod events;
+pub mod kept;
 mod merge;
 mod places;
 pub mod problem;
@@ -37,6 +41,8 @@ pub use encoding::{Cp932Decoder, Encoding};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use settings::Settings;
 
+use crate::text::hash::fnv1a;
+
 /// An id that is safe in an address: the file's own where it has one, else made of what names the record.
 pub(crate) fn record_id(dataset: Dataset, own: &str, naming: &str) -> String {
     let own = crate::text::width::narrow(own);
@@ -51,7 +57,6 @@ pub(crate) fn record_id(dataset: Dataset, own: &str, naming: &str) -> String {
         };
     }
     let text = if own.is_empty() { naming } else { own };
-    // FNV-1a: small, and the same in every build, which an address needs.
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
-    format!("{}-{:010x}", dataset.letter(), hash & 0xff_ffff_ffff)
+    // The same in every build, which an address needs.
+    format!("{}-{:010x}", dataset.letter(), fnv1a(text.bytes()) & 0xff_ffff_ffff)
 }

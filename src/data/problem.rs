@@ -1,6 +1,7 @@
 //! What a file held that was not understood: where, what was found, what was expected, what to do.
 
 use crate::words::desk::{Desk, DeskWords};
+use serde::{Deserialize, Serialize};
 
 /// How much a problem matters to the one who publishes the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,7 +13,7 @@ pub enum Severity {
 }
 
 /// What is wrong. Each has its own sentences in the words of a language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ProblemKind {
     /// The file could not be fetched or opened.
     FileMissing,
@@ -99,7 +100,7 @@ pub enum ProblemKind {
 }
 
 /// One thing found in one file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The file's name as its publisher knows it.
     pub file: String,

@@ -6,9 +6,13 @@ use super::problem::{Problem, ProblemKind};
 use super::table::Row;
 use crate::directory::{Group, Phone};
 use crate::words::{Language, OFFERED, Word, Words};
+use serde::{Deserialize, Serialize};
+
+/// The name of the list of settings, from which all other files are known.
+pub const SETTINGS: &str = "settings.csv";
 
 /// What a city says of itself and of its files.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
     /// サイト名
     pub site_name: String,
@@ -20,6 +24,8 @@ pub struct Settings {
     pub contact_name: String,
     /// 問い合わせ先電話番号
     pub contact_phone: Option<Phone>,
+    /// アクセシビリティの試験結果: where the city publishes its own policy and test results; an address of the web.
+    pub access_url: String,
     /// データの日付, as written.
     pub data_date: String,
     /// データのライセンス
@@ -83,6 +89,16 @@ impl Settings {
         &tiles[..end.unwrap_or(tiles.len())]
     }
 
+    /// The names of the lists that the site reads: the settings first, then as these name them.
+    ///
+    /// ```
+    /// let settings = tsunagi::data::Settings { files: vec!["event.csv".to_owned()], ..Default::default() };
+    /// assert!(settings.lists().eq(["settings.csv", "event.csv"]));
+    /// ```
+    pub fn lists(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(SETTINGS).chain(self.files.iter().map(String::as_str))
+    }
+
     /// The languages that are offered, those that the city names in its order; else all.
     pub fn offered(&self) -> Vec<Language> {
         if self.languages.is_empty() {
@@ -101,21 +117,7 @@ impl Settings {
 
     /// The district that an address lies in, by the 町丁目 that the city lists; the longest that fits is meant.
     pub fn district_of(&self, address: &str) -> Option<&str> {
-        let address = fold_town(address);
-        let towns =
-            self.districts.iter().flat_map(|(name, towns)| towns.iter().map(move |town| (name, fold_town(town))));
-        // 「栄町」 is no part of 「東栄町」, and 「栄町1」 no beginning of 「栄町11」.
-        let fits = towns.filter(|(_, town)| {
-            address.match_indices(town.as_str()).any(|(at, _)| {
-                let (before, after) = (&address[..at], &address[at + town.len()..]);
-                let begins =
-                    before.is_empty() || before.ends_with(['市', '区', '町', '村', '郡', '県', '都', '府', '字']);
-                begins
-                    && !(town.ends_with(|c: char| c.is_ascii_digit())
-                        && after.starts_with(|c: char| c.is_ascii_digit()))
-            })
-        });
-        fits.max_by_key(|(_, town)| town.len()).map(|(name, _)| name.as_str())
+        Towns::of(self).district_of(address)
     }
 
     /// A district with the 町丁目 that lie in it, for those who know where they live and not what that is called.
@@ -132,6 +134,33 @@ impl Settings {
     /// Where one goes who has to leave quickly: a page that anyone may have open.
     pub fn way_out(&self) -> &str {
         if self.way_out.is_empty() { WEATHER } else { &self.way_out }
+    }
+}
+
+/// The 町丁目 of all districts as they are compared, for the addresses of many records.
+pub(super) struct Towns<'a>(Vec<(&'a str, String)>);
+
+impl<'a> Towns<'a> {
+    pub fn of(settings: &'a Settings) -> Towns<'a> {
+        let districts = settings.districts.iter();
+        Towns(districts.flat_map(|(name, towns)| towns.iter().map(|town| (name.as_str(), fold_town(town)))).collect())
+    }
+
+    /// The district that an address lies in; the longest name that fits is meant.
+    pub fn district_of(&self, address: &str) -> Option<&'a str> {
+        let address = fold_town(address);
+        // 「栄町」 is no part of 「東栄町」, and 「栄町1」 no beginning of 「栄町11」.
+        let fits = self.0.iter().filter(|(_, town)| {
+            address.match_indices(town.as_str()).any(|(at, _)| {
+                let (before, after) = (&address[..at], &address[at + town.len()..]);
+                let begins =
+                    before.is_empty() || before.ends_with(['市', '区', '町', '村', '郡', '県', '都', '府', '字']);
+                begins
+                    && !(town.ends_with(|c: char| c.is_ascii_digit())
+                        && after.starts_with(|c: char| c.is_ascii_digit()))
+            })
+        });
+        fits.max_by_key(|(_, town)| town.len()).map(|(name, _)| *name)
     }
 }
 
@@ -173,18 +202,37 @@ fn texts(value: &str) -> Option<Vec<(Word, String)>> {
     fits.then(|| meant.into_iter().map(|word| (word, new.to_owned())).collect())
 }
 
+/// How the names of pictures end that a browser shows.
+pub const PICTURES: [&str; 5] = [".svg", ".png", ".jpg", ".jpeg", ".webp"];
+
+/// Whether a name ends in one of these, in capitals or not.
+pub fn ends(name: &str, endings: &[&str]) -> bool {
+    let name = name.to_lowercase();
+    endings.iter().any(|ending| name.ends_with(ending))
+}
+
+/// An address of the web that can stand as it is in a page, a calendar and a sitemap.
+fn is_address(address: &str) -> bool {
+    let stands = |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`');
+    let rest = address.strip_prefix("https://").unwrap_or_default();
+    rest.starts_with(char::is_alphanumeric) && rest.chars().all(stands)
+}
+
 /// A file of a picture, by its name alone.
 fn is_picture(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    !name.contains(['/', '\\', ':', '?', '#'])
-        && [".svg", ".png", ".jpg", ".jpeg", ".webp"].iter().any(|ending| lower.ends_with(ending))
+    !name.contains(['/', '\\', ':', '?', '#']) && !name.contains(char::is_control) && ends(name, &PICTURES)
+}
+
+/// The parts of a value that lists several: `中央小;東小`.
+fn listed(value: &str) -> impl Iterator<Item = &str> {
+    value.split([';', '；', '、', ',']).map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// An address of tiles: a host that a policy can name, and the three places to fill in.
 fn is_tiles(address: &str) -> bool {
     let host = address.strip_prefix("https://").and_then(|rest| rest.split('/').next()).unwrap_or_default();
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
-    !host.is_empty() && host.chars().all(plain) && ["{z}", "{x}", "{y}"].iter().all(|hole| address.contains(hole))
+    is_address(address) && host.chars().all(plain) && ["{z}", "{x}", "{y}"].iter().all(|hole| address.contains(hole))
 }
 
 /// 国土地理院's pale map, which anyone may show who names it (国土地理院コンテンツ利用規約).
@@ -253,7 +301,7 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
                 _ => wrong(ProblemKind::Synonym),
             }
         } else if is("サイトのアドレス") {
-            if value.starts_with("https://") && !value.contains(['?', '#', ' ', '"', '<']) {
+            if is_address(value) && !value.contains(['?', '#']) {
                 settings.site_address = format!("{}/", value.trim_end_matches('/'));
             } else {
                 wrong(ProblemKind::Url);
@@ -281,19 +329,16 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
                 wrong(ProblemKind::Logo);
             }
         } else if is("地区") {
-            let parts = |text: &str| {
-                let towns = text.split([';', '；', '、', ',']).map(str::trim).filter(|town| !town.is_empty());
-                towns.map(str::to_owned).collect::<Vec<_>>()
-            };
             match value.split_once(['→', '=', '＝']) {
                 Some((name, towns)) if !name.trim().is_empty() => {
-                    settings.districts.push((name.trim().to_owned(), parts(towns)));
+                    let towns = listed(towns).map(str::to_owned).collect();
+                    settings.districts.push((name.trim().to_owned(), towns));
                 }
                 Some(_) => wrong(ProblemKind::Districts),
                 None => settings.districts.push((value.to_owned(), Vec::new())),
             }
         } else if is("言語") {
-            for tag in value.split([';', '；', '、', ',']).map(str::trim).filter(|tag| !tag.is_empty()) {
+            for tag in listed(value) {
                 if Language::of(tag).is_some() {
                     settings.languages.push(tag.to_owned());
                 } else {
@@ -318,8 +363,14 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
             } else {
                 wrong(ProblemKind::Tiles);
             }
+        } else if is("アクセシビリティの試験結果") {
+            if value.starts_with("https://") || value.starts_with("http://") {
+                settings.access_url = value.to_owned();
+            } else {
+                wrong(ProblemKind::Url);
+            }
         } else if is("閉じたあとのページ") {
-            if value.starts_with("https://") {
+            if is_address(value) {
                 settings.way_out = value.to_owned();
             } else {
                 wrong(ProblemKind::Url);
@@ -459,6 +510,8 @@ mod tests {
             let (settings, problems) = read(&[("地図タイル", bad)]);
             assert_eq!((settings.tiles_origin(), problems.len()), ("https://cyberjapandata.gsi.go.jp", 1), "{bad}");
         }
+        let (settings, problems) = read(&[("アクセシビリティの試験結果", "/accessibility.html")]);
+        assert!(settings.access_url.is_empty() && problems == [ProblemKind::Url]);
         let (settings, problems) = read(&[("閉じたあとのページ", "javascript:alert(1)")]);
         assert!(settings.way_out().starts_with("https://") && problems == [ProblemKind::Url]);
     }

@@ -20,6 +20,12 @@ pub fn is_workbook(name: &str) -> bool {
 /// list is known by its name first.
 pub fn lists(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     bounded(&bytes)?;
+    // Where the reader of workbooks gives up on bytes that no workbook has, the file is broken; the others are read.
+    let read = std::panic::AssertUnwindSafe(|| read(name, bytes));
+    std::panic::catch_unwind(read).unwrap_or_else(|_| Err((ProblemKind::FileBroken, String::new())))
+}
+
+fn read(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     // A newer workbook lies in the old container only behind a password.
     if packed(&bytes) == Some(Packed::Container) && !name.to_lowercase().ends_with(".xls") {
         return Err((ProblemKind::FileLocked, String::new()));
@@ -45,7 +51,8 @@ pub fn lists(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, Refus
             if let Ok(mut cells) = book.worksheet_cells_reader(&sheet) {
                 while let Some(cell) = cells.next_cell().map_err(|why| broken(why.to_string()))? {
                     let (row, column) = cell.get_position();
-                    (rows, columns) = (rows.max(row as usize + 1), columns.max(column as usize + 1));
+                    let (row, column) = ((row as usize).saturating_add(1), (column as usize).saturating_add(1));
+                    (rows, columns) = (rows.max(row), columns.max(column));
                 }
             }
             if rows.saturating_mul(columns) > CELLS {
@@ -54,7 +61,7 @@ pub fn lists(name: &str, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, Refus
         }
         let range = book.worksheet_range(&sheet).map_err(|why| broken(why.to_string()))?;
         let Some((last_row, last_column)) = range.end() else { continue };
-        if (last_row as usize + 1) * (last_column as usize + 1) > CELLS {
+        if (last_row as usize).saturating_add(1).saturating_mul((last_column as usize).saturating_add(1)) > CELLS {
             return Err((ProblemKind::FileTooLarge, format!("{sheet}: {} × {}", last_row + 1, last_column + 1)));
         }
         let merged = merged(&mut book, &sheet);

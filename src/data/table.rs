@@ -45,7 +45,7 @@ pub fn rows(text: &str) -> (Vec<Row>, u32) {
 }
 
 /// A cell without spaces around it, and without the apostrophe that keeps a spreadsheet from taking it for a formula.
-fn plain(cell: &str) -> String {
+pub(crate) fn plain(cell: &str) -> String {
     let cell = cell.trim();
     cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell).to_owned()
 }
@@ -83,11 +83,24 @@ fn empty_lines(text: &str, start: usize) -> u32 {
     count
 }
 
-/// Tab where the first lines have more tabs than commas (Excel's Unicode text), else comma.
+/// Tab where the first lines have more tabs than commas (Excel's Unicode text), else comma. Those within quotes are text.
 fn delimiter(text: &str) -> u8 {
     let head = &text.as_bytes()[..text.len().min(4096)];
-    let count = |sign: u8| head.iter().filter(|b| **b == sign).count();
-    if count(b'\t') > count(b',') { b'\t' } else { b',' }
+    let (mut tabs, mut commas, mut quoted, mut begins) = (0, 0, false, true);
+    for byte in head {
+        match byte {
+            b'"' if quoted || begins => {
+                // Two in a row within quotes are one, and the quotes go on.
+                (begins, quoted) = (quoted, !quoted);
+                continue;
+            }
+            b'\t' if !quoted => tabs += 1,
+            b',' if !quoted => commas += 1,
+            _ => {}
+        }
+        begins = matches!(byte, b'\t' | b',' | b'\n' | b'\r');
+    }
+    if tabs > commas { b'\t' } else { b',' }
 }
 
 #[cfg(test)]

@@ -6,13 +6,11 @@ use crate::calendar::Date;
 use crate::data::archive::{LARGEST, Packed, entries, packed};
 use crate::data::columns::Field;
 use crate::data::encoding::Cp932Decoder;
+use crate::data::settings::{PICTURES, SETTINGS, ends};
 use crate::data::sheets::{is_workbook, lists};
 use crate::data::{Catalog, FileReport, Problem, ProblemKind, Settings, SourceFile};
 use crate::plan::read::{FormProblem, Trouble, read};
 use crate::text::written::cell;
-
-/// The name of the list of settings.
-pub const SETTINGS: &str = "settings.csv";
 
 /// A file: its name and its bytes.
 pub type Named = (String, Vec<u8>);
@@ -32,11 +30,6 @@ pub struct Gathered {
     pub workbooks: Vec<(String, Vec<String>)>,
 }
 
-fn ends(name: &str, endings: &[&str]) -> bool {
-    let name = name.to_lowercase();
-    endings.iter().any(|ending| name.ends_with(ending))
-}
-
 /// Whether a file of this name is looked at.
 pub fn is_ours(name: &str) -> bool {
     // What Excel leaves beside an open file, other hidden files, and what explains a folder are none of its lists.
@@ -49,7 +42,7 @@ fn is_list(name: &str) -> bool {
 }
 
 fn is_other(name: &str) -> bool {
-    ends(name, &[".toml", ".svg", ".png", ".jpg", ".jpeg", ".webp"])
+    ends(name, &[".toml"]) || ends(name, &PICTURES)
 }
 
 /// Opens what was given. A list that lies there by itself stands before one of the same name in a workbook or an archive: it is
@@ -165,9 +158,8 @@ impl City {
         }
         let at = files.iter().position(|(name, _)| name == SETTINGS).unwrap_or(0);
         files[..=at].rotate_right(1);
-        let mut settings = catalog(&files[..1], cp932, today).settings;
-        let first = catalog(&files[..1], cp932, today);
-        let readable = first.reports.first().is_some_and(|report| report.dataset.is_some());
+        let Catalog { mut settings, reports, .. } = catalog(&files[..1], cp932, today);
+        let readable = reports.first().is_some_and(|report| report.dataset.is_some());
         if settings.files.is_empty() && readable {
             // A site finds its lists by their names: settings that name none name all that there are.
             name_all(&mut files, cp932, today);
@@ -213,6 +205,18 @@ impl City {
         }
         City { catalog, files, forms }
     }
+
+    /// The lists that the site reads, the settings first, then as these name them.
+    pub fn lists(&self) -> Vec<&str> {
+        self.catalog.settings.lists().collect()
+    }
+
+    /// A list as the site finds it, or does not.
+    pub fn source(&self, name: &str) -> SourceFile {
+        let found = self.files.iter().find(|(known, _)| known == name);
+        let bytes = found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| "HTTP 404".to_owned());
+        SourceFile { name: name.to_owned(), bytes }
+    }
 }
 
 /// The city's logo, where its settings name one. Without the file the site shows its own sign.
@@ -245,7 +249,8 @@ fn put_logo<'a>(
 
 /// データファイル names a workbook: the site reads the lists made of it.
 fn name_lists(files: &mut [Named], workbooks: &[(String, Vec<String>)], cp932: Cp932Decoder) {
-    let Some((_, bytes)) = files.iter_mut().find(|(name, _)| name == SETTINGS) else { return };
+    let settings = files.iter_mut().find(|(name, _)| name == SETTINGS);
+    let Some((_, bytes)) = settings.filter(|_| !workbooks.is_empty()) else { return };
     let mut settings = List::read(SETTINGS, bytes.clone(), cp932);
     settings.name_workbooks(workbooks);
     *bytes = settings.bytes();

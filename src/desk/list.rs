@@ -2,7 +2,7 @@
 
 use super::row as csv_row;
 use crate::data::encoding::{Cp932Decoder, Encoding, decode};
-use crate::data::table::rows;
+use crate::data::table::{plain, rows};
 use std::sync::Arc;
 
 /// The setting that names a list of the site.
@@ -28,7 +28,7 @@ impl List {
         for row in read.iter().flat_map(|(text, _)| rows(text).0) {
             // Rows that hold nothing keep their place.
             all.resize_with(row.number.saturating_sub(1) as usize, Arc::default);
-            all.push(Arc::new(row.cells));
+            all.push(Arc::new(row.cells.iter().map(|cell| typed(cell)).collect()));
         }
         List {
             name: name.to_owned(),
@@ -76,14 +76,14 @@ impl List {
         if cells.len() <= column {
             cells.resize_with(column + 1, String::new);
         }
-        text.trim().clone_into(&mut cells[column]);
+        cells[column] = typed(text);
         self.bytes = None;
     }
 
     /// Puts a row before the one of this number; at the end for a number past it.
     pub fn insert(&mut self, row: u32, cells: Vec<String>) {
         let at = (row as usize).saturating_sub(1).min(self.rows.len());
-        self.rows.insert(at, Arc::new(cells));
+        self.rows.insert(at, Arc::new(cells.iter().map(|cell| typed(cell)).collect()));
         self.bytes = None;
     }
 
@@ -150,6 +150,12 @@ impl List {
         }
         cells
     }
+}
+
+/// What stands in a cell, as it is read again once the list was written: without what no list can hold.
+fn typed(text: &str) -> String {
+    let text = text.replace('\0', "");
+    plain(text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace()))
 }
 
 /// The number after the largest, as wide as that one and with the letters before it: `E009` after `E008`. Empty where the ids

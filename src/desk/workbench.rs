@@ -1,11 +1,12 @@
 //! The desk at work: files laid on it, what is wrong in which cell, changes that can be taken back, and the files as they are
 //! to be published.
 
-use super::folder::{City, Gathered, Named, SETTINGS, free, gather};
+use super::folder::{City, Gathered, Named, free, gather};
 use super::list::List;
 use crate::calendar::Date;
 use crate::data::columns::{Field, Header, field};
 use crate::data::encoding::Cp932Decoder;
+use crate::data::settings::SETTINGS;
 use crate::data::{Dataset, FileReport, Problem, ProblemKind};
 use std::sync::Arc;
 
@@ -243,7 +244,7 @@ impl Workbench {
         self.city.files.iter().any(|(known, _)| known == name)
     }
 
-    /// What stands about a list. One that is not part of the site is read by itself.
+    /// What stands about a list; nothing of one that is not part of the site.
     pub fn seen(&self, name: &str) -> Seen {
         let Some(report) = self.city.catalog.reports.iter().find(|report| report.file == name) else {
             return Seen::default();

@@ -3,11 +3,12 @@
 use crate::data::Dataset;
 use crate::text::width::narrow;
 use crate::words::Word;
+use serde::{Deserialize, Serialize};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $key:literal $group:ident: $($part:literal)|*;)*) => {
         /// What a place is. The label a family sees is the word `kind.<key>`; for [`Kind::Other`] the file's own 種別.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Kind { $($(#[$doc])* $kind,)* }
 
         impl Kind {
@@ -92,7 +93,7 @@ kinds! {
 }
 
 /// What a family comes for: the headings under which kinds are offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Group {
     /// 相談する
     Ask,
@@ -212,7 +213,7 @@ impl Kind {
 
     /// The word that names it, where it has one ([`Kind::Other`] goes by the file's own).
     pub fn word(self) -> Option<Word> {
-        Word::by_key(&format!("kind.{}", self.key()))
+        Word::by_data(&format!("kind.{}", self.key()))
     }
 }
 

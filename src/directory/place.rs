@@ -3,9 +3,10 @@
 use super::kind::{Group, Kind, KindChoice};
 use crate::calendar::{AgeRange, Date, Hours};
 use crate::data::{Dataset, columns::Field};
+use serde::{Deserialize, Serialize};
 
 /// A position on the globe, in degrees (JGD2011, which for this use equals WGS 84).
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     pub latitude: f64,
     pub longitude: f64,
@@ -20,7 +21,7 @@ impl Position {
 }
 
 /// A telephone number as written and as dialled.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phone {
     /// As the file has it: 「(048)252-4384」.
     pub written: String,
@@ -61,21 +62,21 @@ impl Phone {
 }
 
 /// A column that is understood but has no type of its own: its meaning and the text as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     pub field: Field,
     pub value: String,
 }
 
 /// A column that is not known: the file's own header and the text as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extra {
     pub label: String,
     pub value: String,
 }
 
 /// Where a record comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     pub dataset: Dataset,
     /// The file's name.
@@ -85,7 +86,7 @@ pub struct Origin {
 }
 
 /// A place, desk or service that a family can go to or ring.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Stable over publications as far as the city's own ids are; safe in an address.
     pub id: String,
@@ -106,6 +107,7 @@ pub struct Place {
     pub district: String,
     /// Needs in everyday words.
     pub tags: Vec<String>,
+    #[serde(with = "crate::calendar::days")]
     pub updated: Option<Date>,
     pub facts: Vec<Fact>,
     pub extras: Vec<Extra>,
@@ -115,7 +117,7 @@ pub struct Place {
 }
 
 /// Another list's row for the same place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Also {
     /// The number by which that list knows it.
     pub id: String,
@@ -172,7 +174,7 @@ impl Place {
 }
 
 /// A desk that answers worries: one row of 相談窓口一覧.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Desk {
     pub id: String,
     pub name: String,

@@ -4,11 +4,12 @@ use super::event::{Event, Status};
 use crate::calendar::{Date, TimeOfDay, parse_date};
 use crate::text::width::narrow;
 use chrono::Days;
+use serde::{Deserialize, Serialize};
 
 /// A day on which booking begins or ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BookingDay {
-    On(Date),
+    On(#[serde(with = "crate::calendar::days")] Date),
     /// So many days before each day of the event: 「開催日の3日前」.
     Before(u16),
 }
@@ -51,7 +52,7 @@ impl BookingDay {
 }
 
 /// What a list says of booking.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Booking {
     /// 申込不要: `Some(false)`; 要: `Some(true)`; `None` where nothing is said.
     pub needed: Option<bool>,

@@ -7,16 +7,17 @@ use super::target::Target;
 use crate::calendar::{AgeRange, Date, Recurrence, TimeOfDay};
 use crate::data::columns::Field;
 use crate::directory::{Extra, Fact, Origin, Phone, Position, place};
+use serde::{Deserialize, Serialize};
 
 /// The hours of a day's meeting; either end may be unknown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Times {
     pub start: Option<TimeOfDay>,
     pub end: Option<TimeOfDay>,
 }
 
 /// 状態: how things stand with the whole event.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     #[default]
     Planned,
@@ -29,7 +30,7 @@ pub enum Status {
 }
 
 /// One of several meetings of a day, each with its own places (回).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     pub times: Times,
     /// 「8組」 as written; empty where nothing is said.
@@ -37,16 +38,18 @@ pub struct Session {
 }
 
 /// A single day of a series that is held on another (日程変更).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
+    #[serde(with = "crate::calendar::days")]
     pub from: Date,
+    #[serde(with = "crate::calendar::days")]
     pub to: Date,
     /// The hours on the new day, where they are others.
     pub times: Option<Times>,
 }
 
 /// 初めての方歓迎
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Newcomers {
     #[default]
     Unsaid,
@@ -56,7 +59,7 @@ pub enum Newcomers {
 }
 
 /// One event or one series.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     pub id: String,
     pub name: String,
@@ -64,15 +67,19 @@ pub struct Event {
     /// カテゴリー as written.
     pub category: String,
     /// The first day, of the event or of the series. `None` where the file's date was not understood.
+    #[serde(with = "crate::calendar::days")]
     pub start: Option<Date>,
     /// The last day, included.
+    #[serde(with = "crate::calendar::days")]
     pub end: Option<Date>,
     pub times: Times,
     /// くりかえし, where it was understood.
     pub recurrence: Option<Recurrence>,
     /// 開催日一覧
+    #[serde(with = "crate::calendar::days")]
     pub dates: Vec<Date>,
     /// Single days called off.
+    #[serde(with = "crate::calendar::days")]
     pub cancelled_dates: Vec<Date>,
     /// Single days put on another.
     pub moved: Vec<Moved>,
@@ -96,6 +103,7 @@ pub struct Event {
     pub childcare: Option<bool>,
     /// Held online, or there as well.
     pub online: bool,
+    #[serde(with = "crate::calendar::days")]
     pub updated: Option<Date>,
     pub facts: Vec<Fact>,
     pub extras: Vec<Extra>,

@@ -6,7 +6,7 @@
 
 use super::event::{Event, Times};
 use super::listing::planned;
-use crate::calendar::ics::{basic, escape, line};
+use crate::calendar::ics::{basic, escape, line, next_day};
 use crate::calendar::{Date, Recurrence, Rule, TimeOfDay, Weekday, rrule};
 use crate::data::columns::Field;
 use chrono::Days;
@@ -191,7 +191,11 @@ fn entry(out: &mut String, made: &Made, event: &Event, entry: &Entry) {
     line(out, "BEGIN:VEVENT");
     line(
         out,
-        &format!("UID:{}@{}.tsunagi.invalid", escape(&event.id), if made.city.is_empty() { "city" } else { made.city }),
+        &format!(
+            "UID:{}@{}.tsunagi.invalid",
+            escape(&event.id),
+            escape(if made.city.is_empty() { "city" } else { made.city })
+        ),
     );
     let stamp = event.updated.unwrap_or(made.stamp);
     line(out, &format!("DTSTAMP:{}T000000Z", basic(stamp)));
@@ -260,8 +264,8 @@ fn moment(day: Date, time: Option<TimeOfDay>) -> String {
     match time {
         None => format!(";VALUE=DATE:{}", basic(day)),
         Some(time) => {
-            let over = u64::from(time.minutes() / (24 * 60));
-            let (day, minutes) = (day.checked_add_days(Days::new(over)).unwrap_or(day), time.minutes() % (24 * 60));
+            let (over, minutes) = (time.minutes() / (24 * 60) > 0, time.minutes() % (24 * 60));
+            let day = Some(day).filter(|_| over).and_then(next_day).unwrap_or(day);
             format!(";TZID=Asia/Tokyo:{}T{:02}{:02}00", basic(day), minutes / 60, minutes % 60)
         }
     }
@@ -275,7 +279,7 @@ fn end(times: Times, first: Date, last_day: Option<Date>) -> Option<String> {
         (None, _) => {
             // Whole days: the end is the first that is no longer part of it (3.6.1).
             let last = last_day.unwrap_or(first).max(first);
-            Some(moment(last.checked_add_days(Days::new(1)).unwrap_or(last), None))
+            next_day(last).map(|end| moment(end, None))
         }
     }
 }

@@ -1,7 +1,8 @@
 //! For whom an event is in particular, read from the words of its list (対象者, タグ, カテゴリー).
 
+use serde::{Deserialize, Serialize};
 /// Those whom events are made for (seed 003, part 5.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Target {
     /// 妊娠中の方
     Pregnant,

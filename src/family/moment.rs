@@ -119,7 +119,7 @@ fn shift(text: &str) -> Option<(&str, i64)> {
             Some(days) => days.parse::<i64>().ok()?,
             None => count.strip_suffix("週間")?.parse::<i64>().ok()?.checked_mul(7)?,
         };
-        return (days < 100_000).then_some((rest, sign * days));
+        return (0..100_000).contains(&days).then(|| (rest, sign * days));
     }
     Some((text, 0))
 }

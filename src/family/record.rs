@@ -8,6 +8,7 @@ use super::hub::{Kept, kept};
 use crate::calendar::{Date, parse_date};
 use crate::order;
 use crate::plan::sheet::{Plan, plans};
+use crate::vault::away;
 use crate::vault::book::Book;
 use chrono::Days;
 use std::collections::BTreeMap;
@@ -127,6 +128,8 @@ pub struct Household {
     pub note: String,
     /// When a backup was last made.
     pub backed_up: Option<Date>,
+    /// After how many minutes without anybody a locked record is locked again.
+    pub lock_after: Option<u16>,
 }
 
 /// A family's whole record.
@@ -216,6 +219,7 @@ impl Family {
                 district: home.get("district").to_owned(),
                 note: home.get("note").to_owned(),
                 backed_up: date(home.get("backup")),
+                lock_after: away::read(home.get("lock")),
             };
         }
         family.visits = book.of("visit").filter_map(Visit::read).collect();
@@ -303,6 +307,7 @@ pub fn put_household(book: &mut Book, household: &Household) {
         entry.set("landmark", &household.landmark);
         entry.set("note", &household.note);
         entry.set("backup", &day(household.backed_up));
+        entry.set("lock", &household.lock_after.map(|minutes| minutes.to_string()).unwrap_or_default());
     });
 }
 

@@ -6,6 +6,7 @@
 
 use super::moment::Moment;
 use crate::calendar::{Date, parse_date};
+use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// What kind of thing a step is; the label a family sees is the word `step.<key>`.
@@ -111,7 +112,7 @@ pub const MOMENTS: [&str; 7] =
     ["開始", "終了", "目安の開始", "目安の終了", "回ごとの開始", "毎年の始め", "毎年の終わり"];
 
 /// One row of a rules file: cells in the order of [`COLUMNS`], empty where the file has none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleRow(pub [String; COLUMNS.len()]);
 
 impl RuleRow {

@@ -234,7 +234,7 @@ mod tests {
         for kids in kids_lines() {
             assert!(lines().any(|line| line.dial == kids.dial), "{}", kids.dial);
             for text in [kids.name, kids.when, kids.hours] {
-                let plain = crate::words::plan::unruby(text);
+                let plain = crate::text::ruby::plain(text);
                 assert!(!text.is_empty() && !plain.contains(['《', '》', '|']), "{text}");
                 // No kanji without its reading.
                 let mut rest = text.to_owned();

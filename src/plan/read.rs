@@ -208,6 +208,11 @@ impl Reader<'_> {
     fn section(&mut self, table: &Table, path: &str, at: usize, ids: &mut HashSet<String>) -> Option<Section> {
         self.known(table, path, &["id", "title", "lead", "back", "field"]);
         let id = self.text_of(table, path, "id", Some(at));
+        // The signs between parts in what is handed over, and between a part and who spoke to it.
+        if id.contains([';', '@']) {
+            self.tell(at, &join(path, "id"), Trouble::Unknown, id);
+            return None;
+        }
         if !id.is_empty() && !ids.insert(format!("section {id}")) {
             self.tell(at, &join(path, "id"), Trouble::Twice, id.clone());
         }

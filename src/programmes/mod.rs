@@ -3,9 +3,10 @@
 use crate::calendar::{AgeRange, Date};
 use crate::data::columns::Field;
 use crate::directory::{Extra, Fact, Origin, Phone, place};
+use serde::{Deserialize, Serialize};
 
 /// A programme or benefit: who can use it, what one gets, how to apply.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Programme {
     pub id: String,
     pub name: String,
@@ -18,9 +19,12 @@ pub struct Programme {
     /// The place of our directory where it is applied for or given.
     pub place_id: Option<String>,
     /// Applications are taken from this day.
+    #[serde(with = "crate::calendar::days")]
     pub apply_from: Option<Date>,
     /// Applications are taken through this day.
+    #[serde(with = "crate::calendar::days")]
     pub apply_until: Option<Date>,
+    #[serde(with = "crate::calendar::days")]
     pub updated: Option<Date>,
     pub facts: Vec<Fact>,
     pub extras: Vec<Extra>,

@@ -5,13 +5,23 @@ use super::place::{Kit, Out, part, put, text_part};
 use crate::app::prerender::Assets;
 use crate::data::Settings;
 use crate::data::color::Palette;
+use crate::data::compact;
+use crate::text::hash::fnv1a;
+use crate::text::json::Json;
 use crate::words::{OFFERED, Words};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes `assets/` and says under which names.
-pub(super) fn write(kit: &dyn Kit, settings: &Settings, out: &dyn Out) -> Result<Assets, PublishError> {
+pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dyn Out) -> Result<Assets, PublishError> {
+    let sums = RefCell::new(BTreeMap::new());
     let keep = |stem: &str, ending: &str, bytes: &[u8]| -> Result<String, PublishError> {
         let name = format!("{stem}-{}.{ending}", digest(bytes));
         put(out, &format!("assets/{name}"), bytes)?;
+        sums.borrow_mut().insert(format!("assets/{name}"), integrity(bytes));
         Ok(name)
     };
     // A program and its WebAssembly; the script that starts it, which names both.
@@ -19,19 +29,48 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, out: &dyn Out) -> Result
         let wasm = keep(stem, "wasm", &part(kit, &format!("app/{name}_bg.wasm"))?)?;
         Ok((keep(stem, "js", &part(kit, &format!("app/{name}.js"))?)?, wasm))
     };
-    let script = |name: &str, holes: &[(&str, &str)]| -> Result<String, PublishError> {
+    // `APP_JS` in a script is the name of a file, `APP_SUM_JS` what it has to be.
+    let script = |name: &str, holes: &[(&str, &str, &str)]| -> Result<String, PublishError> {
         let text = text_part(kit, &format!("public/{name}.js"))?;
-        let text = holes.iter().fold(text, |text, (hole, value)| text.replace(hole, value));
+        let text = holes.iter().fold(text, |text, (stem, ending, file)| {
+            let sum = sums.borrow().get(&format!("assets/{file}")).cloned().unwrap_or_default();
+            text.replace(&format!("{stem}_SUM_{ending}"), &sum).replace(&format!("{stem}_{ending}"), file)
+        });
         keep(name, "js", text.as_bytes())
     };
     let (app_js, app_wasm) = program("app", "app")?;
-    let start = script("start", &[("APP_JS", &app_js), ("APP_WASM", &app_wasm)])?;
+    let lists = Json::List(lists.iter().map(|name| Json::text(*name)).collect()).to_string();
+    let (parts, files) = parts(kit)?;
+    let mut bundles = BTreeMap::new();
+    for file in files {
+        let name = keep(&format!("app-{file}"), "wasm", &part(kit, &format!("app/part-{file}.wasm"))?)?;
+        bundles.insert(file, name);
+    }
+    let bundled: Vec<String> = bundles
+        .iter()
+        .map(|(file, name)| {
+            let sum = sums.borrow().get(&format!("assets/{name}")).cloned().unwrap_or_default();
+            let file_and_sum = Json::List(vec![Json::text(format!("./{name}")), Json::text(sum)]);
+            format!("{}:{file_and_sum}", Json::text(file.as_str()))
+        })
+        .collect();
+    let bundled = format!("{{{}}}", bundled.join(","));
+    let start = script(
+        "start",
+        &[
+            ("PARTS", "NAMED", &bundled),
+            ("APP", "JS", &app_js),
+            ("APP", "WASM", &app_wasm),
+            ("CATALOG", "FILE", compact::FILE),
+            ("LISTS", "NAMED", &lists),
+        ],
+    )?;
     let (seal_js, seal_wasm) = program("sealer", "seal")?;
-    let sealer = script("sealer", &[("SEAL_JS", &seal_js), ("SEAL_WASM", &seal_wasm)])?;
+    let sealer = script("sealer", &[("SEAL", "JS", &seal_js), ("SEAL", "WASM", &seal_wasm)])?;
     let (desk_js, desk_wasm) = program("desk", "desk")?;
-    let desk_start = script("desk-start", &[("DESK_JS", &desk_js), ("DESK_WASM", &desk_wasm)])?;
+    let desk_start = script("desk-start", &[("DESK", "JS", &desk_js), ("DESK", "WASM", &desk_wasm)])?;
     let (press_js, press_wasm) = program("press", "press-core")?;
-    let press = script("press", &[("PRESS_JS", &press_js), ("PRESS_WASM", &press_wasm)])?;
+    let press = script("press", &[("PRESS", "JS", &press_js), ("PRESS", "WASM", &press_wasm)])?;
     let mut languages = Vec::new();
     for language in OFFERED {
         let Some(texts) = Words::bundle(language.tag) else { continue };
@@ -44,16 +83,18 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, out: &dyn Out) -> Result
         }
     }
     let forms = keep("forms", "txt", forms(kit, "forms")?.as_bytes())?;
+    let trusted = script("trusted", &[])?;
     let furigana = script("furigana", &[])?;
     let way_out = script("way-out", &[])?;
     let kept = script("keep", &[])?;
+    let face = script("face", &[])?;
     let old = script("old", &[])?;
     let leaflet_js = keep("leaflet", "js", &part(kit, "vendor/leaflet/dist/leaflet.js")?)?;
     let leaflet_css = keep("leaflet", "css", &part(kit, "vendor/leaflet/dist/leaflet.css")?)?;
     let supercluster_js = keep("supercluster", "js", &part(kit, "vendor/supercluster/dist/supercluster.min.js")?)?;
     let map = script(
         "map",
-        &[("LEAFLET_JS", &leaflet_js), ("LEAFLET_CSS", &leaflet_css), ("SUPERCLUSTER_JS", &supercluster_js)],
+        &[("LEAFLET", "JS", &leaflet_js), ("LEAFLET", "CSS", &leaflet_css), ("SUPERCLUSTER", "JS", &supercluster_js)],
     )?;
     let picture = script("picture", &[])?;
     licences(kit, out)?;
@@ -71,26 +112,54 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, out: &dyn Out) -> Result
     let style = keep("style", "css", style.as_bytes())?;
     let desk_style = keep("desk", "css", desk_style.as_bytes())?;
     let named = |name: String| format!("assets/{name}");
+    let parts = parts.into_iter().map(|(part, files)| {
+        (part, files.iter().filter_map(|file| bundles.get(file)).map(|name| format!("assets/{name}")).collect())
+    });
+    let parts = parts.collect();
     Ok(Assets {
         style: named(style),
         start: named(start),
         way_out: named(way_out),
         keep: named(kept),
+        face: named(face),
+        apple: String::new(),
+        apple_plain: String::new(),
         old: named(old),
         app_js: named(app_js),
         app_wasm: named(app_wasm),
+        parts,
         map: named(map),
         picture: named(picture),
         icon: named(icon),
         sealer: named(sealer),
+        sealing: [seal_js, seal_wasm].map(named),
         forms: named(forms),
         languages,
         furigana: named(furigana),
         desk_start: named(desk_start),
         desk_style: named(desk_style),
         press: named(press),
+        desk_js: named(desk_js),
+        trusted: named(trusted),
+        sums: sums.into_inner(),
     })
 }
+
+/// The parts that the app is fetched in (scripts/parts.mjs): each with the files that it needs, and all the files. None where the
+/// app was built as a whole.
+fn parts(kit: &dyn Kit) -> Result<(Needs, BTreeSet<String>), PublishError> {
+    let names = kit.names("app").map_err(|why| PublishError { what: "reading app".to_owned(), why })?;
+    let text =
+        if names.iter().any(|name| name == "parts.txt") { text_part(kit, "app/parts.txt")? } else { String::new() };
+    let lines = text.lines().filter_map(|line| line.split_once(' '));
+    let needs: Needs =
+        lines.map(|(part, files)| (part.to_owned(), files.split_whitespace().map(str::to_owned).collect())).collect();
+    let files = needs.values().flatten().cloned().collect();
+    Ok((needs, files))
+}
+
+/// What each part of the app needs.
+type Needs = BTreeMap<String, Vec<String>>;
 
 /// The licences of the libraries that are served as they are: theirs ask for it.
 fn licences(kit: &dyn Kit, out: &dyn Out) -> Result<(), PublishError> {
@@ -114,10 +183,14 @@ fn forms(kit: &dyn Kit, folder: &str) -> Result<String, PublishError> {
     Ok(all)
 }
 
-/// Sixteen hexadecimal digits that change with the content (FNV-1a; a name for caches, no proof of origin).
+/// Sixteen hexadecimal digits that change with the content: a name for caches, no proof of origin.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3));
-    format!("{hash:016x}")
+    format!("{:016x}", fnv1a(bytes.iter().copied()))
+}
+
+/// What a file has to be, as browsers check it (W3C Subresource Integrity).
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// A style sheet without comments and indentation.
@@ -140,5 +213,11 @@ mod tests {
     fn sheets_lose_only_what_nobody_reads() {
         assert_eq!(squeeze("/* a */\n.x {\n  color: red; /* b */\n}\n"), ".x {\ncolor: red;\n}\n");
         assert_ne!(digest(b"a"), digest(b"b"));
+    }
+
+    /// The first example of the specification (3.1), in its sha256 form as `openssl dgst -sha256 -binary | base64` prints it.
+    #[test]
+    fn a_sum_is_what_browsers_reckon() {
+        assert_eq!(integrity(b"alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
     }
 }

@@ -5,8 +5,9 @@
 
 use super::assets::squeeze;
 use super::place::{Kit, Out, put, text_part};
-use super::{PublishError, put_page};
+use super::{PublishError, offered, put_page};
 use crate::app::parts::hours::one_line;
+use crate::app::prerender::Assets;
 use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::data::columns::Field;
@@ -41,27 +42,31 @@ const SAID: [(&str, Word); 14] = [
 ];
 
 /// Writes the script, the page for iframes, and the data of every list that can be asked for.
-pub(super) fn write(kit: &dyn Kit, catalog: &Catalog, out: &dyn Out, today: Date) -> Result<(), PublishError> {
+pub(super) fn write(
+    kit: &dyn Kit,
+    catalog: &Catalog,
+    assets: &Assets,
+    out: &dyn Out,
+    today: Date,
+) -> Result<(), PublishError> {
     let settings = &catalog.settings;
     let read = |name: &str| text_part(kit, &format!("public/{name}"));
-    let words: Vec<String> = settings
-        .offered()
-        .into_iter()
+    let words: Vec<String> = offered(settings)
         // Readings over kanji are for pages of ours.
-        .filter(|language| language.tag != "easy")
-        .filter_map(|language| Words::of(language.tag))
+        .filter(|words| words.tag != "easy")
         .map(|words| {
             let said = SAID.map(|(name, word)| (name, Json::text(words.text(word))));
             format!("{}:{}", Json::text(words.tag), Json::object(said))
         })
         .collect();
     let script = read("embed.js")?
-        .replace("WORDS", &format!("{{{}}}", words.join(",")))
-        .replace("STYLE", squeeze(&read("embed.css")?).trim());
+        // The words last: a city's own may say STYLE.
+        .replace("STYLE", squeeze(&read("embed.css")?).trim())
+        .replace("WORDS", &format!("{{{}}}", words.join(",")));
     put(out, "embed.js", script)?;
     put(out, "embed/frame.js", read("frame.js")?)?;
     let words = settings.words();
-    put_page(out, "embed/frame/", &frame(&words, &catalog.settings.site_name))?;
+    put_page(out, "embed/frame/", &frame(&words, &catalog.settings.site_name, assets))?;
     let head = || {
         vec![
             ("made", Json::text(today.to_string())),
@@ -172,7 +177,8 @@ fn place(words: &Words, catalog: &Catalog, place: &Place) -> Json {
 }
 
 /// The page that stands in an iframe: the same list, for pages that allow no script of others.
-fn frame(words: &Words, name: &str) -> String {
+fn frame(words: &Words, name: &str, assets: &Assets) -> String {
+    let trusted = assets.module("../../", &assets.trusted);
     let (language, title, all) = (words.language, escape(name), escape(words.text(Word::EmbedAllEvents)));
     format!(
         r#"<!doctype html>
@@ -182,9 +188,9 @@ fn frame(words: &Words, name: &str) -> String {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types default">
 <title>{title}</title>
-<script src="../../embed.js" defer></script>
+{trusted}<script src="../../embed.js" defer></script>
 <script src="../frame.js" type="module"></script>
 </head>
 <body>

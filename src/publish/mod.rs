@@ -1,11 +1,15 @@
 //! Making a site, on the host or in the browser of whoever publishes: the app's files under names that change with their content, the painted pages, the
 //! city's lists. What it writes can be laid on any static server, at any path.
 
+pub mod access;
 mod assets;
 mod city;
 mod cores;
 mod embed;
 mod feeds;
+mod icons;
+mod install;
+mod offline;
 mod pages;
 mod pictures;
 pub mod place;
@@ -16,14 +20,16 @@ pub use city::{cp932, read_city};
 pub use place::Parts;
 pub use whole::{Published, publish};
 
-use crate::app::prerender::{self, Assets, PAGES};
+use crate::app::prerender::{self, PAGES, Page};
 use crate::app::site::Site;
 use crate::calendar::Date;
-use crate::data::Catalog;
+use crate::data::encoding::Cp932Decoder;
+use crate::data::{Catalog, Settings, SourceFile, compact};
 use crate::words::Words;
-use place::{Folder, Kit, Noted, Out, put, text_part};
+use flate2::{Compression, write::GzEncoder};
+use place::{Folder, Kit, Noted, Out, put};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// An error with what was being done: which file, and what went wrong.
@@ -67,7 +73,7 @@ pub fn build(parts: &Parts, city: &Path, out: &Path, today: Date) -> Result<City
     if out.exists() {
         fs::remove_dir_all(out).during(|| format!("emptying {}", out.display()))?;
     }
-    write_site(parts, &city, &Folder(out), today, true, &|_| {})?;
+    write_site(parts, &city, &Folder(out), today, true, &|_| {}, &cp932)?;
     Ok(city)
 }
 
@@ -112,17 +118,20 @@ pub fn write_site(
     today: Date,
     pictures: bool,
     tell: Tell,
+    cp932: Cp932Decoder,
 ) -> Result<(), PublishError> {
     let catalog = &city.catalog;
     let settings = &catalog.settings;
-    let own = settings.words();
     let kit = &Noted::new(kit);
     let begin = |stage| tell(Progress { stage, done: 0, of: 1 });
     begin(Stage::Pages);
-    let assets = assets::write(kit, settings, out)?;
+    let mut assets = assets::write(kit, settings, &city.lists(), out)?;
+    let icons = install::icons(city, out)?;
+    (assets.apple, assets.apple_plain) = icons.apple();
     for (name, bytes) in &city.files {
         put(out, &format!("data/{name}"), bytes)?;
     }
+    put_compact(city, cp932, out)?;
     let mut kept = String::new();
     let image = if pictures { pictures::SITE } else { "" };
     // What a page can say before the lists are there: the city's own name, and the desks to ring.
@@ -130,24 +139,24 @@ pub fn write_site(
         let catalog = Catalog { settings: settings.clone(), desks: catalog.desks.clone(), ..Catalog::default() };
         Site::new(words, top, catalog, today, false)
     };
-    for language in settings.offered() {
-        let Some(words) = Words::of(language.tag) else { continue };
-        let (words, below) = match words.tag {
-            "ja" => (own, String::new()),
-            tag => (words, format!("{tag}/")),
-        };
+    for words in offered(settings) {
+        let below = words.folder();
         for page in &PAGES {
             let html = prerender::page(page, words, site, image, &assets);
             put_page(out, &format!("{below}{}", page.folder), &html)?;
-            if words.tag == "ja" && WITHOUT_NETWORK.contains(&page.folder) {
-                kept.push_str(&html);
+            if offline::is_kept(page) {
+                kept.push_str(&assets::digest(html.as_bytes()));
             }
         }
+        install::write(&site(words, String::new()), &icons, out)?;
+        // It lies one folder deeper than the language's home page.
+        let html = access::page(&site(words, format!("../{}", words.above())), &assets);
+        put_page(out, &format!("{below}{}", access::FOLDER), &html)?;
     }
     put_page(out, "desk/", &prerender::desk(settings, &assets))?;
     let next = if pictures { pictures::nearest(catalog, today) } else { Vec::new() };
     pages::write(catalog, &next, image, &assets, out, today, tell)?;
-    keep_now(kit, &assets, &kept, out)?;
+    offline::write(kit, &assets, &settings.offered(), &kept, out)?;
     put_page(out, "out/", &prerender::way_out(settings.way_out()))?;
     if pictures {
         pictures::write(kit, catalog, &next, out, today, tell)?;
@@ -157,27 +166,33 @@ pub fn write_site(
     }
     begin(Stage::Feeds);
     feeds::write(catalog, out, today)?;
-    embed::write(kit, catalog, out, today)?;
+    embed::write(kit, catalog, &assets, out, today)?;
     put(out, "desk/kit.zip", kit.pack()?)?;
     put(out, MARK, format!("tsunagi {}\n", env!("CARGO_PKG_VERSION")))
+}
+
+/// Puts what the app would read of the lists beside them: as one file, packed as phones unpack it by themselves.
+fn put_compact(city: &City, cp932: Cp932Decoder, out: &dyn Out) -> Result<(), PublishError> {
+    let lists: Vec<SourceFile> = city.lists().into_iter().map(|name| city.source(name)).collect();
+    let bytes = compact::write(&Catalog::as_written(&lists, cp932), &lists);
+    let packed = || {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+        packer.write_all(&bytes)?;
+        packer.finish()
+    };
+    let packed = packed().during(|| format!("packing {}", compact::FILE))?;
+    put(out, &format!("data/{}", compact::FILE), packed)
+}
+
+/// The texts of every language that is offered, in their order; Japanese with the city's own.
+fn offered(settings: &Settings) -> impl Iterator<Item = Words> {
+    settings.offered().into_iter().filter_map(|language| match language.tag {
+        "ja" => Some(settings.words()),
+        tag => Words::of(tag),
+    })
 }
 
 /// A page as a folder with an `index.html`.
 fn put_page(out: &dyn Out, folder: &str, html: &str) -> Result<(), PublishError> {
     put(out, &format!("{folder}index.html"), html)
-}
-
-/// The pages that open without a network, below the site's root.
-const WITHOUT_NETWORK: [&str; 2] = ["now/", "kids/"];
-
-/// Writes the worker that keeps them: under a name of its own for each content, so that a new site replaces the old.
-fn keep_now(kit: &dyn Kit, assets: &Assets, pages: &str, out: &dyn Out) -> Result<(), PublishError> {
-    let source = text_part(kit, "public/sw.js")?;
-    let mut names: Vec<&str> = WITHOUT_NETWORK.to_vec();
-    names.extend([assets.style.as_str(), assets.icon.as_str(), assets.way_out.as_str()]);
-    let content = names.join(" ") + pages;
-    let list = names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
-    let script =
-        source.replace("CONTENT", &assets::digest(content.as_bytes())).replace("FILES_KEPT", &format!("[{list}]"));
-    put(out, "sw.js", script)
 }

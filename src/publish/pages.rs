@@ -64,7 +64,9 @@ pub(super) fn write(
     site.paged = true;
     let site = Arc::new(site);
     let mut addresses: Vec<(String, Option<Date>)> =
-        ["", "places/", "events/", "programmes/", "now/", "about/"].map(|page| (page.to_owned(), None)).to_vec();
+        ["", "places/", "events/", "programmes/", "now/", "about/", super::access::FOLDER]
+            .map(|page| (page.to_owned(), None))
+            .to_vec();
     let pictured: HashSet<&str> = next.iter().map(|(event, _)| event.id.as_str()).collect();
     let mut things: Vec<Thing> = Vec::new();
     things.extend(catalog.places.iter().map(Thing::Place));
@@ -81,7 +83,7 @@ pub(super) fn write(
         let image = own.as_deref().unwrap_or(image);
         put_page(out, &folder, &prerender::thing(&site, &folder, name, &about, image, assets))
     })?;
-    put_page(out, "all/", &prerender::all(&site, &assets.style))?;
+    put_page(out, "all/", &prerender::all(&site, assets))?;
     // Addresses in a sitemap are whole ones: a site that does not know its own has none.
     let root = &catalog.settings.site_address;
     if !root.is_empty() {

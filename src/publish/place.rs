@@ -85,9 +85,7 @@ impl<'a> Noted<'a> {
         if let Some(bytes) = self.kit.packed() {
             return Ok(bytes.to_vec());
         }
-        let read = held(&self.read);
-        let files = read.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-        archive(files).map_err(io::Error::other).during(|| "packing the kit".to_owned())
+        archive(held(&self.read).iter()).map_err(io::Error::other).during(|| "packing the kit".to_owned())
     }
 }
 

@@ -4,7 +4,7 @@
 //! that upload tools which go by the time of change send only what is new. Then the folders change places.
 
 use super::place::{Folder, Parts};
-use super::{City, During, MARK, PublishError, Tell, write_site};
+use super::{City, During, MARK, PublishError, Tell, cp932, write_site};
 use crate::calendar::Date;
 use std::fs;
 use std::io;
@@ -30,7 +30,7 @@ pub fn publish(parts: &Parts, city: &City, out: &Path, today: Date, tell: Tell) 
         return Err(PublishError { what: format!("writing {}", out.display()), why: other });
     }
     empty(&new)?;
-    if let Err(error) = write_site(parts, city, &Folder(&new), today, true, tell) {
+    if let Err(error) = write_site(parts, city, &Folder(&new), today, true, tell, &cp932) {
         // What stands is left as it is; what was begun goes.
         let _ = fs::remove_dir_all(&new);
         return Err(error);

@@ -5,8 +5,10 @@
 //! - [`romaji`]: Latin letters to kana
 //! - [`ruby`]: readings over kanji
 //! - [`json`], [`written`]: text as other formats have it
+//! - [`hash`]: a digest that tells contents apart
 
 pub mod fold;
+pub mod hash;
 pub mod json;
 pub mod romaji;
 pub mod ruby;

@@ -1,15 +1,21 @@
 //! Readings over kanji: 《漢字|かんじ》 in texts of easy Japanese and of forms for children.
 
-/// One part of a text: plain, or with its reading.
-fn parts(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+/// The parts of a text: plain ones, and those with their readings. What only looks like a mark, as the title of a book in 《》,
+/// is plain.
+///
+/// ```
+/// use tsunagi::text::ruby::parts;
+/// let read: Vec<_> = parts("《絵本》と《心|こころ》").collect();
+/// assert_eq!(read, [("《絵本》と", None), ("心", Some("こころ"))]);
+/// ```
+pub fn parts(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let begun = text.find('《').map(|at| (at, &text[at + '《'.len_utf8()..]));
-        let marked = begun.and_then(|(at, inner)| {
-            let (inner, after) = inner.split_once('》')?;
+        let marked = text.match_indices('《').find_map(|(at, mark)| {
+            let (inner, after) = text[at + mark.len()..].split_once('》')?;
             let (base, reading) = inner.split_once('|')?;
-            Some((at, base, reading, after))
+            (!base.contains('《')).then_some((at, base, reading, after))
         });
         match marked {
             Some((0, base, reading, after)) => {

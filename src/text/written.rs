@@ -35,5 +35,9 @@ pub fn percent(text: &str) -> String {
 /// assert_eq!(tsunagi::text::written::cell("a,\"b\""), "\"a,\"\"b\"\"\"");
 /// ```
 pub fn cell(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+    if text.contains([',', '"', '\n', '\r', '\t']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
 }

@@ -12,7 +12,8 @@ pub fn text(book: &Book) -> String {
 /// Reads a backup's plain text, of this or any former layout.
 pub fn read(text: &str) -> Result<Book, NotABook> {
     // A file that went through a Windows editor has other line ends and maybe a mark at its beginning.
-    layout::read(&text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
+    let lines = text.trim_start_matches('\u{feff}').split('\n').map(|line| line.trim_end_matches('\r'));
+    layout::read(&lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// What the person wants of the two copies.

@@ -19,6 +19,10 @@ pub struct Entry {
     pub fields: BTreeMap<String, String>,
 }
 
+/// The highest revision that a record can have come to; one beyond it was made up, and counts as the oldest, so that what is
+/// written next is newer.
+const HIGHEST: u64 = 1 << 53;
+
 impl Entry {
     pub fn new(kind: &str, id: &str) -> Entry {
         Entry { kind: kind.to_owned(), id: id.to_owned(), ..Entry::default() }
@@ -81,7 +85,7 @@ impl Entry {
             match label.as_str() {
                 "kind" => entry.kind = value,
                 "id" => entry.id = value,
-                "rev" => rev = Some(value.parse().ok()?),
+                "rev" => rev = Some(value.parse().ok().map(|rev: u64| if rev > HIGHEST { 0 } else { rev })?),
                 "gone" => entry.gone = value == "1",
                 "" => return None,
                 _ => {

@@ -97,12 +97,22 @@ impl<S: Store> Keeper<S> {
         if !self.is_being_forgotten() {
             return;
         }
-        for key in self.store.keys().unwrap_or_default() {
-            if key.starts_with(OURS) && key != FORGETTING {
-                let _ = self.store.remove(&key);
-            }
+        let _ = self.remove_ours();
+    }
+
+    /// The keys under our names.
+    fn ours(&self) -> Result<Vec<String>, NotForgotten> {
+        let keys = self.store.keys().map_err(|_| NotForgotten::Denied)?;
+        Ok(keys.into_iter().filter(|key| key.starts_with(OURS)).collect())
+    }
+
+    /// Takes away all that is ours, the sign of it last.
+    fn remove_ours(&self) -> Result<(), NotForgotten> {
+        for key in self.ours()?.iter().filter(|key| *key != FORGETTING) {
+            let _ = self.store.remove(key);
         }
         let _ = self.store.remove(FORGETTING);
+        Ok(())
     }
 
     pub fn book(&self) -> &Book {
@@ -355,6 +365,19 @@ impl<S: Store> Keeper<S> {
         self.key.as_ref().map(|k| k.params)
     }
 
+    /// Puts the key away and everything that was read with it: the page knows nothing until the passphrase is given again. What
+    /// could not be kept is lost with it; the page has said that it was not. False where there is no lock.
+    pub fn lock_again(&mut self) -> bool {
+        let Some(key) = self.key.take() else { return false };
+        self.book = Book::default();
+        self.known.clear();
+        self.pending = false;
+        self.seen = None;
+        self.heads.clear();
+        self.state = State::Locked(key.params);
+        true
+    }
+
     /// Puts a lock on, changes it, or takes it off. No copy under the former one is left behind.
     pub fn set_lock(&mut self, key: Option<LockKey>) -> Result<(), Unsaved> {
         self.seen = None;
@@ -377,18 +400,11 @@ impl<S: Store> Keeper<S> {
         self.pending = false;
         self.seen = None;
         self.damaged.clear();
-        let ours = |store: &S| -> Result<Vec<String>, NotForgotten> {
-            let keys = store.keys().map_err(|_| NotForgotten::Denied)?;
-            Ok(keys.into_iter().filter(|k| k.starts_with(OURS)).collect())
-        };
         // Other tabs see key after key go: this one tells them not to write back what they know. Where there is no room for it
         // the rest goes all the same.
         let _ = self.store.set(FORGETTING, "1");
-        for key in ours(&self.store)?.iter().filter(|key| *key != FORGETTING) {
-            let _ = self.store.remove(key);
-        }
-        let _ = self.store.remove(FORGETTING);
-        let left = ours(&self.store)?;
+        self.remove_ours()?;
+        let left = self.ours()?;
         if !left.is_empty() {
             return Err(NotForgotten::Left(left));
         }
@@ -556,6 +572,15 @@ mod tests {
         assert!(next.unlock(key.clone()));
         assert_eq!(next.book().of("child").count(), 2);
         assert_eq!(next.change(child("あき")), Ok(()));
+        // Locked again: nothing is known, and nothing is written over.
+        assert!(next.lock_again());
+        assert!(next.book().is_empty() && next.locked_with().is_none());
+        assert!(!next.take_in());
+        assert_eq!(next.state(), State::Locked(key.params));
+        assert_eq!(next.change(child("ふゆ")), Err(Unsaved::Locked));
+        assert!(!next.lock_again(), "there is no key to put away");
+        assert!(next.unlock(key.clone()));
+        assert_eq!(next.book().of("child").count(), 3);
         assert_eq!(next.set_lock(None), Ok(()));
         assert_eq!(open(&store).book().of("child").count(), 3);
     }

@@ -7,12 +7,14 @@
 //! - [`slots`]: a book written so that a torn write leaves the former one
 //! - [`keeper`]: opening, changing, taking in other tabs' changes, forgetting
 //! - [`lock`]: the record encrypted where it lies
+//! - [`away`]: when it is locked again
 //! - [`backup`]: a file for another phone: merge or replace, with a preview
 //! - `seal` (feature `seal`): the backup file's encryption, in the age format
 
 #[cfg(feature = "seal")]
 pub mod seal;
 
+pub mod away;
 pub mod backup;
 pub mod book;
 pub mod entry;

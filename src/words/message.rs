@@ -60,18 +60,22 @@ fn branches(text: &str) -> Vec<(&str, &str)> {
 /// The names of the places of a text, each once, sorted; those within branches too.
 pub fn holes(text: &str) -> Vec<&str> {
     let mut names = Vec::new();
-    collect(text, &mut names);
+    collect(text, &mut names, 0);
     names.sort_unstable();
     names.dedup();
     names
 }
 
-fn collect<'a>(text: &'a str, names: &mut Vec<&'a str>) {
+/// How deep choices may lie within each other: beyond it a text stays as it is written.
+const DEEPEST: usize = 16;
+
+fn collect<'a>(text: &'a str, names: &mut Vec<&'a str>, depth: usize) {
     for piece in pieces(text) {
         if let Piece::Place { name, choice, .. } = piece {
             names.push(name);
+            let choice = choice.filter(|_| depth < DEEPEST);
             for (_, text) in choice.map(|(_, text)| branches(text)).unwrap_or_default() {
-                collect(text, names);
+                collect(text, names, depth + 1);
             }
         }
     }
@@ -88,29 +92,45 @@ fn category(language: &str, number: f64) -> &'static str {
 
 /// A text with its places filled. A name that is not given stays as it is, so that it is seen.
 pub fn fill(text: &str, values: &[(&str, &str)], language: &str) -> String {
-    let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
     let mut out = String::new();
+    fill_into(&mut out, text, values, language, None, 0);
+    out
+}
+
+/// `number`: what `#` stands for, within the branches of a plural.
+fn fill_into(
+    out: &mut String,
+    text: &str,
+    values: &[(&str, &str)],
+    language: &str,
+    number: Option<&str>,
+    depth: usize,
+) {
+    let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
     for piece in pieces(text) {
         match piece {
-            Piece::Text(text) => out.push_str(text),
+            // Only a sign of the text itself is the number: one in what is filled in stays.
+            Piece::Text(text) => match number {
+                Some(number) => out.push_str(&text.replace('#', number)),
+                None => out.push_str(text),
+            },
             Piece::Place { whole, name, choice } => match (value(name), choice) {
                 (None, _) => out.push_str(whole),
                 (Some(value), None) => out.push_str(value),
+                (Some(_), Some(_)) if depth == DEEPEST => out.push_str(whole),
                 (Some(value), Some((kind, text))) => {
                     let all = branches(text);
                     let find = |key: &str| all.iter().find(|(known, _)| *known == key).map(|(_, text)| *text);
                     let plural = kind == "plural";
-                    let number: Option<f64> = value.replace(',', "").parse().ok().filter(|_| plural);
+                    let counted: Option<f64> = value.replace(',', "").parse().ok().filter(|_| plural);
                     let exact = if plural { find(&format!("={value}")) } else { find(value) };
-                    let usual = || number.and_then(|number| find(category(language, number)));
+                    let usual = || counted.and_then(|number| find(category(language, number)));
                     let branch = exact.or_else(usual).or_else(|| find("other")).unwrap_or_default();
-                    let filled = fill(branch, values, language);
-                    out.push_str(&if plural { filled.replace('#', value) } else { filled });
+                    fill_into(out, branch, values, language, if plural { Some(value) } else { number }, depth + 1);
                 }
             },
         }
     }
-    out
 }
 
 #[cfg(test)]

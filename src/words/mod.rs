@@ -1,14 +1,15 @@
 //! The words of each language, checked against each other at build.
 //!
 //! Japanese (`ja.toml`) is the original and part of every program. Each other language is a folder of `others/` with the same
-//! keys, and with the texts of our own lists; the app fetches the one that it shows. `languages.toml` names them all: a new one is
+//! keys, and with the texts of our own lists; the app fetches the one that it shows. `others/languages.toml` names them all: a new one is
 //! a row there and a folder. Texts are ICU messages ([`message`]).
 
 pub mod desk;
 pub mod events;
 pub mod family;
 pub mod format;
-pub(crate) mod message;
+pub mod kept;
+pub mod message;
 pub mod plan;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -32,11 +33,27 @@ impl Language {
         OFFERED.into_iter().find(|language| language.tag == tag)
     }
 
+    /// The folder of its pages below the site's root, with a slash at its end; none for Japanese.
+    ///
+    /// ```
+    /// use tsunagi::words::Language;
+    /// let folder = |tag| Language::of(tag).map(|language| language.folder());
+    /// assert_eq!((folder("ja"), folder("vi")), (Some(String::new()), Some("vi/".into())));
+    /// ```
+    pub fn folder(&self) -> String {
+        folder(self.tag)
+    }
+
     /// The language of a browser, by its tag (BCP 47): `pt-BR` is Português, `zh-TW` 简体中文, which is nearer than Japanese.
     pub fn of_browser(tag: &str) -> Option<Language> {
         let first = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
         Language::of(&first)
     }
+}
+
+/// The folder of a language's pages below the site's root, by its tag.
+fn folder(tag: &str) -> String {
+    if tag == "ja" { String::new() } else { format!("{tag}/") }
 }
 
 /// The texts of one language.
@@ -120,6 +137,21 @@ impl Words {
         Words { texts: Box::leak(Box::new(texts)), ..self }
     }
 
+    /// The folder of these pages below the site's root, with a slash at its end: none for Japanese.
+    pub fn folder(&self) -> String {
+        folder(self.tag)
+    }
+
+    /// The way from that folder up to the site's root: none for Japanese.
+    ///
+    /// ```
+    /// use tsunagi::words::Words;
+    /// assert_eq!(Words::japanese().above(), "");
+    /// ```
+    pub fn above(&self) -> &'static str {
+        if self.folder().is_empty() { "" } else { "../" }
+    }
+
     /// Whether a city's own texts are in another language than these.
     pub fn is_foreign(&self) -> bool {
         self.language != "ja"
@@ -166,8 +198,27 @@ impl Words {
     }
 }
 
+/// As its number, which another build may give to another text: for readers of the same words alone ([`crate::data::compact`]).
+impl serde::Serialize for Word {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (*self as u16).serialize(serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Word {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Word, D::Error> {
+        let number = u16::deserialize(deserializer)?;
+        ALL.get(usize::from(number)).copied().ok_or_else(|| serde::de::Error::custom("no text of ours"))
+    }
+}
+
 impl Word {
-    /// The text with this key, where there is one: for texts chosen by data, such as `kind.park`.
+    /// The text with this key, where data choose it, as they do `kind.park`.
+    pub fn by_data(key: &str) -> Option<Word> {
+        BY_DATA.iter().find(|(known, _)| *known == key).map(|(_, word)| *word)
+    }
+
+    /// The text with this key, where there is one: for a city that names a text of ours in its settings.
     pub fn by_key(key: &str) -> Option<Word> {
         KEYS.binary_search(&key).ok().map(|at| ALL[at])
     }
@@ -193,6 +244,7 @@ mod tests {
             assert_eq!(Word::by_key(word.key()), Some(word));
         }
         assert_eq!(Word::by_key("no.such"), None);
+        assert_eq!((Word::by_data("kind.park"), Word::by_data("site.name")), (Word::by_key("kind.park"), None));
     }
 
     #[cfg(feature = "press")]
@@ -201,6 +253,8 @@ mod tests {
         for language in OFFERED {
             let words = Words::of(language.tag).expect("there are texts of it");
             assert_eq!((words.tag, words.language), (language.tag, language.lang));
+            assert_eq!(words.folder(), language.folder());
+            assert_eq!(words.above().matches("../").count(), words.folder().matches('/').count());
             let empty: Vec<&str> = ALL.iter().filter(|w| words.text(**w).is_empty()).map(|w| w.key()).collect();
             let ours: Vec<&str> =
                 ALL.iter().filter(|w| Words::japanese().text(**w).is_empty()).map(|w| w.key()).collect();

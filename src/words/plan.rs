@@ -6,6 +6,7 @@ use crate::plan::difference::columns;
 use crate::plan::form::{Field, FieldKind, Form};
 use crate::plan::handover::merge::field_of;
 use crate::plan::sheet::Outcome;
+use crate::text::ruby::plain;
 use crate::vault::entry::Entry;
 
 /// When a goal is meant for.
@@ -32,7 +33,7 @@ pub fn outcome(words: &Words, outcome: Outcome) -> &'static str {
 
 /// The labels of the ticked choices; an id of a choice that is gone stands as it is.
 pub fn choices(words: &Words, field: &Field, ids: &str) -> String {
-    let label = |id: &str| field.choices.iter().find(|c| c.id == id).map_or(id.to_owned(), |c| unruby(&c.label));
+    let label = |id: &str| field.choices.iter().find(|c| c.id == id).map_or(id.to_owned(), |c| plain(&c.label));
     words.list(&ids.split(';').filter(|id| !id.is_empty()).map(label).collect::<Vec<_>>())
 }
 
@@ -55,24 +56,6 @@ pub fn from(words: &Words, who: &str) -> String {
     words.fill(Word::PlanVoice, &[("who", &named(words, who))])
 }
 
-/// A label without its readings.
-///
-/// ```
-/// assert_eq!(tsunagi::words::plan::unruby("《体|からだ》と《心|こころ》"), "体と心");
-/// ```
-pub fn unruby(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('《') {
-        out.push_str(before);
-        let (word, tail) = after.split_once('》').unwrap_or((after, ""));
-        out.push_str(word.split('|').next().unwrap_or(word));
-        rest = tail;
-    }
-    out.push_str(rest);
-    out
-}
-
 /// To which question of its form an answer, an item, a voice or the day of the next talk belongs.
 pub fn place(words: &Words, form: Option<&Form>, plan: &str, entry: &Entry) -> String {
     let name = field_of(plan, entry);
@@ -80,21 +63,21 @@ pub fn place(words: &Words, form: Option<&Form>, plan: &str, entry: &Entry) -> S
     let field = |found: &dyn Fn(&Field) -> bool| sections.iter().flat_map(|s| &s.fields).find(|f| found(f));
     match entry.kind.as_str() {
         "plan" => match field(&|f| f.kind == FieldKind::Review) {
-            Some(field) => unruby(&field.label),
+            Some(field) => plain(&field.label),
             None => words.text(Word::PlanReviewDay).to_owned(),
         },
         "voice" => {
-            let title = sections.iter().find(|s| s.id == name).map_or(String::new(), |s| unruby(&s.title));
+            let title = sections.iter().find(|s| s.id == name).map_or(String::new(), |s| plain(&s.title));
             let who = entry.id.split_once('@').map_or("", |(_, who)| who);
             words.fill(Word::PlanVoiceAt, &[("who", &named(words, who)), ("part", &title)])
         }
         kind => match field(&|f| f.id == name) {
             None => words.text(Word::PlanPlaceUnknown).to_owned(),
-            Some(field) if kind == "item" => unruby(&field.label),
+            Some(field) if kind == "item" => plain(&field.label),
             Some(field) => {
                 let voice = entry.id.split_once('@').map_or("", |(_, voice)| voice);
                 let column = columns(field).into_iter().find(|(id, _)| *id == voice);
-                unruby(&column.map_or(field.label.clone(), |(_, label)| label))
+                plain(&column.map_or(field.label.clone(), |(_, label)| label))
             }
         },
     }

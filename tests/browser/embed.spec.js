@@ -2,8 +2,8 @@
 import { createServer } from "node:http";
 import AxeBuilder from "@axe-core/playwright";
 import { test, expect, open, axe } from "./support/index.js";
+import { SITE } from "./support/hosts.js";
 
-const SITE = "http://127.0.0.1:8190/kosodate/";
 const HUB = "k990019002";
 const snippet = (attributes = "", inside = `<a href="${SITE}events/?place=${HUB}">ひだまりひろば本町のイベント</a>`) =>
   `<tsunagi-list ${attributes}>${inside}</tsunagi-list>`;

@@ -1,5 +1,6 @@
 // イベント and 制度 as a parent reads them.
 import { test, expect, open } from "./support/index.js";
+import { SITE } from "./support/hosts.js";
 
 test("events stand under their days, the nearest first", async ({ page }) => {
   await open(page, "events/");
@@ -18,7 +19,7 @@ test("the sample never looks stale: there are events in a year from now", async 
 });
 
 test("days are Japan's, wherever the phone is", async ({ browser }) => {
-  const context = await browser.newContext({ timezoneId: "America/Los_Angeles", baseURL: "http://127.0.0.1:8190/kosodate/" });
+  const context = await browser.newContext({ timezoneId: "America/Los_Angeles", baseURL: SITE });
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date("2026-11-20T16:30:00Z"));
   await page.goto("events/?range=month");

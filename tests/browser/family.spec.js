@@ -235,18 +235,3 @@ test("the year is one sheet of A4, and the calendar file holds whole days", asyn
   expect(text).toContain("DTSTART;VALUE=DATE:20261123\r\nDTEND;VALUE=DATE:20261124\r\nSUMMARY:出生届");
   expect(text.match(/BEGIN:VEVENT/g).length).toBeGreaterThan(15);
 });
-
-for (const path of ["", "family/", "timeline/", "year/", "diary/", "cards/", "keep/", "plan/"]) {
-  test(`/${path} with words in it is no wider than a small phone, and has no barrier in light and dark`, async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await beginWithBirth(page, "2026-09-10");
-    if (path !== "timeline/") await addBirth(page, "2024-02-29");
-    await open(page, path);
-    if (path === "timeline/") await page.locator(".step summary").first().click();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
-    await axe(page);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await axe(page);
-  });
-}

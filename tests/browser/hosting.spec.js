@@ -82,7 +82,10 @@ for (const [name, arrange] of Object.entries(SERVERS)) {
         ["embed.js", "text/javascript", "no-cache", true],
         ["embed/data/all.js", "text/javascript", "no-cache", true],
         ["sw.js", "text/javascript", "no-cache", true],
+        ["manifest.json", "application/json", "no-cache", true],
+        [/assets\/icon-apple-\w+\.png/.exec(home)[0], "image/png", "immutable", false],
         ["pictures/site.png", "image/png", "no-cache", false],
+        ["data/tsunagi-catalog.bin", "application/octet-stream", "no-cache", false],
         ["sitemap.xml", "application/xml", "no-cache", true],
       ];
       for (const [file, type, cache, smaller] of kinds) {
@@ -96,15 +99,24 @@ for (const [name, arrange] of Object.entries(SERVERS)) {
       }
       // Only the page made for it may stand in others' frames.
       const policy = async (file) => (await page.request.get(site + file)).headers()["content-security-policy"] ?? "";
-      expect(await policy("family/")).toContain("frame-ancestors 'self'");
+      for (const personal of ["", "family/", "keep/", "plan/", "receive/", "en/family/"]) expect(await policy(personal)).toContain("frame-ancestors 'self'");
+      const headers = (await page.request.get(`${site}family/`)).headers();
+      expect(headers["permissions-policy"]).toContain("camera=()");
+      expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
+      // A worker takes the policy of its own answer: the scripts' is none.
+      expect(await policy(asset("js"))).toBe("");
       expect(await policy("embed/frame/")).toBe("");
       expect((await page.request.get(`${site}nowhere/`)).status()).toBe(404);
       expect((await page.request.get(site.slice(0, -1), { maxRedirects: 0 })).status()).toBe(301);
     });
 
     test("the app runs there, at its path, every address by itself, and without JavaScript", async ({ page, browser }) => {
+      const fetched = [];
+      page.on("request", (request) => request.method() === "GET" && fetched.push(request.url()));
       await page.goto(site);
       await started(page);
+      // These servers say when each list was put there: what was read of them is used.
+      expect(fetched.filter((url) => url.includes("/data/"))).toEqual([`${site}data/tsunagi-catalog.bin`]);
       await page.getByRole("link", { name: "イベント", exact: true }).first().click();
       await expect(page.locator(".cards .card").first()).toBeVisible();
       await page.goto(`${site}place/k990019002/`);

@@ -141,7 +141,7 @@ test("a city's own form stands beside the others, and one with the same id in it
   const form = 'format = 1\nid = "infant"\nname = "汐見市の子育てプラン"\n[[section]]\nid = "s"\ntitle = "はじめに"\n[[section.field]]\nid = "f"\nkind = "text"\nlabel = "いま、気になること"\n';
   await page.route("**/settings.csv", async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()) + "様式ファイル,infant.toml,\r\n" });
+    await route.fulfill({ contentType: "text/csv", body: (await response.text()) + "様式ファイル,infant.toml,\r\n" });
   });
   await page.route("**/data/infant.toml", (route) => route.fulfill({ body: form, contentType: "text/plain" }));
   await begin(page, "汐見市の子育てプラン");

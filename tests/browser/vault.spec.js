@@ -1,5 +1,7 @@
 // What is kept stays kept: two tabs, a killed tab, a full or blocked store, another version, a new phone, a lock, forgetting.
 import { test, expect, open, started, axe } from "./support/index.js";
+import { newerLists, remembered } from "./support/tab.js";
+import { SITE } from "./support/hosts.js";
 
 // What a browser keeps is the same at any width.
 test.skip(({ isMobile }) => !isMobile, "the same at any width");
@@ -89,7 +91,7 @@ test("a tab killed in the middle of a write: the state before is read, the perso
 
 test("where the browser deletes after seven days, it is said, and a backup offered", async ({ browser }) => {
   const userAgent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
-  const context = await browser.newContext({ baseURL: "http://127.0.0.1:8190/kosodate/", locale: "ja-JP", userAgent });
+  const context = await browser.newContext({ baseURL: SITE, locale: "ja-JP", userAgent });
   const page = await context.newPage();
   await begin(page);
   await open(page, "family/");
@@ -164,7 +166,7 @@ test("a backup opens on a new phone with its passphrase only; what it changes is
   await expect(page.getByText("前に控えをとった日：2026年11月21日")).toBeVisible();
   await axe(page);
 
-  const context = await browser.newContext({ baseURL: "http://127.0.0.1:8190/kosodate/", locale: "ja-JP" });
+  const context = await browser.newContext({ baseURL: SITE, locale: "ja-JP" });
   const phone = await context.newPage();
   await phone.clock.setFixedTime(new Date("2026-11-22T03:00:00Z"));
   await open(phone, "family/");
@@ -224,6 +226,17 @@ test("a lock leaves nothing readable, opens with its passphrase, comes off again
   await expect(page.getByText("鍵をはずしました。")).toBeVisible();
   await open(page, "family/");
   await expect(page.locator(".member")).toContainText("はる");
+});
+
+test("what the tab remembers of the lists is forgotten as well", async ({ page }) => {
+  await newerLists(page);
+  await open(page, "keep/");
+  // Nothing is compared anew here: the tab knows already.
+  expect(await remembered(page)).toContain("tsunagi.lists");
+  await page.getByText("消してよいか確かめる").click();
+  await page.getByRole("button", { name: "すべて消す" }).click();
+  await expect(page.getByText("このサイトの記録は残っていません", { exact: false })).toBeVisible();
+  expect(await remembered(page)).toEqual([]);
 });
 
 test("everything is forgotten with one confirmed tap, in the other tab too, and nothing of ours is left", async ({ page, context }) => {

@@ -101,12 +101,12 @@ pub enum Worked {
 
 /// Runs the passphrase work in a worker of its own: it takes about a second, in which the page must not stand still.
 pub async fn work(root: &str, work: Work<'_>) -> Worked {
-    let Some(sealer) = document().document_element().and_then(|html| html.get_attribute("data-sealer")) else {
+    let Some(sealer) = super::checked_worker(root, "data-sealer").await else {
         return Worked::NoWorker;
     };
     let options = web_sys::WorkerOptions::new();
     options.set_type(web_sys::WorkerType::Module);
-    let Ok(worker) = web_sys::Worker::new_with_options(&format!("{root}{sealer}"), &options) else {
+    let Ok(worker) = web_sys::Worker::new_with_options(&sealer, &options) else {
         return Worked::NoWorker;
     };
     let mut random = [0_u8; 48];

@@ -1,12 +1,20 @@
 //! All that touches the browser, in one place: the clock, files, old encodings, sharing, focus.
 //!
+//! - [`away`]: whether somebody is there
+//! - [`crash`]: what is told of a fault
 //! - [`store`]: `localStorage` for the vault, news from other tabs
 //! - [`files`]: files given and taken, the sealing worker
+//! - [`behind`]: the worker behind the page, newer versions, the home screen
+//! - [`lists`]: what was read of the city's lists in advance
 //! - [`place`]: where the phone is, the map's script
 //! - [`trial`]: lists that a desk lays before the site
 //! - `press` (feature `desk`): the worker that makes a whole site
 
+pub mod away;
+pub mod behind;
+pub mod crash;
 pub mod files;
+pub mod lists;
 pub mod place;
 #[cfg(feature = "desk")]
 pub mod press;
@@ -30,15 +38,36 @@ fn japan() -> f64 {
 
 /// Today in Japan, whatever the phone's own zone.
 pub fn today() -> Date {
-    let days = (japan() / 86_400_000.0).floor() as i64;
-    Date::from_ymd_opt(1970, 1, 1)
-        .and_then(|epoch| epoch.checked_add_signed(chrono::Duration::days(days)))
-        .unwrap_or_default()
+    day_of(japan()).unwrap_or_default()
+}
+
+/// The day of a moment in milliseconds as [`japan`] counts them; none beyond what a calendar holds.
+fn day_of(moment: f64) -> Option<Date> {
+    let days = (moment / 86_400_000.0).floor();
+    let days = chrono::Duration::try_days(days as i64).filter(|_| days.is_finite())?;
+    Date::from_ymd_opt(1970, 1, 1)?.checked_add_signed(days)
+}
+
+/// A moment in milliseconds since the beginning of 1970 as day and minute in Japan.
+fn moment_of(milliseconds: f64) -> Option<(Date, u16)> {
+    let there = milliseconds + 9.0 * 3_600_000.0;
+    Some((day_of(there)?, (there.rem_euclid(86_400_000.0) / 60_000.0) as u16))
 }
 
 /// Minutes after midnight in Japan.
 pub fn minute() -> u16 {
     (japan().rem_euclid(86_400_000.0) / 60_000.0) as u16
+}
+
+/// How long a page is left alone before anything is fetched that it can do without, in milliseconds.
+const CALM: i32 = 2_000;
+
+/// Waits until the page has come to rest.
+pub async fn at_rest() {
+    let calm = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, CALM);
+    });
+    let _ = JsFuture::from(calm).await;
 }
 
 /// The browser's own language (BCP 47).
@@ -110,15 +139,41 @@ pub async fn fetch(root: &str, name: &str) -> SourceFile {
         if !response.ok() {
             return Err(format!("HTTP {}", response.status()));
         }
+        behind::note(&response);
         response.binary().await.map_err(|e| e.to_string())
     }
     .await;
     SourceFile { name: name.to_owned(), bytes }
 }
 
-/// Whether the page is in another language than Japanese.
-pub fn is_foreign() -> bool {
-    document().document_element().is_some_and(|html| html.has_attribute("data-language"))
+/// A file of the program that the page names by an attribute of its root: where it lies below the site's root, and what its
+/// content has to be (Subresource Integrity; empty on a page that does not say).
+pub fn named(attribute: &str) -> Option<(String, String)> {
+    let value = document().document_element()?.get_attribute(attribute)?;
+    let (name, sum) = value.split_once(' ').unwrap_or((&value, ""));
+    Some((name.to_owned(), sum.to_owned()))
+}
+
+/// The address of a worker's script once its content is the one that the page names: a worker has no integrity of its own, so
+/// the file is asked for before it, and comes from the browser's cache after that.
+pub async fn checked_worker(root: &str, attribute: &str) -> Option<String> {
+    let (name, sum) = named(attribute)?;
+    let address = format!("{root}{name}");
+    let asked = gloo_net::http::Request::get(&address).cache(web_sys::RequestCache::ForceCache).integrity(&sum);
+    asked.send().await.ok().filter(gloo_net::http::Response::ok)?;
+    Some(address)
+}
+
+/// The page's language, where that is not Japanese.
+pub fn foreign() -> Option<Language> {
+    Language::of(&document().document_element()?.get_attribute("data-language")?)
+}
+
+/// The path of the page below the root of its language: `place/p1/`.
+pub fn path_below(root: &str) -> String {
+    let path = window().location().pathname().unwrap_or_default();
+    let root = format!("{root}{}", foreign().map(|language| language.folder()).unwrap_or_default());
+    crate::app::outlet::below(&root, &path).to_owned()
 }
 
 /// Shows the notice that the painted page has for the case that the app cannot start.
@@ -130,25 +185,19 @@ pub fn show_start_failed() {
 
 /// The words of the page's language: fetched where that is not Japanese; Japanese where they cannot be had.
 pub async fn words(root: &str) -> Option<Words> {
-    let html = document().document_element()?;
-    let language = Language::of(&html.get_attribute("data-language")?)?;
-    let response =
-        gloo_net::http::Request::get(&format!("{root}{}", html.get_attribute("data-words")?)).send().await.ok()?;
-    let texts = if response.ok() { response.text().await.ok()? } else { return None };
-    Words::loaded(language, texts)
+    Words::loaded(foreign()?, fetch_named(root, "data-words").await?)
+}
+
+/// The text of a file of the app that the page names in an attribute of its root.
+async fn fetch_named(root: &str, attribute: &str) -> Option<String> {
+    let path = document().document_element()?.get_attribute(attribute)?;
+    let response = gloo_net::http::Request::get(&format!("{root}{path}")).send().await.ok()?;
+    if response.ok() { response.text().await.ok() } else { None }
 }
 
 /// The built-in forms, and the city's own, as texts.
 pub async fn fetch_forms(root: &str, own: &[String]) -> Vec<String> {
-    let mut texts = Vec::new();
-    let built_in = document().document_element().and_then(|html| html.get_attribute("data-forms"));
-    if let Some(path) = built_in
-        && let Ok(response) = gloo_net::http::Request::get(&format!("{root}{path}")).send().await
-        && response.ok()
-        && let Ok(text) = response.text().await
-    {
-        texts.push(text);
-    }
+    let mut texts: Vec<String> = fetch_named(root, "data-forms").await.into_iter().collect();
     for name in own {
         if let Ok(bytes) = fetch(root, name).await.bytes {
             texts.push(String::from_utf8_lossy(&bytes).into_owned());
@@ -159,9 +208,7 @@ pub async fn fetch_forms(root: &str, own: &[String]) -> Vec<String> {
 
 /// The built-in forms in Japanese, where the page's own are in another language.
 pub async fn fetch_original_forms(root: &str) -> Option<String> {
-    let path = document().document_element()?.get_attribute("data-original-forms")?;
-    let response = gloo_net::http::Request::get(&format!("{root}{path}")).send().await.ok()?;
-    if response.ok() { response.text().await.ok() } else { None }
+    fetch_named(root, "data-original-forms").await
 }
 
 /// Offers the page to the phone's own sharing sheet, else copies its address. What to tell the person, if anything.
@@ -217,6 +264,14 @@ async fn copy_text(text: &str) -> Sent {
         None => false,
     };
     if copied { Sent::Copied } else { Sent::Neither }
+}
+
+/// Loads the page anew where that does not need a network that is not there.
+pub fn begin_anew() {
+    if window().navigator().on_line() {
+        ask_before_leaving(false);
+        let _ = window().location().reload();
+    }
 }
 
 /// The scheme and host that the site is open under.
@@ -276,7 +331,9 @@ pub fn list_length(address: &str) -> Option<usize> {
 /// Takes away what was kept for this tab.
 pub fn forget_session() {
     if session_allowed() {
-        let _ = SessionStorage::raw().remove_item(LIST_LENGTH);
+        for key in [LIST_LENGTH, lists::OUTDATED] {
+            let _ = SessionStorage::raw().remove_item(key);
+        }
     }
 }
 
@@ -408,6 +465,51 @@ fn carry_focus(id: String, from: Option<web_sys::Element>, frames: u32) {
         }
         if frames > 0 && waiting {
             carry_focus(id, document().active_element(), frames - 1);
+        }
+    });
+}
+
+/// Moves the focus to the heading of what is about to be drawn, so that whoever hears the page hears where it is now, and whoever goes by
+/// keyboard goes on from there. `heading` is a selector. Whoever has gone elsewhere by then is left there.
+pub fn arrive(heading: &'static str) {
+    let former = document().query_selector(heading).ok().flatten();
+    await_heading(heading, former, document().active_element(), FRAMES_HELD);
+}
+
+fn await_heading(heading: &'static str, former: Option<web_sys::Element>, from: Option<web_sys::Element>, frames: u32) {
+    leptos::prelude::request_animation_frame(move || {
+        let active = document().active_element();
+        if active.as_ref().is_some_and(|a| a.tag_name() != "BODY") && active != from {
+            return;
+        }
+        let now = document().query_selector(heading).ok().flatten();
+        // The same heading may serve for the next page: it is waited for as long as a drawing may take.
+        if frames > 0 && (now.is_none() || now == former) {
+            return await_heading(heading, former, from, frames - 1);
+        }
+        if let Some(element) = now.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = element.set_attribute("tabindex", "-1");
+            focus_where_it_is(&element);
+        }
+    });
+}
+
+/// Puts the focus on an element without scrolling: where one was on the page that one comes back to is the browser's to know.
+fn focus_where_it_is(element: &web_sys::HtmlElement) {
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into());
+    let focus = js_sys::Reflect::get(element, &"focus".into()).ok();
+    if let Some(focus) = focus.and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
+        let _ = focus.call1(element, &options);
+    }
+}
+
+/// Moves the focus to the first field of a form that was not taken, once its trouble stands beside it.
+pub fn focus_wrong(form: web_sys::Element) {
+    leptos::prelude::request_animation_frame(move || {
+        let field = form.query_selector("[aria-invalid=true]").ok().flatten();
+        if let Some(field) = field.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = field.focus();
         }
     });
 }

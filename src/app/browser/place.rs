@@ -59,24 +59,25 @@ pub fn load_picture() {
 
 /// Loads the module that the page names by an attribute of its root.
 fn load_named(attribute: &str) {
-    let html = document().document_element();
-    let Some(name) = html.and_then(|html| html.get_attribute(attribute)) else { return };
-    load(&format!("{}{name}", crate::app::site::site().top), true);
+    let Some((name, sum)) = named(attribute) else { return };
+    load(&format!("{}{name}", crate::app::site::site().top), Some(&sum));
 }
 
-/// Loads a plain script of ours, once.
+/// Loads a plain script of ours, once: one that other people's pages load as well, whose content may change under its name.
 pub fn load_script(address: &str) {
-    load(address, false);
+    load(address, None);
 }
 
-fn load(address: &str, module: bool) {
+/// `sum`: what a module's content has to be (the browser checks it).
+fn load(address: &str, sum: Option<&str>) {
     if document().get_element_by_id(address).is_some() {
         return;
     }
     let Ok(script) = document().create_element("script") else { return };
     let _ = script.set_attribute("id", address);
-    if module {
+    if let Some(sum) = sum {
         let _ = script.set_attribute("type", "module");
+        let _ = script.set_attribute("integrity", sum);
     }
     let _ = script.set_attribute("src", address);
     if let Some(head) = document().head() {

@@ -1,7 +1,6 @@
 //! The worker that makes a whole site.
 
 use js_sys::{Array, Reflect, Uint8Array};
-use leptos::prelude::document;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -23,10 +22,12 @@ pub async fn press(
     tell: impl Fn(String, u32) + 'static,
 ) -> Pressed {
     let failed = |why: JsValue| Pressed::Failed(why.as_string().unwrap_or_default());
-    let name = document().document_element().and_then(|html| html.get_attribute("data-press")).unwrap_or_default();
+    let Some(address) = super::checked_worker(root, "data-press").await else {
+        return failed(JsValue::from_str("press"));
+    };
     let options = web_sys::WorkerOptions::new();
     options.set_type(web_sys::WorkerType::Module);
-    let worker = match web_sys::Worker::new_with_options(&format!("{root}{name}"), &options) {
+    let worker = match web_sys::Worker::new_with_options(&address, &options) {
         Ok(worker) => worker,
         Err(why) => return failed(why),
     };

@@ -49,6 +49,11 @@ impl Store for TabStore {
     }
 }
 
+/// Whether there is anything of a record in it.
+pub fn is_used() -> bool {
+    TabStore.keys().is_ok_and(|keys| keys.iter().any(|key| key.starts_with(crate::vault::slots::OURS)))
+}
+
 /// Bytes from the system's source.
 pub fn random(bytes: &mut [u8]) {
     // Every browser that runs WebAssembly has it; without it a key would be a guess, so this may stop the page.

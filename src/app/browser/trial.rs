@@ -33,7 +33,7 @@ pub fn file(name: &str) -> Option<Result<Vec<u8>, String>> {
 /// The address of a picture that lies beside the lists.
 pub fn picture(root: &str, name: &str) -> String {
     let Some(Ok(bytes)) = file(name) else {
-        return format!("{root}data/{}", crate::text::written::percent(name));
+        return crate::app::layout::picture(root, name);
     };
     let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
     let kind = match ending.as_str() {

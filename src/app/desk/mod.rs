@@ -15,8 +15,8 @@ mod take;
 
 use crate::app::browser;
 use crate::data::encoding::Cp932Decoder;
-use crate::data::problem::Severity;
 use crate::desk::folder::Named;
+use crate::desk::told::standing;
 use crate::desk::workbench::{Seen, Workbench};
 use crate::words::desk::{Desk, DeskWords};
 use leptos::prelude::*;
@@ -35,6 +35,8 @@ struct State {
     said: RwSignal<String>,
     /// Files are being read.
     busy: RwSignal<bool>,
+    /// What stands about the chosen list.
+    seen: Memo<Seen>,
 }
 
 impl State {
@@ -63,10 +65,11 @@ impl State {
     fn settle(self) {
         let chosen = self.chosen.get_untracked();
         let next = self.bench.with_untracked(|bench| {
-            let there = bench.list(&chosen).is_some();
-            // The one with the most to mend comes first.
-            let most = bench.lists().iter().max_by_key(|list| bench.seen(&list.name).found.len());
-            (!there).then(|| most.map(|list| list.name.clone()).unwrap_or_default())
+            bench.list(&chosen).is_none().then(|| {
+                // The one with the most to mend comes first.
+                let most = bench.lists().iter().max_by_key(|list| bench.seen(&list.name).found.len());
+                most.map(|list| list.name.clone()).unwrap_or_default()
+            })
         });
         if let Some(next) = next {
             self.chosen.set(next);
@@ -88,18 +91,9 @@ impl State {
         self.settle();
     }
 
-    /// What stands about the chosen list.
-    fn seen(self) -> Seen {
-        let name = self.chosen.get();
-        self.bench.with(|bench| bench.seen(&name))
-    }
-
     /// How many problems keep something from being shown.
     fn errors(self) -> usize {
-        self.bench.with(|bench| {
-            let all = bench.city().catalog.reports.iter().flat_map(|report| &report.problems);
-            all.filter(|problem| problem.severity() == Severity::Error).count()
-        })
+        self.bench.with(|bench| standing(&bench.city().catalog).errors)
     }
 }
 
@@ -111,10 +105,13 @@ fn label(header: &[String], column: usize) -> String {
 /// The page.
 #[component]
 pub fn DeskPage(language: String) -> impl IntoView {
+    let bench = RwSignal::new_local(Workbench::new(browser::today()));
+    let chosen = RwSignal::new(String::new());
     let state = State {
-        bench: RwSignal::new_local(Workbench::new(browser::today())),
+        bench,
         words: RwSignal::new(DeskWords::of(&language)),
-        chosen: RwSignal::new(String::new()),
+        chosen,
+        seen: Memo::new(move |_| bench.with(|bench| bench.seen(&chosen.get()))),
         said: RwSignal::new(String::new()),
         busy: RwSignal::new(false),
     };

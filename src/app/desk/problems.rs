@@ -3,7 +3,7 @@
 use super::{State, label};
 use crate::app::browser;
 use crate::data::problem::{Problem, Severity};
-use crate::desk::workbench::Found;
+use crate::desk::workbench::{Found, Seen};
 use crate::words::desk::Desk;
 use leptos::prelude::*;
 
@@ -18,14 +18,16 @@ pub fn problems(state: State) -> impl IntoView {
     });
     let told = move || {
         let words = state.words.get();
-        let found = state.seen().found;
-        if found.is_empty() {
+        let (count, errors) = state.seen.with(|seen| {
+            let errors = seen.found.iter().filter(|f| f.problem.severity() == Severity::Error).count();
+            (seen.found.len(), errors)
+        });
+        if count == 0 {
             return view! { <p>{words.text(Desk::DeskProblemsNone)}</p> }.into_any();
         }
-        let errors = found.iter().filter(|f| f.problem.severity() == Severity::Error).count();
         view! {
             <p>
-                {words.fill(Desk::DeskProblemsCount, &[("count", &found.len().to_string())])}
+                {words.fill(Desk::DeskProblemsCount, &[("count", &count.to_string())])}
                 {(errors > 0).then(|| view! { <b class="desk-error">{words.fill(Desk::DeskProblemsErrors, &[("count", &errors.to_string())])}</b> })}
             </p>
         }
@@ -34,7 +36,8 @@ pub fn problems(state: State) -> impl IntoView {
     // Each card is its own problem's: whoever goes on to the next while one is mended stays in it.
     let cards = move || {
         let language = state.words.get().language;
-        state.seen().found.into_iter().take(shown.get()).map(|found| (language, found)).collect::<Vec<_>>()
+        let first = |seen: &Seen| seen.found.iter().take(shown.get()).cloned().collect::<Vec<_>>();
+        state.seen.with(first).into_iter().map(|found| (language, found)).collect::<Vec<_>>()
     };
     let key = |(language, found): &(&'static str, Found)| {
         let Problem { file, row, column, value, .. } = &found.problem;
@@ -42,7 +45,7 @@ pub fn problems(state: State) -> impl IntoView {
     };
     let more = move || {
         let words = state.words.get();
-        let rest = state.seen().found.len().saturating_sub(shown.get());
+        let rest = state.seen.with(|seen| seen.found.len()).saturating_sub(shown.get());
         (rest > 0).then(|| {
             view! {
                 <p class="more"><button type="button" class="button" on:click=move |_| shown.update(|n| *n += SHOWN)>
@@ -66,9 +69,11 @@ pub fn problems(state: State) -> impl IntoView {
 fn card(state: State, found: Found) -> impl IntoView + use<> {
     let words = state.words.get_untracked();
     let Found { problem, cell } = found;
+    let (header_row, name_at) = state.seen.with_untracked(|seen| {
+        (seen.header_row, seen.fields.iter().position(|field| *field == Some(crate::data::columns::Field::Name)))
+    });
     let header: Vec<String> = state.bench.with_untracked(|bench| {
-        let row = bench.seen(&problem.file).header_row;
-        bench.list(&problem.file).map(|list| list.row(row).to_vec()).unwrap_or_default()
+        bench.list(&problem.file).map(|list| list.row(header_row).to_vec()).unwrap_or_default()
     });
     let place = match (problem.row, &problem.column) {
         (Some(row), Some(column)) => {
@@ -83,25 +88,24 @@ fn card(state: State, found: Found) -> impl IntoView + use<> {
     // What the row is about, so that one need not look it up.
     let whose = problem.row.map(|row| {
         state.bench.with_untracked(|bench| {
-            let seen = bench.seen(&problem.file);
-            let name = seen.fields.iter().position(|f| *f == Some(crate::data::columns::Field::Name));
-            bench.list(&problem.file).zip(name).map(|(list, at)| list.cell(row, at).to_owned()).unwrap_or_default()
+            bench.list(&problem.file).zip(name_at).map(|(list, at)| list.cell(row, at).to_owned()).unwrap_or_default()
         })
     });
     let (row, column) = cell.unwrap_or_default();
     let at = format!("{row}-{column}-{}", problem.key());
     let id = format!("desk-fix-{at}");
-    let (expected_id, remedy) = (format!("desk-why-{at}"), problem.remedy(&words));
+    let (expected_id, about_id, remedy) =
+        (format!("desk-why-{at}"), format!("desk-about-{at}"), problem.remedy(&words));
     let field = cell.map(|(row, column)| {
         let name = label(&header, column);
         let value = state.bench.with_untracked(|bench| {
             bench.list(&problem.file).map(|list| list.cell(row, column).to_owned()).unwrap_or_default()
         });
-        let (id, why) = (id.clone(), expected_id.clone());
+        let (id, why) = (id.clone(), format!("{about_id} {expected_id}"));
         let written = name.clone();
         view! {
             <label for=id.clone()>{words.fill(Desk::DeskProblemFix, &[("row", &row.to_string()), ("column", &name)])}</label>
-            <textarea id=id rows="1" class="desk-fix" aria-describedby=why prop:value=value
+            <textarea id=id rows="1" class="desk-fix" aria-invalid="true" aria-describedby=why prop:value=value
                 on:change=move |event| {
                     state.write(row, column, &written, &event_target_value(&event));
                     // The mended one is gone: the next stands in its place.
@@ -124,7 +128,7 @@ fn card(state: State, found: Found) -> impl IntoView + use<> {
     view! {
         <li class="desk-problem" class:desk-problem-error=error>
             <h3><span class="badge">{severity}</span>" "{place}" "<span class="desk-whose">{whose}</span></h3>
-            <dl class="desk-about">
+            <dl class="desk-about" id=about_id>
                 {(!problem.value.is_empty()).then(|| view! { <div><dt>{words.text(Desk::DeskProblemFound)}</dt><dd>{problem.value.clone()}</dd></div> })}
                 <div><dt>{words.text(Desk::DeskProblemExpected)}</dt><dd>{problem.expected(&words)}</dd></div>
             </dl>

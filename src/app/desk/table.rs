@@ -47,7 +47,7 @@ pub fn table(state: State) -> impl IntoView {
     let (all_rows, empty_columns) = (RwSignal::new(false), RwSignal::new(false));
     let find = RwSignal::new(String::new());
     let (row_page, column_page) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
-    let seen = Memo::new(move |_| state.seen());
+    let seen = state.seen;
     Effect::new(move |_| {
         let name = state.chosen.get();
         let wrong = state.bench.with_untracked(|bench| bench.seen(&name).found.iter().any(|f| f.cell.is_some()));
@@ -199,7 +199,8 @@ pub fn table(state: State) -> impl IntoView {
                         }
                     });
                     view! {
-                        <textarea node_ref=field class="desk-edit" aria-label=edit_label.clone() prop:value=value.clone() rows="2"
+                        <textarea node_ref=field class="desk-edit" aria-label=edit_label.clone()
+                            aria-describedby="desk-why" aria-invalid=bad.then_some("true") prop:value=value.clone() rows="2"
                             on:keydown=move |event: web_sys::KeyboardEvent| {
                                 // Enter ends a change; with Alt it is a new line, as in Excel. While kana are being chosen it is neither.
                                 if event.is_composing() { return; }
@@ -260,24 +261,33 @@ pub fn table(state: State) -> impl IntoView {
         let turner = |word: Desk, page: RwSignal<usize>, to: Option<usize>| {
             to.map(|to| view! { <button type="button" class="button" on:click=move |_| page.set(to)>{words.text(word)}</button> })
         };
-        let numbers = |first: usize, last: usize, of: usize, word: Desk| {
-            words.fill(word, &[("from", &first.to_string()), ("to", &last.to_string()), ("count", &of.to_string())])
+        // Which of how many are shown, and the ways back and on.
+        let pager = |page: RwSignal<usize>,
+                     at: usize,
+                     pages: usize,
+                     first: usize,
+                     shown: usize,
+                     of: usize,
+                     words_of: [Desk; 3]| {
+            let values =
+                [("from", (first + 1).to_string()), ("to", (first + shown).to_string()), ("count", of.to_string())];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            (pages > 1).then(|| {
+                view! {
+                    <p class="actions">
+                        {turner(words_of[0], page, at.checked_sub(1))}
+                        {turner(words_of[1], page, Some(at + 1).filter(|next| *next < pages))}
+                        <span class="count">{words.fill(words_of[2], &values)}</span>
+                    </p>
+                }
+            })
         };
+        use Desk::*;
+        let of_row = [DeskTableFormer, DeskTableNext, DeskTablePage];
+        let of_column = [DeskTableFormerColumns, DeskTableNextColumns, DeskTableColumnPage];
         view! {
-            {(row_pages > 1).then(|| view! {
-                <p class="actions">
-                    {turner(Desk::DeskTableFormer, row_page, r.checked_sub(1))}
-                    {turner(Desk::DeskTableNext, row_page, Some(r + 1).filter(|n| *n < row_pages))}
-                    <span class="count">{numbers(r * ROWS + 1, r * ROWS + rows.len(), of_rows, Desk::DeskTablePage)}</span>
-                </p>
-            })}
-            {(column_pages > 1).then(|| view! {
-                <p class="actions">
-                    {turner(Desk::DeskTableFormerColumns, column_page, c.checked_sub(1))}
-                    {turner(Desk::DeskTableNextColumns, column_page, Some(c + 1).filter(|n| *n < column_pages))}
-                    <span class="count">{numbers(c * COLUMNS + 1, c * COLUMNS + columns.len(), of_columns, Desk::DeskTableColumnPage)}</span>
-                </p>
-            })}
+            {pager(row_page, r, row_pages, r * ROWS, rows.len(), of_rows, of_row)}
+            {pager(column_page, c, column_pages, c * COLUMNS, columns.len(), of_columns, of_column)}
         }
     };
     // What is to check in the cell where one is.
@@ -373,7 +383,7 @@ pub fn table(state: State) -> impl IntoView {
             </p>
             <p id="desk-table-help" class="small">{move || state.text(Desk::DeskTableHelp)}</p>
             {grid}
-            <p class="desk-why" role="status">{why}</p>
+            <p class="desk-why" id="desk-why" role="status">{why}</p>
             {pages}
         </section>
     }

@@ -14,9 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Files as one archive, under a folder.
 fn packed(folder: &str, files: &[Named]) -> Option<Vec<u8>> {
-    let named: Vec<(String, &[u8])> =
-        files.iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes.as_slice())).collect();
-    archive(named.iter().map(|(name, bytes)| (name.as_str(), *bytes))).ok()
+    archive(files.iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes))).ok()
 }
 
 pub fn take(state: State) -> impl IntoView {

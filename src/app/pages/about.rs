@@ -1,6 +1,7 @@
 //! このサイトについて: what is shown and where it is from, what happens to one's own data (nothing), and what the
 //! city's files hold that was not understood.
 
+use crate::app::parts::install::install_section;
 use crate::app::parts::state::Trouble;
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
@@ -45,6 +46,13 @@ pub fn About() -> impl IntoView {
         <section>
             <h2>{site.text(Word::AboutPrivacyTitle)}</h2>
             <p>{site.text(Word::AboutPrivacy)}</p>
+            <p class="actions"><a class="button" href=site.link("safety/")>{site.text(Word::SafetyTitle)}</a></p>
+        </section>
+        {install_section()}
+        <section>
+            <h2>{site.text(Word::AccessName)}</h2>
+            <p>{site.text(Word::AccessLead)}</p>
+            <p><a href=site.link("accessibility/") rel="external">{site.text(Word::AccessTitle)}</a></p>
         </section>
         <section>
             <h2>{site.text(Word::AboutHubsTitle)}</h2>

@@ -105,7 +105,7 @@ fn welcome(site: &Site) -> AnyView {
             <section class="panel"><h2>{site.text(Word::FamilyBeginDue)}</h2>{due_form(Word::FamilyBegin)}</section>
             <section class="panel"><h2>{site.text(Word::FamilyBeginBorn)}</h2>{born_form(Word::FamilyBegin)}</section>
         </div>
-        <p class="assurance">{icon(Icon::Lock)}<span>{site.text(Word::FamilyPrivacy)}</span></p>
+        <p class="assurance">{icon(Icon::Lock)}<span>{site.text(Word::FamilyPrivacy)}" "<a href=site.link("safety/")>{site.text(Word::SafetyTitle)}</a></span></p>
         <p class="small"><a href=site.link("keep/")>{site.text(Word::KeepRestoreTitle)}</a></p>
         {ways(site)}
     }
@@ -150,7 +150,7 @@ fn overview() -> AnyView {
         {week_notice(&site)}
         {ways(&site)}
         <section>{fold(Word::FamilyHousehold, household_form(&site, household))}</section>
-        <p class="assurance">{icon(Icon::Lock)}<span>{site.text(Word::FamilyPrivacy)}</span></p>
+        <p class="assurance">{icon(Icon::Lock)}<span>{site.text(Word::FamilyPrivacy)}" "<a href=site.link("safety/")>{site.text(Word::SafetyTitle)}</a></span></p>
     }
     .into_any()
 }
@@ -457,11 +457,20 @@ fn ended(site: &Arc<Site>, pregnancy: &Pregnancy) -> AnyView {
     .into_any()
 }
 
+/// A weight at birth in grams as written, none where nothing is; what no child weighs is told and not dropped.
+fn grams(text: &str) -> Result<Option<u32>, Word> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let read = crate::text::width::narrow(text).parse().ok().filter(|w| (200..=9000).contains(w));
+    read.map(Some).ok_or(Word::AccessWeight)
+}
+
 fn edit_child(site: &Arc<Site>, family: &Family, child: &Child) -> AnyView {
     let record = record();
     let today = site.today;
     let name = say::child_name(&site.words, family, child);
-    let trouble = RwSignal::new(None);
+    let (trouble, weight_trouble) = (RwSignal::new(None), RwSignal::new(None));
     let saved = RwSignal::new(false);
     let weight = child.weight.map(|w| w.to_string()).unwrap_or_default();
     let due = child.due.map(|d| d.to_string()).unwrap_or_default();
@@ -469,20 +478,27 @@ fn edit_child(site: &Arc<Site>, family: &Family, child: &Child) -> AnyView {
         field(Field::new("name", "text", Word::ChildName).hint(Word::ChildNameHint).value(&child.name), None),
         field(Field::new("born", "date", Word::ChildBorn).value(child.born.to_string()), Some(trouble)),
         field(Field::new("due", "date", Word::ChildDue).hint(Word::ChildDueHint).value(due), None),
-        field(Field::new("weight", "number", Word::ChildWeight).hint(Word::ChildWeightHint).value(weight), None),
+        field(
+            Field::new("weight", "number", Word::ChildWeight).hint(Word::ChildWeightHint).value(weight),
+            Some(weight_trouble),
+        ),
     ];
     let save = {
         let (record, id) = (record.clone(), child.id.clone());
-        move || match check_birth(&value("born"), today) {
-            Ok(born) => {
+        move || match (check_birth(&value("born"), today), grams(&value("weight"))) {
+            (Ok(born), Ok(weight)) => {
                 trouble.set(None);
+                weight_trouble.set(None);
                 let Some(now) = record.family_now().child(&id).cloned() else { return };
                 let due = crate::calendar::parse_date(&value("due"));
-                let weight = value("weight").parse().ok().filter(|w| (200..=9000).contains(w));
                 let changed = Child { name: value("name"), born, due, weight, ..now };
                 saved.set(record.change(move |book| put_child(book, &changed)));
             }
-            Err(why) => trouble.set(Some(trouble_word(why, false))),
+            (born, weight) => {
+                saved.set(false);
+                trouble.set(born.err().map(|why| trouble_word(why, false)));
+                weight_trouble.set(weight.err());
+            }
         }
     };
     let put_away = {

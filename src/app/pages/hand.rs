@@ -1,7 +1,7 @@
 //! プランを渡す: which parts, to whom, for what, until when; exactly what goes is seen, then agreed to and written down.
 
 use crate::app::parts::faces::ruby;
-use crate::app::parts::form::{Field, action, choice, field, value};
+use crate::app::parts::form::{Field, action, choice, field, go_on_at, to_wrong, value};
 use crate::app::parts::keeping::with_forms;
 use crate::app::parts::paper::{Copy, paper};
 use crate::app::parts::query::parameter;
@@ -12,7 +12,7 @@ use crate::plan::form::Form;
 use crate::plan::handover::parcel::{Parcel, Way, id_text, parts};
 use crate::plan::handover::{code, handed};
 use crate::plan::sheet::{Plan, find};
-use crate::words::{Word, format, plan as say};
+use crate::words::{Word, format};
 use chrono::{Days, Months};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -71,7 +71,8 @@ fn choosing(site: &Arc<Site>, plan: Plan, form: Arc<Form>) -> AnyView {
                 // What was seen is not what would go now.
                 shown.set(None);
             };
-            view! { <label class="check"><input type="checkbox" prop:checked=checked on:change=change/><span>{ruby(&section.title)}{empty}</span></label> }
+            let wrong = move || parts_trouble.get().map(|_| "true");
+            view! { <label class="check"><input type="checkbox" prop:checked=checked aria-describedby="parts-told" aria-invalid=wrong on:change=change/><span>{ruby(&section.title)}{empty}</span></label> }
         })
         .collect();
     let all = {
@@ -109,6 +110,7 @@ fn choosing(site: &Arc<Site>, plan: Plan, form: Arc<Form>) -> AnyView {
             parts_trouble.set(sections.is_empty().then_some(Word::HandPartsTrouble));
             to_trouble.set(to.is_empty().then_some(Word::HandToTrouble));
             if sections.is_empty() || to.is_empty() {
+                to_wrong(&event);
                 return;
             }
             let until = match value("until").as_str() {
@@ -151,7 +153,7 @@ fn choosing(site: &Arc<Site>, plan: Plan, form: Arc<Form>) -> AnyView {
                 <p class="small">{site.text(Word::HandPartsLead)}</p>
                 {boxes}
                 <p class="actions">{all}</p>
-                <p class="field-trouble" role="alert">{trouble}</p>
+                <p class="field-trouble" id="parts-told" role="alert">{trouble}</p>
             </fieldset>
             <fieldset class="panel">
                 <legend>{site.text(Word::HandWho)}</legend>
@@ -189,13 +191,14 @@ fn agreeing(site: &Arc<Site>, plan: &Plan, form: &Arc<Form>, parcel: &Arc<Parcel
         action("button call", Word::HandGo, move || {
             if !agreed.get_untracked() {
                 trouble.set(Some(Word::HandAgreeTrouble));
+                go_on_at("agree");
                 return;
             }
             let names: Vec<String> = form
                 .sections
                 .iter()
                 .filter(|s| parcel.sections.contains(&s.id))
-                .map(|s| say::unruby(&s.title))
+                .map(|s| crate::text::ruby::plain(&s.title))
                 .collect();
             let code = code::new(random);
             let kept = record().change(|book| handed::put(book, &parcel, &form.name, &names, &code));
@@ -206,6 +209,7 @@ fn agreeing(site: &Arc<Site>, plan: &Plan, form: &Arc<Form>, parcel: &Arc<Parcel
             }
         })
     };
+    let wrong = move || trouble.get().map(|_| "true");
     let told = {
         let site = Arc::clone(site);
         move || trouble.get().map(|word| site.text(word))
@@ -215,8 +219,8 @@ fn agreeing(site: &Arc<Site>, plan: &Plan, form: &Arc<Form>, parcel: &Arc<Parcel
             <h2>{site.text(Word::HandSee)}</h2>
             <p>{site.text(Word::HandSeeLead)}</p>
             {paper(site, sheet)}
-            <label class="check"><input type="checkbox" on:change=move |event| agreed.set(event_target_checked(&event))/><span>{agree}</span></label>
-            <p class="field-trouble" role="alert">{told}</p>
+            <label class="check"><input id="agree" type="checkbox" aria-describedby="agree-told" aria-invalid=wrong on:change=move |event| agreed.set(event_target_checked(&event))/><span>{agree}</span></label>
+            <p class="field-trouble" id="agree-told" role="alert">{told}</p>
             {go}
         </section>
     }

@@ -195,7 +195,7 @@ fn found(site: &Site, query: &str) -> AnyView {
 }
 
 fn group_tile(site: &Site, group: Group) -> impl IntoView + use<> {
-    let hint = Word::by_key(&format!("group.{}_hint", group.key())).map(|w| site.text(w));
+    let hint = Word::by_data(&format!("group.{}_hint", group.key())).map(|w| site.text(w));
     view! {
         <li>
             <a class=format!("group group-{}", group.key()) href=site.link(&format!("places/?group={}", group.key()))>

@@ -1,6 +1,7 @@
 //! 保存と引っこし: what is kept, a backup, restoring it here or on a new phone, the lock, forgetting everything.
 
-use crate::app::parts::form::{Field, action, clear, field, fold, form, value};
+use crate::app::parts::form::{Field, action, choosing, clear, field, fold, form, value};
+use crate::app::parts::install::install_part;
 use crate::app::parts::keeping::{keeping_notice, working_line};
 use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
@@ -9,6 +10,7 @@ use crate::app::site::{Site, site};
 use crate::plan::handover::handed::handed;
 use crate::plan::sheet::plans;
 use crate::text::width::narrow;
+use crate::vault::away;
 use crate::vault::backup::{Preview, Restore, preview, restored};
 use crate::vault::book::Book;
 use crate::vault::keeper::{NotForgotten, State};
@@ -46,6 +48,7 @@ pub fn Keep() -> impl IntoView {
         {inside(backup_part)}
         {inside(restore_part)}
         {move || (state.get() == State::Open).then(lock_part)}
+        {install_part()}
         {forget_part(&site, &record)}
     }
     .into_any()
@@ -128,10 +131,17 @@ fn passphrases(first: &str, again: &str, shortest: usize) -> Result<String, Word
     Ok(passphrase)
 }
 
+/// Puts a trouble with two passphrases beside the one that it is about: that they differ is seen at the second.
+fn tell(word: Word, first: Trouble, again: Trouble) {
+    let differ = word == Word::KeepTroubleDiffer;
+    first.set((!differ).then_some(word));
+    again.set(differ.then_some(word));
+}
+
 fn backup_part() -> AnyView {
     let site = site();
     let record = record();
-    let trouble = RwSignal::new(None);
+    let (trouble, again) = (RwSignal::new(None), RwSignal::new(None));
     let working = RwSignal::new(false);
     let done = RwSignal::new(false);
     let last = {
@@ -144,9 +154,10 @@ fn backup_part() -> AnyView {
     let send = {
         let site = Arc::clone(&site);
         move || match passphrases("backup", "backup-again", SHORTEST) {
-            Err(word) => trouble.set(Some(word)),
+            Err(word) => tell(word, trouble, again),
             Ok(passphrase) if !working.get_untracked() => {
                 trouble.set(None);
+                again.set(None);
                 done.set(false);
                 working.set(true);
                 let text = crate::vault::backup::text(record.keeper().book());
@@ -157,7 +168,7 @@ fn backup_part() -> AnyView {
     };
     let fields = vec![
         field(Field::new("backup", "password", Word::KeepPassphrase).hint(Word::KeepPassphraseHint), Some(trouble)),
-        field(Field::new("backup-again", "password", Word::KeepPassphraseAgain), None),
+        field(Field::new("backup-again", "password", Word::KeepPassphraseAgain), Some(again)),
     ];
     view! {
         <section class="panel">
@@ -348,16 +359,17 @@ fn choose(
 fn lock_part() -> AnyView {
     let site = site();
     let record = record();
-    let trouble = RwSignal::new(None);
+    let (trouble, again) = (RwSignal::new(None), RwSignal::new(None));
     let working = RwSignal::new(false);
     let said = RwSignal::new(None::<Word>);
     let locked = RwSignal::new(record.keeper().locked_with().is_some());
     let send = {
         let record = record.clone();
         move || match passphrases("lock", "lock-again", SHORTEST_LOCK) {
-            Err(word) => trouble.set(Some(word)),
+            Err(word) => tell(word, trouble, again),
             Ok(passphrase) if !working.get_untracked() => {
                 trouble.set(None);
+                again.set(None);
                 working.set(true);
                 lock(record.clone(), passphrase, working, trouble, said, locked);
             }
@@ -376,6 +388,23 @@ fn lock_part() -> AnyView {
             }
         })
     };
+    let now = {
+        let record = record.clone();
+        Callback::new(move |()| {
+            #[cfg(feature = "app")]
+            record.lock_again();
+            #[cfg(not(feature = "app"))]
+            let _ = &record;
+        })
+    };
+    let away = {
+        let record = record.clone();
+        let after = {
+            let record = record.clone();
+            Memo::new(move |_| record.family().household.lock_after)
+        };
+        move || lock_comes_back(&record, after.get())
+    };
     let inner = {
         let site = Arc::clone(&site);
         move || {
@@ -383,19 +412,16 @@ fn lock_part() -> AnyView {
                 return view! {
                     <p>{site.text(Word::KeepLockOn)}</p>
                     <div class="actions">
-                        {action("button", Word::KeepLockNow, || {
-                            // A new page has no key.
-                            #[cfg(feature = "app")]
-                            let _ = leptos::prelude::window().location().reload();
-                        })}
+                        {action("button", Word::KeepLockNow, move || now.run(()))}
                         {action("button", Word::KeepLockOff, move || off.run(()))}
                     </div>
+                    {away.clone()}
                 }
                 .into_any();
             }
             let fields = vec![
                 field(Field::new("lock", "password", Word::KeepPassphrase).hint(Word::KeepLockHint), Some(trouble)),
-                field(Field::new("lock-again", "password", Word::KeepPassphraseAgain), None),
+                field(Field::new("lock-again", "password", Word::KeepPassphraseAgain), Some(again)),
             ];
             let body = view! { <p>{site.text(Word::KeepLockWarning)}</p>{form(fields, Word::KeepLockButton, move || send.run(()))} };
             fold(Word::KeepLockButton, body.into_any())
@@ -405,12 +431,28 @@ fn lock_part() -> AnyView {
         <section class="panel">
             <h2>{site.text(Word::KeepLockTitle)}</h2>
             <p>{site.text(Word::KeepLockLead)}</p>
+            <p class="small"><a href=site.link("safety/")>{site.text(Word::SafetyTitle)}</a></p>
             {inner}
             {working_line(working)}
             <p class="said" role="status">{move || said.get().map(|word| site.text(word))}</p>
         </section>
     }
     .into_any()
+}
+
+/// Whether the lock comes back by itself once nobody is there, and after how long.
+fn lock_comes_back(record: &Record, after: Option<u16>) -> AnyView {
+    let (site, record) = (site(), record.clone());
+    let minutes = |minutes: u16| {
+        let text = site.words.fill(Word::KeepAwayMinutes, &[("minutes", &minutes.to_string())]);
+        (minutes.to_string(), text)
+    };
+    let mut options = vec![(String::new(), site.text(Word::KeepAwayNever).to_owned())];
+    options.extend(away::CHOICES.map(minutes));
+    let chosen = after.map(|minutes| minutes.to_string()).unwrap_or_default();
+    choosing("lock-after", Word::KeepAway, Some(Word::KeepAwayHint), options, &chosen, move |text| {
+        record.change_household(|home| home.lock_after = away::read(&text));
+    })
 }
 
 #[cfg(feature = "app")]
@@ -425,6 +467,9 @@ fn lock(record: Record, passphrase: String, working: Flag, trouble: Trouble, sai
                 let result = record.keeper().set_lock(Some(key));
                 record.show(result.err());
                 if result.is_ok() {
+                    if record.family_now().household.lock_after.is_none() {
+                        record.change_household(|home| home.lock_after = Some(away::USUAL));
+                    }
                     locked.set(true);
                     said.set(Some(Word::KeepLockDone));
                 }
@@ -444,6 +489,9 @@ fn forget_part(site: &Arc<Site>, record: &Record) -> AnyView {
             #[cfg(feature = "app")]
             crate::app::browser::forget_session();
             let result = record.keeper().forget();
+            // What was kept of the site's own pages shows where one has been.
+            #[cfg(feature = "app")]
+            crate::app::browser::behind::tell("tsunagi-forget");
             record.show(None);
             told.set(Some(match result {
                 Ok(()) => site.text(Word::KeepForgetDone).to_owned(),

@@ -10,8 +10,9 @@ use crate::calendar::Moment;
 use crate::directory::Kind;
 use crate::helplines::{KidsLine, kids_lines, lines, rank, written};
 use crate::order;
+use crate::text::ruby::plain;
 use crate::text::width::hiragana;
-use crate::words::{Word, plan::unruby};
+use crate::words::Word;
 use leptos::prelude::*;
 
 /// Cards on a sheet of A4: two beside each other, four under each other.
@@ -46,7 +47,7 @@ pub fn Kids() -> impl IntoView {
                 {open}
             };
             call_line(
-                &unruby(site.words.of_ours(kids.name)),
+                &plain(site.words.of_ours(kids.name)),
                 kids.dial,
                 &written(kids.dial),
                 text.into_any(),

@@ -148,7 +148,8 @@ fn sources(site: &Site) -> AnyView {
     .into_any()
 }
 
-fn national(site: &Site, line: &Helpline) -> AnyView {
+/// One of the national lines, with its number to ring.
+pub fn national(site: &Site, line: &Helpline) -> AnyView {
     let free = line.free.then(|| view! { <span class="badge badge-welcome">{site.text(Word::NowFree)}</span> });
     let write = (!line.site.is_empty()).then(|| {
         view! { <p><a href=line.site target="_blank" rel="noopener noreferrer external">{site.text(Word::NowWrite)}</a></p> }

@@ -47,6 +47,8 @@ struct Desk {
     gathered: RwSignal<Gathered>,
     /// In the words of the page.
     trouble: RwSignal<Option<String>>,
+    /// The field that the trouble is about, if any is.
+    wrong: RwSignal<Option<&'static str>>,
     working: RwSignal<bool>,
 }
 
@@ -67,6 +69,7 @@ pub fn ReceivePage() -> impl IntoView {
         stage: RwSignal::new(Stage::Waiting),
         gathered: RwSignal::new(Gathered::default()),
         trouble: RwSignal::new(None),
+        wrong: RwSignal::new(None),
         working: RwSignal::new(false),
     };
     #[cfg(feature = "app")]
@@ -96,7 +99,7 @@ pub fn ReceivePage() -> impl IntoView {
     };
     let told = {
         let trouble = desk.trouble;
-        move || trouble.get().map(|text| view! { <p class="notice" role="alert">{text}</p> })
+        move || trouble.get().map(|text| view! { <p class="notice" id="receive-told" role="alert">{text}</p> })
     };
     view! {
         <div class="no-print page-head">
@@ -109,6 +112,13 @@ pub fn ReceivePage() -> impl IntoView {
 }
 
 impl Desk {
+    /// A field whose trouble stands at the head of the page.
+    fn about(&self, id: &'static str, kind: &'static str, label: Word) -> Field {
+        let (trouble, wrong) = (self.trouble, self.wrong);
+        let is_wrong = Signal::derive(move || wrong.get() == Some(id) && trouble.with(Option::is_some));
+        Field::new(id, kind, label).told_at("receive-told", is_wrong)
+    }
+
     fn tell(&self, word: Word) {
         self.trouble.set(Some(self.site.text(word).to_owned()));
     }
@@ -204,6 +214,9 @@ impl Desk {
             self.stage.set(Stage::Waiting);
         } else {
             self.stage.set(Stage::Open(Arc::new(parcel), code));
+            // The form is gone, and what was opened stands in its place.
+            #[cfg(feature = "app")]
+            crate::app::browser::arrive("main h2");
         }
     }
 }
@@ -278,7 +291,10 @@ fn waiting(desk: &Desk) -> AnyView {
     });
     let paste = {
         let desk = desk.clone();
-        move || desk.take(&value("link"))
+        move || {
+            desk.take(&value("link"));
+            desk.wrong.set(desk.trouble.with_untracked(Option::is_some).then_some("link"));
+        }
     };
     let from_file = {
         let desk = desk.clone();
@@ -291,6 +307,7 @@ fn waiting(desk: &Desk) -> AnyView {
                         Some(bytes) => desk.take(&String::from_utf8_lossy(&bytes)),
                         None => desk.tell(Word::ReceiveFileNone),
                     }
+                    desk.wrong.set(desk.trouble.with_untracked(Option::is_some).then_some("parcel"));
                 });
             }
             #[cfg(not(feature = "app"))]
@@ -300,10 +317,10 @@ fn waiting(desk: &Desk) -> AnyView {
     view! {
         {progress}
         <section class="panel">
-            {form_part(vec![field(Field::new("link", "area", Word::ReceiveLink), None)], Word::ReceiveLinkButton, paste)}
+            {form_part(vec![field(desk.about("link", "area", Word::ReceiveLink), None)], Word::ReceiveLinkButton, paste)}
         </section>
         <section class="panel">
-            {form_part(vec![field(Field::new("parcel", "file", Word::ReceiveFile), None)], Word::ReceiveFileButton, from_file)}
+            {form_part(vec![field(desk.about("parcel", "file", Word::ReceiveFile), None)], Word::ReceiveFileButton, from_file)}
         </section>
         <p class="small">{site.text(Word::ReceiveCamera)}</p>
     }
@@ -317,12 +334,19 @@ fn asking(desk: &Desk, sealed: Arc<Vec<u8>>, id: u32) -> AnyView {
     let send = {
         let desk = desk.clone();
         move || match code::read(&value("code")) {
-            Ok(code) => desk.open(Arc::clone(&sealed), code),
+            Ok(code) => {
+                desk.wrong.set(Some("code"));
+                desk.open(Arc::clone(&sealed), code);
+            }
             Err(CodeTrouble::Length(n)) => {
                 let text = desk.site.words.fill(Word::ReceiveTroubleLength, &[("n", &n.to_string())]);
                 desk.trouble.set(Some(text));
+                desk.wrong.set(Some("code"));
             }
-            Err(CodeTrouble::Slip) => desk.tell(Word::ReceiveTroubleSlip),
+            Err(CodeTrouble::Slip) => {
+                desk.tell(Word::ReceiveTroubleSlip);
+                desk.wrong.set(Some("code"));
+            }
         }
     };
     let wanted = {
@@ -331,13 +355,14 @@ fn asking(desk: &Desk, sealed: Arc<Vec<u8>>, id: u32) -> AnyView {
     };
     let form = {
         let site = Arc::clone(site);
-        move || wanted.get().then(|| asking_form(&site, send.clone()))
+        let desk = desk.clone();
+        move || wanted.get().then(|| asking_form(&site, &desk, send.clone()))
     };
     view! { {form}{working_line(desk.working)} }.into_any()
 }
 
-fn asking_form(site: &Site, send: impl Fn() + 'static) -> AnyView {
-    let input = Field::new("code", "digits", Word::ReceiveCode).hint(Word::ReceiveCodeHint);
+fn asking_form(site: &Site, desk: &Desk, send: impl Fn() + 'static) -> AnyView {
+    let input = desk.about("code", "digits", Word::ReceiveCode).hint(Word::ReceiveCodeHint);
     let form = form_part(vec![field(input, None)], Word::ReceiveCodeButton, send);
     view! { <section class="panel"><h2>{site.text(Word::ReceiveCodeTitle)}</h2>{form}</section> }.into_any()
 }

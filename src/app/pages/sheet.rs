@@ -15,6 +15,7 @@ use crate::plan::difference::{Change, difference};
 use crate::plan::form::{Form, Section, Stage};
 use crate::plan::sheet::{Plan, find, memo, put_memo, put_plan, remove};
 use crate::plan::version::{look_back, next_version};
+use crate::vault::keeper::State;
 use crate::words::Word;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -77,7 +78,10 @@ fn sheet(site: &Arc<Site>, plan: Plan, form: Arc<Form>, all: &[Form]) -> AnyView
                 let turn = move |to: usize| {
                     at.set(Some(to));
                     #[cfg(feature = "app")]
-                    crate::app::browser::bring_into_view("main");
+                    {
+                        crate::app::browser::bring_into_view("main");
+                        crate::app::browser::arrive(".sheet h2");
+                    }
                 };
                 let back = (n > 0).then(|| action("button", Word::PlanBack, move || turn(n - 1)));
                 let next = (n + 1 < count).then(|| action("button call", Word::PlanNext, move || turn(n + 1)));
@@ -93,6 +97,12 @@ fn sheet(site: &Arc<Site>, plan: Plan, form: Arc<Form>, all: &[Form]) -> AnyView
         }
     };
     let name = if plan.whose.is_empty() { form.name.clone() } else { site.words.beside(&[&plan.whose, &form.name]) };
+    // What is typed here is in the store already, where that takes it: the page may be read anew (see public/keep.js).
+    let status = record().status;
+    let jotted = move || {
+        let now = status.get();
+        (now.state == State::Open && now.unsaved.is_none()).then_some("")
+    };
     view! {
         <h1>{name}</h1>
         <p class="page-lead">{form.lead.clone()}</p>
@@ -100,7 +110,7 @@ fn sheet(site: &Arc<Site>, plan: Plan, form: Arc<Form>, all: &[Form]) -> AnyView
         {whose_part(&ctx)}
         {beside_part(&ctx, beside)}
         <div class="marks" role="group" aria-label=site.text(Word::PlanMode)>{mode(Word::PlanOne, Some(0))}{mode(Word::PlanWhole, None)}</div>
-        <div class="sheet">{parts}</div>
+        <div class="sheet" data-jotted=jotted>{parts}</div>
         {steps}
         <p class="actions">
             {hand_link(site, &plan.id)}

@@ -29,23 +29,12 @@ pub fn face(id: &str) -> AnyView {
 
 /// A label with its readings: 《漢字|かんじ》 becomes ruby.
 pub fn ruby(text: &str) -> AnyView {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('《') {
-        parts.push(before.to_owned().into_any());
-        match after.split_once('》') {
-            Some((word, tail)) => {
-                let (base, reading) = word.split_once('|').unwrap_or((word, ""));
-                let (base, reading) = (base.to_owned(), reading.to_owned());
-                parts.push(view! { <ruby>{base}<rt>{reading}</rt></ruby> }.into_any());
-                rest = tail;
-            }
-            None => {
-                rest = after;
-                break;
-            }
+    let parts = crate::text::ruby::parts(text).map(|(base, reading)| {
+        let base = base.to_owned();
+        match reading.map(str::to_owned) {
+            None => base.into_any(),
+            Some(reading) => view! { <ruby>{base}<rt>{reading}</rt></ruby> }.into_any(),
         }
-    }
-    parts.push(rest.to_owned().into_any());
-    parts.into_any()
+    });
+    parts.collect_view().into_any()
 }

@@ -14,15 +14,22 @@ pub struct Field {
     pub label: Word,
     pub hint: Option<Word>,
     pub value: String,
+    /// The id of an element elsewhere on the page that says what is wrong, and whether it does now.
+    pub told: Option<(&'static str, Signal<bool>)>,
 }
 
 impl Field {
     pub fn new(id: &str, kind: &'static str, label: Word) -> Field {
-        Field { id: id.to_owned(), kind, label, hint: None, value: String::new() }
+        Field { id: id.to_owned(), kind, label, hint: None, value: String::new(), told: None }
     }
 
     pub fn hint(mut self, hint: Word) -> Field {
         self.hint = Some(hint);
+        self
+    }
+
+    pub fn told_at(mut self, id: &'static str, wrong: Signal<bool>) -> Field {
+        self.told = Some((id, wrong));
         self
     }
 
@@ -35,11 +42,17 @@ impl Field {
 /// The field with its label; `trouble` stands under it while there is any.
 pub fn field(field: Field, trouble: Option<RwSignal<Option<Word>>>) -> AnyView {
     let site = site();
-    let Field { id, kind, label, hint, value } = field;
+    let Field { id, kind, label, hint, value, told: elsewhere } = field;
     let told = format!("{id}-told");
     let hint = hint.map(|h| view! { <p class="field-hint" id=format!("{id}-hint")>{site.text(h)}</p> }.into_any());
-    let describes = if hint.is_some() { format!("{id}-hint {told}") } else { told.clone() };
-    let wrong = move || trouble.and_then(|t| t.get()).map(|_| "true");
+    let mut describes = if hint.is_some() { format!("{id}-hint {told}") } else { told.clone() };
+    if let Some((id, _)) = elsewhere {
+        describes = format!("{describes} {id}");
+    }
+    let wrong = move || {
+        let here = trouble.is_some_and(|t| t.with(Option::is_some));
+        (here || elsewhere.is_some_and(|(_, wrong)| wrong.get())).then_some("true")
+    };
     let input = if kind == "area" {
         view! { <textarea id=id.clone() rows="3" aria-describedby=describes aria-invalid=wrong>{value}</textarea> }
             .into_any()
@@ -139,12 +152,25 @@ pub fn go_on_at(id: &str) {
 pub fn form(fields: Vec<AnyView>, button: Word, send: impl Fn() + 'static) -> AnyView {
     let site = site();
     view! {
-        <form class="form" novalidate on:submit=move |event| { event.prevent_default(); send(); }>
+        <form class="form" novalidate on:submit=move |event| { event.prevent_default(); send(); to_wrong(&event); }>
             {fields}
             <button type="submit" class="button call">{site.text(button)}</button>
         </form>
     }
     .into_any()
+}
+
+/// After a form was sent and not taken: on to the first field that has to be written anew.
+pub fn to_wrong(event: &leptos::ev::SubmitEvent) {
+    #[cfg(feature = "app")]
+    {
+        use wasm_bindgen::JsCast;
+        if let Some(form) = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()) {
+            crate::app::browser::focus_wrong(form);
+        }
+    }
+    #[cfg(not(feature = "app"))]
+    let _ = event;
 }
 
 /// A button that does one thing.

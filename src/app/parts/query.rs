@@ -1,10 +1,12 @@
 //! What is searched and chosen stands in the address, so that a view can be shared and reloaded: choices behind `?`,
 //! words typed behind `#`, which no server ever receives.
 
+use crate::app::outlet::below;
+use crate::app::pages::Page;
 use crate::app::site::site;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::{use_navigate, use_query_map, use_url};
 use std::fmt::Write;
 
 pub use crate::text::written::percent as escape;
@@ -17,9 +19,9 @@ pub fn parameter(name: &'static str) -> Memo<String> {
 
 /// The id that a page is asked for: behind `?id=`, or as the folder of its own that a publisher wrote.
 pub fn id_asked() -> Memo<String> {
-    let (asked, path) = (parameter("id"), leptos_router::hooks::use_params_map());
+    let (asked, url, root) = (parameter("id"), use_url(), site().root.clone());
     Memo::new(move |_| match asked.get() {
-        id if id.is_empty() => path.with(|path| path.get_str("id").unwrap_or_default().to_owned()),
+        id if id.is_empty() => url.with(|url| unescape(Page::id(below(&root, url.path())))),
         id => id,
     })
 }
@@ -75,7 +77,6 @@ pub fn address(root: &str, page: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// The text behind percent-encoding; what is none stays as it is.
-#[cfg(any(feature = "app", test))]
 fn unescape(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

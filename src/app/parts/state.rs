@@ -1,5 +1,6 @@
 //! Loading, partly failed, wholly failed: each says what one can do.
 
+use super::title::set_title;
 use crate::app::site::site;
 use crate::words::Word;
 use leptos::prelude::*;
@@ -22,11 +23,7 @@ pub fn Trouble() -> impl IntoView {
         return view! {
             <div class="notice" role="alert">
                 <p class="notice-title">{site.text(Word::StateNothingTitle)}</p>
-                <p>{site.text(Word::StateNothing)}</p>
-                <p class="notice-actions">
-                    <a class="button" rel="external" href="">{site.text(Word::StateRetry)}</a>
-                    <a class="button" href=site.link("now/")>{site.text(Word::NavNow)}</a>
-                </p>
+                {ways_on()}
             </div>
         }
         .into_any();
@@ -36,6 +33,25 @@ pub fn Trouble() -> impl IntoView {
     }
     let text = site.words.fill(Word::StatePartly, &[("files", &site.words.list(&files))]);
     view! { <p class="notice" role="status">{text}</p> }.into_any()
+}
+
+/// What one can do where nothing could be fetched.
+fn ways_on() -> impl IntoView {
+    let site = site();
+    view! {
+        <p>{site.text(Word::StateNothing)}</p>
+        <p class="notice-actions">
+            <a class="button" rel="external" href="">{site.text(Word::StateRetry)}</a>
+            <a class="button" href=site.link("now/")>{site.text(Word::NavNow)}</a>
+        </p>
+    }
+}
+
+/// What stands in the place of a page whose part of the app did not come.
+pub fn not_come() -> impl IntoView {
+    let title = site().text(Word::StateNothingTitle);
+    set_title(Some(title));
+    view! { <section class="empty"><h1>{title}</h1>{ways_on()}</section> }
 }
 
 /// Where a list will be, before it is.

@@ -172,22 +172,27 @@ pub fn outcome_part(ctx: &Ctx, item: &Item) -> AnyView {
     .into_any()
 }
 
-/// A short form that adds one item; it is emptied after.
+/// A short form that adds one item; it is emptied after. `needed`: the input without which there is nothing to add.
 fn adding(
     ctx: &Ctx,
     inputs: Vec<Input>,
+    needed: usize,
     more: Option<AnyView>,
     ids: Vec<String>,
     button: Word,
     make: impl Fn() -> Item + 'static,
 ) -> AnyView {
-    let fields: Vec<_> = inputs.into_iter().map(|input| form::field(input, None)).collect();
+    let trouble = RwSignal::new(None);
+    let inputs = inputs.into_iter().enumerate();
+    let fields: Vec<_> = inputs.map(|(at, input)| form::field(input, (at == needed).then_some(trouble))).collect();
     let ctx = ctx.clone();
     let site = Arc::clone(&ctx.site);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let item = make();
+        trouble.set(item.text.is_empty().then_some(Word::AccessWriteFirst));
         if item.text.is_empty() {
+            form::to_wrong(&event);
             return;
         }
         add(&ctx, item);
@@ -217,7 +222,7 @@ fn goal_form(ctx: &Ctx, field: &Field) -> AnyView {
         let id = id.clone();
         move || Item { field: name.clone(), text: value(&id), by: value(&by_id), ..Item::default() }
     };
-    adding(ctx, vec![Input::new(&id, "text", Word::PlanGoal)], Some(by), ids, Word::PlanAddGoal, make)
+    adding(ctx, vec![Input::new(&id, "text", Word::PlanGoal)], 0, Some(by), ids, Word::PlanAddGoal, make)
 }
 
 fn action_form(ctx: &Ctx, field: &Field) -> AnyView {
@@ -230,7 +235,7 @@ fn action_form(ctx: &Ctx, field: &Field) -> AnyView {
     let (name, ids) = (field.id.clone(), vec![who.clone(), what.clone(), by.clone()]);
     let make =
         move || Item { field: name.clone(), text: value(&what), who: value(&who), by: value(&by), ..Item::default() };
-    adding(ctx, inputs, None, ids, Word::PlanAddAction, make)
+    adding(ctx, inputs, 1, None, ids, Word::PlanAddAction, make)
 }
 
 pub fn services(ctx: &Ctx, field: &Field) -> AnyView {
@@ -256,5 +261,5 @@ fn service_form(ctx: &Ctx, field: &Field) -> AnyView {
     let inputs = vec![Input::new(&name, "text", Word::PlanService), Input::new(&phone, "text", Word::PlanPhone)];
     let (own, ids) = (field.id.clone(), vec![name.clone(), phone.clone()]);
     let make = move || Item { field: own.clone(), text: value(&name), phone: value(&phone), ..Item::default() };
-    fold(Word::PlanAddService, adding(ctx, inputs, None, ids, Word::PlanAddAction, make))
+    fold(Word::PlanAddService, adding(ctx, inputs, 0, None, ids, Word::PlanAddAction, make))
 }

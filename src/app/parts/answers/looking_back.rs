@@ -86,7 +86,7 @@ pub fn whole(ctx: &Ctx) -> AnyView {
 }
 
 fn of_field(ctx: &Ctx, former: &Plan, field: &Field) -> Option<AnyView> {
-    let label = say::unruby(&field.label);
+    let label = crate::text::ruby::plain(&field.label);
     if field.kind == FieldKind::Goals && ctx.guest.is_none() {
         let goals = ctx.read(|book, _| items(book, &former.id, &field.id));
         if goals.is_empty() {

@@ -1,0 +1,51 @@
+//! What is asked of every reader of foreign input, whatever bytes it is given. Each target takes bytes and fails where a promise
+//! is broken; `./run fuzz` looks for such bytes, and `tests/corpus.rs` tries all that were ever found worth keeping
+//! (docs/fuzzing.md).
+//!
+//! - [`lists`]: a city's lists, its settings, a list on the desk
+//! - [`days`]: dates, hours, repetitions, calendars
+//! - [`plans`]: forms, what is handed over and comes back, links and codes
+//! - [`kept`]: backups, seals, slots of the browser's storage
+//! - [`packed`]: archives and workbooks
+//! - [`texts`]: messages with places to fill, readings over kanji, spellings
+//! - [`given`]: bytes as the texts and choices that a target needs
+//! - [`calendars`]: a strict reader of iCalendar, to hold our writer to
+
+pub mod calendars;
+pub mod days;
+pub mod given;
+pub mod kept;
+pub mod lists;
+pub mod packed;
+pub mod plans;
+pub mod texts;
+
+/// A target: its name, which is that of its folder in `corpus/`, and what is asked.
+pub type Target = (&'static str, fn(&[u8]));
+
+pub const TARGETS: [Target; 18] = [
+    ("table", lists::table),
+    ("catalog", lists::catalog),
+    ("cells", lists::cells),
+    ("settings", lists::settings),
+    ("desk", lists::desk),
+    ("dates", days::dates),
+    ("hours", days::hours),
+    ("recurrence", days::recurrence),
+    ("calendar", days::calendar),
+    ("form", plans::form),
+    ("handover", plans::handover),
+    ("link", plans::link),
+    ("backup", kept::backup),
+    ("seal", kept::seal),
+    ("slot", kept::slot),
+    ("archive", packed::archive),
+    ("workbook", packed::workbook),
+    ("message", texts::message),
+];
+
+/// Tries one target on some bytes. Panics where a promise is broken, or where there is no such target.
+pub fn run(target: &str, bytes: &[u8]) {
+    let found = TARGETS.iter().find(|(name, _)| *name == target);
+    found.unwrap_or_else(|| panic!("there is no target named {target}")).1(bytes);
+}

@@ -1,0 +1,109 @@
+// Lays the many modules that wasm-split-cli cuts the app into together in a few files, and gives the app's script the way to
+// fetch them.
+//
+// parts.mjs FOLDER: in the folder lie what wasm-split-cli wrote (__wasm_split.js, chunk_*.wasm, split_*.wasm, made smaller by now
+// where they were large) and what wasm-bindgen wrote (app.js). The folder is left with app.js, part-*.wasm and parts.txt: a line
+// for each part, its name and the files it needs.
+//
+// The tool makes a module for each set of parts that share something, which grows with the powers of two. Here the parts stand
+// in a row (ORDER): what several of them share lies in one file before the first of them that needs it, `for-NAME`, and what is
+// a part's own in `NAME`. A file is a module of WebAssembly that holds the others as custom sections named `part`.
+import { readFile, writeFile, readdir, unlink } from "node:fs/promises";
+import path from "node:path";
+
+/** The parts, those first that are opened most. */
+const ORDER = ["home", "places", "ask", "things", "record", "more", "plan", "steps", "lists"];
+
+const folder = process.argv[2];
+const link = await readFile(path.join(folder, "__wasm_split.js"), "utf8");
+const stop = (what) => {
+  console.error(`parts.mjs: ${what} It may be that another version of wasm-split-cli writes something else.`);
+  process.exit(1);
+};
+
+// /* home, places */
+// const __chunk_8 = makeLoad(() => {… "./chunk_8.wasm" …
+const chunks = [...link.matchAll(/\/\* ([\w, ]+) \*\/\s*const __chunk_(\d+) = makeLoad\(\(\) => \{[^}]*?"\.\/(chunk_\2\.wasm)"/g)].map(([, names, , file]) => ({ parts: names.split(", "), file }));
+const splits = [...link.matchAll(/export const __wasm_split_load_(\w+) = wrapAsyncCb\(makeLoad\(\(\) => \{[^}]*?"\.\/(split_\1\.wasm)"/g)].map(([, name, file]) => ({ name, file }));
+const named = (await readdir(folder)).filter((name) => /^(chunk|split)_.*\.wasm$/.test(name));
+if (chunks.length + splits.length !== named.length) stop(`${named.length} modules lie in ${folder}, its script loads ${chunks.length + splits.length}.`);
+if (splits.map(({ name }) => name).sort().join() !== [...ORDER].sort().join()) stop(`The parts are ${splits.map(({ name }) => name)}, expected ${ORDER}.`);
+const shared = /const \{ ([\w, ]+?),? +\} = initSync/.exec(link)?.[1] ?? stop("What the modules share is not named.");
+
+const first = (parts) => ORDER.find((name) => parts.includes(name)) ?? stop(`No known part among ${parts}.`);
+const bundles = new Map();
+const into = (bundle, file) => bundles.set(bundle, [...(bundles.get(bundle) ?? []), file]);
+/** Which bundles a part needs, in their order. */
+const needed = Object.fromEntries(ORDER.map((name) => [name, new Set()]));
+for (const name of ORDER) {
+  for (const { parts, file } of chunks.filter(({ parts }) => first(parts) === name)) {
+    into(`for-${name}`, file);
+    for (const part of parts) needed[part].add(`for-${name}`);
+  }
+  into(name, splits.find((split) => split.name === name).file);
+}
+for (const name of ORDER) needed[name].add(name);
+
+const leb = (number) => {
+  const bytes = [];
+  do {
+    bytes.push((number & 127) | (number > 127 ? 128 : 0));
+    number >>>= 7;
+  } while (number);
+  return Buffer.from(bytes);
+};
+/** A module without what only tools read: the custom sections that name its functions and what made it. */
+const bare = (bytes) => {
+  const kept = [bytes.subarray(0, 8)];
+  for (let at = 8; at < bytes.length; ) {
+    let [size, shift, from] = [0, 0, at + 1];
+    do {
+      size |= (bytes[from] & 127) << shift;
+      shift += 7;
+    } while (bytes[from++] & 128);
+    if (bytes[at] !== 0) kept.push(bytes.subarray(at, from + size));
+    at = from + size;
+  }
+  return Buffer.concat(kept);
+};
+const label = Buffer.concat([leb(4), Buffer.from("part")]);
+for (const [name, files] of bundles) {
+  const modules = await Promise.all(files.map(async (file) => bare(await readFile(path.join(folder, file)))));
+  const sections = modules.map((bytes) => Buffer.concat([Buffer.from([0]), leb(label.length + bytes.length), label, bytes]));
+  await writeFile(path.join(folder, `part-${name}.wasm`), Buffer.concat([Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), ...sections]));
+}
+await writeFile(path.join(folder, "parts.txt"), ORDER.map((name) => `${[name, ...needed[name]].join(" ")}\n`).join(""));
+
+// One script: the modules need what it has, and it needs the way to them.
+const loader = `
+// What of the app is fetched later: start.js knows the files and what they have to be.
+const tsunagiBundles = {};
+const tsunagiBundle = (name) =>
+  (tsunagiBundles[name] ??= globalThis.tsunagiPart(name).then(
+    async (module) => {
+      const { ${shared} } = initSync();
+      const given = { __wasm_split: { ${shared} } };
+      for (const part of WebAssembly.Module.customSections(module, "part")) await WebAssembly.instantiate(part, given);
+    },
+  ).catch((error) => {
+    // A part that did not come is asked for again when it is needed again.
+    delete tsunagiBundles[name];
+    throw error;
+  }));
+const tsunagiNeeded = ${JSON.stringify(Object.fromEntries(ORDER.map((name) => [name, [...needed[name]]])))};
+const tsunagiLoad = (part) => async (callback, data) => {
+  const came = await Promise.all(tsunagiNeeded[part].map(tsunagiBundle)).then(() => true, (error) => (console.warn(error), false));
+  initSync().__indirect_function_table.get(callback)(data, came);
+};
+const tsunagiParts = Object.fromEntries(Object.keys(tsunagiNeeded).map((part) => [\`__wasm_split_load_\${part}\`, tsunagiLoad(part)]));
+`;
+const program = await readFile(path.join(folder, "app.js"), "utf8");
+const imports = /^import \* as (import\d+) from "\.\/__wasm_split\.js"$/gm;
+const names = [...program.matchAll(imports)].map(([, name]) => name);
+if (names.length === 0) stop("app.js asks for no parts.");
+let whole = program.replace(imports, "").replace(new RegExp(`^ *"\\./__wasm_split\\.js": (?:${names.join("|")}),\n`, "gm"), "");
+const table = /return \{\n( *)__proto__: null,\n/;
+if (!table.test(whole)) stop("app.js gives its WebAssembly its imports in another way.");
+whole = whole.replace(table, (found, indent) => `${found}${indent}"./__wasm_split.js": tsunagiParts,\n`);
+await writeFile(path.join(folder, "app.js"), loader.trimStart() + whole);
+for (const file of [...named, "__wasm_split.js", "app.wasm"]) await unlink(path.join(folder, file));

@@ -1,0 +1,70 @@
+//! What a publisher has read of the city's lists, asked for by start.js, and whether it is still what they say.
+
+use crate::calendar::Date;
+use crate::data::compact::{self, Answer, Compact, digest};
+use futures::future::join_all;
+use gloo_storage::{SessionStorage, Storage};
+use js_sys::{Array, Promise, Reflect, Uint8Array};
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Under this name the tab remembers of which lists a catalog is no longer true.
+pub(super) const OUTDATED: &str = "tsunagi.lists";
+
+/// What was read of the lists in advance.
+pub struct Advance {
+    pub compact: Compact,
+    /// The server has no newer lists.
+    pub current: bool,
+    /// The server has answered for none of them: there is no network.
+    pub alone: bool,
+    /// Of a kept copy: what it says of when it came.
+    pub kept: Option<String>,
+}
+
+/// What start.js has asked for. `None` where there is no such file, one of another version, or one that this tab knows to be
+/// outdated.
+pub async fn advance(today: Date) -> Option<Advance> {
+    let part = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
+    let asked = part(&window(), "tsunagiCatalog")?.dyn_into::<Promise>().ok()?;
+    let found = JsFuture::from(asked).await.ok()?;
+    let bytes = part(&found, "bytes")?.dyn_into::<Uint8Array>().ok()?.to_vec();
+    let compact = compact::read(&bytes, today).filter(|read| may_use(read.lists))?;
+    let moment = |value: JsValue| value.as_f64().filter(|moment| moment.is_finite());
+    let answers = part(&found, "answers")?.dyn_into::<Array>().ok()?;
+    let answers = answers.iter().filter_map(|answer| {
+        let answer = answer.dyn_into::<Array>().ok()?;
+        let (file, status) = (answer.get(0).as_string()?, answer.get(1).as_f64()? as u16);
+        Some(Answer { file, status, modified: moment(answer.get(2)) })
+    });
+    let answers: Vec<_> = answers.collect();
+    let current = compact::is_current(&compact.catalog, part(&found, "placed").and_then(moment), &answers);
+    let alone = answers.iter().all(|answer| answer.status == 0);
+    Some(Advance { compact, current, alone, kept: part(&found, "kept").and_then(|kept| kept.as_string()) })
+}
+
+/// Whether this tab has not found a catalog outdated. Where it can remember nothing, none is used.
+fn may_use(lists: u64) -> bool {
+    super::session_allowed()
+        && SessionStorage::raw().get_item(OUTDATED).is_ok_and(|kept| kept != Some(lists.to_string()))
+}
+
+/// Compares the lists as the server has them, once the page has come to rest, with those that a catalog was made of: whether
+/// there is something new, which the tab then remembers. Dates can lie: a folder that is uploaded anew as a whole is as new in
+/// each of its files.
+pub async fn are_newer(root: &str, names: &[String], lists: u64) -> bool {
+    super::at_rest().await;
+    let found = join_all(names.iter().map(|name| super::fetch(root, name))).await;
+    let newer = digest(&found).is_some_and(|found| found != lists);
+    newer && SessionStorage::raw().set_item(OUTDATED, &lists.to_string()).is_ok()
+}
+
+/// Whether the page has been tapped or typed into since it was opened.
+pub fn touched() -> bool {
+    document().document_element().is_some_and(|html| html.has_attribute("data-touched"))
+}
+
+pub fn reload() {
+    let _ = window().location().reload();
+}

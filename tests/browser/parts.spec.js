@@ -1,0 +1,146 @@
+// The app comes in parts: a page is given the part that it lies in, others when they are opened; on a slow line, with holes, without any.
+import { test as base, expect, open, started, axe } from "./support/index.js";
+import { moody } from "./support/moody.js";
+
+const test = base.extend({
+  site: async ({}, use) => {
+    const site = await moody("/kosodate/");
+    await use(site);
+    await site.close();
+  },
+});
+
+const PART = /\/assets\/app-([a-z-]+)-[0-9a-f]{16}\.wasm$/;
+
+/** The parts that a page asks for from now on, by their names: on a server that says when each list was put there. */
+const watched = (page) => {
+  const asked = [];
+  page.on("request", (request) => PART.test(request.url()) && asked.push(PART.exec(request.url())[1]));
+  return { all: () => [...new Set(asked)].sort(), clear: () => (asked.length = 0) };
+};
+
+const tab = (page, name) => page.getByRole("navigation").getByRole("link", { name });
+const heading = (page) => page.getByRole("heading", { level: 1 });
+
+test("a page brings its own part, and the next one when it is opened; once", async ({ page }) => {
+  const parts = watched(page);
+  await open(page);
+  expect(parts.all()).toEqual(["for-home", "home"]);
+  await tab(page, "さがす").click();
+  await expect(heading(page)).toHaveText("さがす");
+  expect(parts.all()).toEqual(expect.arrayContaining(["for-places", "places"]));
+  // Nobody who looks for a place reads anybody's record or plan.
+  expect(parts.all().filter((name) => /record|plan|steps|lists|things/.test(name))).toEqual([]);
+  await page.goBack();
+  await expect(heading(page)).toHaveText(/子育て/);
+  parts.clear();
+  await tab(page, "さがす").click();
+  await expect(heading(page)).toBeFocused();
+  expect(parts.all()).not.toContain("places");
+});
+
+test("every page opens by itself with the parts that its own HTML names", async ({ page }) => {
+  const parts = watched(page);
+  for (const folder of ["", "places/", "events/", "programmes/", "place/", "family/", "timeline/", "keep/", "plan/", "sheet/", "receive/", "now/", "about/", "embed/", "place/k990019001/", "easy/places/"]) {
+    const html = await (await page.request.get(folder)).text();
+    const named = [...html.matchAll(/rel="preload" href="[^"]*(\/assets\/app-[^"]*)"/g)].map(([, name]) => PART.exec(name)?.[1]).filter(Boolean);
+    expect(named.length, folder).toBeGreaterThan(1);
+    parts.clear();
+    await open(page, folder);
+    expect(parts.all(), folder).toEqual(named.sort());
+  }
+});
+
+test.describe("without a network", () => {
+  // The lists are compared at rest as well.
+  test.use({ allowed: ["ERR_INTERNET_DISCONNECTED"] });
+
+  test("いますぐ相談 opens without a network from any page that has come to rest, though no worker has kept anything", async ({ page, context }) => {
+    const came = page.waitForResponse((response) => /\/app-ask-/.test(response.url()));
+    await open(page, "places/");
+    await (await came).finished();
+    await context.setOffline(true);
+    await tab(page, "いますぐ相談").click();
+    await expect(heading(page)).toHaveText("いますぐ相談");
+    await expect(page.getByRole("link", { name: /DV相談ナビ/ }).first()).toHaveAttribute("href", "tel:%238008");
+  });
+});
+
+test.describe("on a slow line", () => {
+  test("the former page stays and says that the next is on its way; then the heading has the focus", async ({ page, site }) => {
+    await page.goto(site.address);
+    await started(page);
+    site.wait = (name) => (/app-record-/.test(name) ? 1500 : 0);
+    await tab(page, "うちの記録").click();
+    await expect(page.getByRole("status").filter({ hasText: "読みこんでいます" })).toBeVisible();
+    await expect(heading(page)).toHaveText(/子育て/);
+    await expect(heading(page)).toHaveText("うちの記録");
+    await expect(heading(page)).toBeFocused();
+    await expect(page.getByRole("status").filter({ hasText: "読みこんでいます" })).toHaveCount(0);
+    expect(page.url()).toBe(`${site.address}family/`);
+  });
+
+  test("whoever goes elsewhere meanwhile is not taken back", async ({ page, site }) => {
+    await page.goto(site.address);
+    await started(page);
+    site.wait = (name) => (/app-record-/.test(name) ? 2000 : 0);
+    await tab(page, "うちの記録").click();
+    await tab(page, "さがす").click();
+    await expect(heading(page)).toHaveText("さがす");
+    await expect.poll(() => site.asked.some((name) => /app-record-/.test(name))).toBe(true);
+    await page.waitForTimeout(2500);
+    await expect(heading(page)).toHaveText("さがす");
+    expect(page.url()).toBe(`${site.address}places/`);
+  });
+});
+
+test.describe("a part that does not come", () => {
+  test.use({ allowed: ["Failed to load resource", "Failed to fetch", "ERR_", "integrity"] });
+
+  test("the page says so and can be asked for again; all other pages go on", async ({ page, site }) => {
+    await page.goto(site.address);
+    await started(page);
+    site.instead = (name) => (/app-record-/.test(name) ? { status: 404, body: "" } : null);
+    await tab(page, "うちの記録").click();
+    await expect(heading(page)).toHaveText("情報を読みこめませんでした");
+    await expect(heading(page)).toBeFocused();
+    expect(page.url()).toBe(`${site.address}family/`);
+    await axe(page);
+    await tab(page, "さがす").click();
+    await expect(heading(page)).toHaveText("さがす");
+    await tab(page, "うちの記録").click();
+    await expect(heading(page)).toHaveText("情報を読みこめませんでした");
+    site.instead = () => null;
+    await page.getByRole("link", { name: "もう一度読みこむ" }).click();
+    await started(page);
+    await expect(heading(page)).toHaveText("うちの記録");
+  });
+
+  test("it is asked for again when the page is opened again, without a reload", async ({ page, site }) => {
+    await page.goto(site.address);
+    await started(page);
+    await page.evaluate(() => (window.stayed = true));
+    site.instead = (name) => (/app-record-/.test(name) ? { status: 503, body: "" } : null);
+    await tab(page, "うちの記録").click();
+    await expect(heading(page)).toHaveText("情報を読みこめませんでした");
+    site.instead = () => null;
+    await tab(page, "ホーム").click();
+    await expect(heading(page)).toHaveText(/子育て/);
+    await tab(page, "うちの記録").click();
+    await expect(heading(page)).toHaveText("うちの記録");
+    expect(await page.evaluate(() => window.stayed)).toBe(true);
+  });
+
+  test("at the first visit the painted page stays, with its numbers to ring", async ({ page, site }) => {
+    site.instead = (name) => (/app-ask-/.test(name) ? { status: 404, body: "" } : null);
+    await page.goto(`${site.address}now/`);
+    await expect(page.getByRole("alert")).toContainText("画面を準備できませんでした");
+    await expect(page.getByRole("link", { name: /DV相談ナビ/ })).toHaveAttribute("href", "tel:%238008");
+  });
+
+  test("what reads the lists does not come: what was read of them serves, and else the painted page stays", async ({ page, site }) => {
+    site.instead = (name) => (/app-lists-/.test(name) || name === "data/tsunagi-catalog.bin" ? { status: 404, body: "" } : null);
+    await page.goto(site.address);
+    await expect(page.getByRole("alert")).toContainText("画面を準備できませんでした");
+  });
+});
