@@ -22,7 +22,8 @@ die() {
     exit 1
 }
 
-# step NAME WHAT... : runs a command with its output in a log, says how long it took, shows the log's end if it fails.
+# step NAME WHAT... : runs a command with its output in a log, says how long it took, shows the log's end if it fails. What the
+# command sets, exports or changes into ends with it: the quick way in which a tool was built is not for what comes next.
 step() {
     local name=$1 what=$2 start status
     shift 2
@@ -31,7 +32,7 @@ step() {
     if [ -t 1 ]; then
         watched "$name" "$what" "$start" "$@"
     else
-        "$@" >"$logs/$name.log" 2>&1 </dev/null
+        ("$@") >"$logs/$name.log" 2>&1 </dev/null
     fi
     status=$?
     if [ $status -ne 0 ]; then
