@@ -4,6 +4,11 @@ deny_version=0.20.2
 
 # cargo-deny, once, into .tools (two minutes on two free cores): quick to build rather than quick to run.
 setup_deny() {
+    # It looks at what is compiled elsewhere as well, which no build here fetches.
+    if ! setup_ready crates "$top/Cargo.lock"; then
+        step crates "crates of every platform" cargo fetch --locked --manifest-path "$top/Cargo.toml"
+        setup_done crates "$top/Cargo.lock"
+    fi
     [ "$(cargo-deny --version 2>/dev/null | awk '{ print $2 }')" = "$deny_version" ] && return
     step cargo-deny "cargo-deny $deny_version (once, some minutes)" install_deny
 }
@@ -54,7 +59,7 @@ npm_audit() {
 
 # The list of parts, made twice, read by OWASP's own reader (tests/readers/parts.py).
 parts() {
-    local folder="$tools/parts"
+    local folder="$tools/sbom"
     rm -rf "$folder"
     mkdir -p "$folder/a" "$folder/b"
     node "$top/scripts/sbom.mjs" "$folder/a" && node "$top/scripts/sbom.mjs" "$folder/b" >/dev/null || return 1
