@@ -5,6 +5,8 @@
 
 use crate::text::width::narrow;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $field:ident => $($alias:literal)|+;)*) => {
@@ -186,10 +188,20 @@ pub fn field(header: &str) -> Option<Field> {
     if wanted.is_empty() {
         return None;
     }
-    let known = |wanted: &str| {
-        FIELDS.iter().find(|(_, aliases)| aliases.iter().any(|alias| key(alias) == wanted)).map(|(field, _)| *field)
-    };
+    let known = |wanted: &str| known().get(wanted).copied();
     known(&wanted).or_else(|| wanted.split_once('_').and_then(|(_, rest)| known(rest)))
+}
+
+/// Every spelling, as [`key`] makes it alike, with its field: made once, for each row of a list may be asked whether it is the
+/// header.
+fn known() -> &'static HashMap<String, Field> {
+    static KNOWN: OnceLock<HashMap<String, Field>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let spelt =
+            |(field, spellings): &(Field, &[&str])| spellings.iter().map(|s| (key(s), *field)).collect::<Vec<_>>();
+        // Of one spelling for two fields, the first is meant.
+        FIELDS.iter().rev().flat_map(spelt).collect()
+    })
 }
 
 /// The spelling of a field that our documents use.

@@ -37,6 +37,10 @@ pub fn fold_with_map(text: &str) -> Folded {
     folded
 }
 
+/// Kana, kanji and their signs: none of them is a capital letter, which would be looked up for each.
+const NO_CASE_FROM: char = '\u{2e80}';
+const NO_CASE_TO: char = '\u{9fff}';
+
 fn walk(text: &str, mut give: impl FnMut(char, usize, usize)) {
     // The folded character held back, until it is known that no voicing mark follows it.
     let mut held: Option<(char, usize, usize)> = None;
@@ -52,7 +56,7 @@ fn walk(text: &str, mut give: impl FnMut(char, usize, usize)) {
     };
     for (start, source) in text.char_indices() {
         let end = start + source.len_utf8();
-        for c in narrow_char(source).to_lowercase() {
+        let mut take = |c: char| {
             if let Some(mark) = voicing(c) {
                 // ち and つ become ぢ and づ, which are じ and ず to a search.
                 if let Some((kana, from, _)) = held
@@ -60,11 +64,14 @@ fn walk(text: &str, mut give: impl FnMut(char, usize, usize)) {
                 {
                     held = Some((voiced, from, end));
                 }
-                continue;
-            }
             // Spaces and signs go, and part nothing: 「子どもの うみ」 is typed without the space as well.
-            let Some(c) = letter(c) else { continue };
-            settle(held.replace((c, start, end)));
+            } else if let Some(c) = letter(c) {
+                settle(held.replace((c, start, end)));
+            }
+        };
+        match narrow_char(source) {
+            c @ NO_CASE_FROM..=NO_CASE_TO => take(c),
+            c => c.to_lowercase().for_each(take),
         }
     }
     settle(held);
@@ -142,7 +149,13 @@ fn letter(c: char) -> Option<char> {
         '兒' => '児',
         _ => c,
     };
-    (c.is_alphanumeric() || matches!(c, '々' | 'ゝ' | 'ゞ')).then_some(c).filter(|c| *c != 'ー')
+    let stays = match c {
+        // Most of what is read, without a look into Unicode's tables.
+        'ぁ'..='ゖ' | '一'..='龥' | '々' | 'ゝ' | 'ゞ' => true,
+        'ー' => false,
+        c => c.is_alphanumeric(),
+    };
+    stays.then_some(c)
 }
 
 /// Whether a vowel only lengthens the kana before it: う and お after the お row, う after the う row.
@@ -159,6 +172,16 @@ fn lengthens(before: char, c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_looked_up_is_as_unicode_has_it() {
+        for c in NO_CASE_FROM..=NO_CASE_TO {
+            assert!(c.to_lowercase().eq([c]), "{c}");
+        }
+        for c in ('ぁ'..='ゖ').chain('一'..='龥') {
+            assert!(c.is_alphanumeric(), "{c}");
+        }
+    }
 
     #[test]
     fn spellings_become_one() {
