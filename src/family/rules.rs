@@ -77,6 +77,8 @@ pub enum Condition {
     Multiple,
     /// 低体重: below 2,500 g at birth (母子保健法18条).
     LowWeight,
+    /// 外国籍: without Japanese nationality. Nobody is asked for theirs: see [`rules_in`].
+    OtherNationality,
 }
 
 /// The columns of a rule, in the order of our own file. Each is the header that an officer writes.
@@ -206,6 +208,7 @@ impl Rule {
                 text if text.contains("単胎") => Some(Condition::Single),
                 text if text.contains("多胎") || text.contains("ふたご") => Some(Condition::Multiple),
                 text if text.contains("低体重") => Some(Condition::LowWeight),
+                text if text.contains("外国籍") => Some(Condition::OtherNationality),
                 _ => None,
             },
             from: moment("開始"),
@@ -293,6 +296,20 @@ pub fn rules(city: &[RuleRow]) -> Vec<Rule> {
         }
     }
     all.iter().map(|(row, local)| Rule::of(row, *local)).collect()
+}
+
+/// The rules as a language's readers see them: what is for children without Japanese nationality comes in every language but
+/// ordinary Japanese, where it would stand in most families' way.
+///
+/// ```
+/// use tsunagi::family::rules::rules_in;
+/// let has = |language: &str| rules_in(language, &[]).iter().any(|r| r.id == "residence-status");
+/// assert!(has("vi") && has("easy") && !has("ja"));
+/// ```
+pub fn rules_in(language: &str, city: &[RuleRow]) -> Vec<Rule> {
+    let mut all = rules(city);
+    all.retain(|rule| language != "ja" || rule.condition != Some(Condition::OtherNationality));
+    all
 }
 
 #[cfg(test)]

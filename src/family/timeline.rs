@@ -149,7 +149,8 @@ fn of_pregnancy(family: &Family, pregnancy: &Pregnancy, rules: &[Rule], today: D
     let horizon = pregnancy.due.checked_add_months(Months::new(MONTHS_AFTER_BIRTH)).unwrap_or(pregnancy.due);
     for rule in rules {
         let fits = match rule.condition {
-            None => true,
+            // Who reads of it says whether it is theirs.
+            None | Some(Condition::OtherNationality) => true,
             Some(Condition::Single) => pregnancy.count == 1,
             Some(Condition::Multiple) => pregnancy.count > 1,
             Some(Condition::LowWeight) => false,
@@ -178,7 +179,8 @@ fn of_child(family: &Family, child: &Child, rules: &[Rule], today: Date, out: &m
     let first_of_birth = together.first().is_some_and(|first| first.id == child.id);
     for rule in rules {
         let fits = match rule.condition {
-            None => true,
+            // Who reads of it says whether it is theirs.
+            None | Some(Condition::OtherNationality) => true,
             Some(Condition::Single) => together.len() == 1,
             Some(Condition::Multiple) => together.len() > 1,
             Some(Condition::LowWeight) => child.weight.is_some_and(|w| w < LOW_WEIGHT),

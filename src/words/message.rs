@@ -1,5 +1,5 @@
 //! Texts with places to fill, as ICU MessageFormat writes them: `{name}`, `{n, plural, one {# place} other {# places}}`,
-//! `{month, select, 1 {Jan} other {?}}`. The build script reads texts with this very file.
+//! `{month, select, 1 {Jan} other {?}}`, `{n, number}`. The build script reads texts with this very file.
 
 /// A text is a row of these.
 enum Piece<'a> {
@@ -8,7 +8,7 @@ enum Piece<'a> {
         /// As written, with its braces.
         whole: &'a str,
         name: &'a str,
-        /// `plural` or `select`, and its branches.
+        /// `plural` or `select` and its branches, or `number`.
         choice: Option<(&'a str, &'a str)>,
     },
 }
@@ -37,7 +37,7 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         pieces.push(Piece::Text(&rest[..at]));
         let mut parts = whole[1..whole.len() - 1].splitn(3, ',');
         let name = parts.next().unwrap_or_default().trim();
-        let choice = parts.next().map(str::trim).zip(parts.next());
+        let choice = parts.next().map(|kind| (kind.trim(), parts.next().unwrap_or_default()));
         pieces.push(Piece::Place { whole, name, choice });
         rest = &rest[at + whole.len()..];
     }
@@ -90,6 +90,29 @@ fn category(language: &str, number: f64) -> &'static str {
     }
 }
 
+/// A number as a language writes it (Unicode CLDR 46, decimal numbers): `1234.5` in threes with the signs of the language. What is
+/// no number stays as it is.
+fn number_of(language: &str, plain: &str) -> String {
+    let (whole, part) = plain.split_once('.').map_or((plain, None), |(whole, part)| (whole, Some(part)));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole) || !part.is_none_or(digits) {
+        return plain.to_owned();
+    }
+    let (group, point) = if matches!(language, "pt" | "vi") { ('.', ',') } else { (',', '.') };
+    let mut out = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(group);
+        }
+        out.push(digit);
+    }
+    if let Some(part) = part {
+        out.push(point);
+        out.push_str(part);
+    }
+    out
+}
+
 /// A text with its places filled. A name that is not given stays as it is, so that it is seen.
 pub fn fill(text: &str, values: &[(&str, &str)], language: &str) -> String {
     let mut out = String::new();
@@ -117,16 +140,18 @@ fn fill_into(
             Piece::Place { whole, name, choice } => match (value(name), choice) {
                 (None, _) => out.push_str(whole),
                 (Some(value), None) => out.push_str(value),
+                (Some(value), Some(("number", _))) => out.push_str(&number_of(language, value)),
                 (Some(_), Some(_)) if depth == DEEPEST => out.push_str(whole),
                 (Some(value), Some((kind, text))) => {
                     let all = branches(text);
                     let find = |key: &str| all.iter().find(|(known, _)| *known == key).map(|(_, text)| *text);
                     let plural = kind == "plural";
-                    let counted: Option<f64> = value.replace(',', "").parse().ok().filter(|_| plural);
+                    let counted: Option<f64> = value.parse().ok().filter(|_| plural);
                     let exact = if plural { find(&format!("={value}")) } else { find(value) };
                     let usual = || counted.and_then(|number| find(category(language, number)));
                     let branch = exact.or_else(usual).or_else(|| find("other")).unwrap_or_default();
-                    fill_into(out, branch, values, language, if plural { Some(value) } else { number }, depth + 1);
+                    let own = plural.then(|| number_of(language, value));
+                    fill_into(out, branch, values, language, own.as_deref().or(number), depth + 1);
                 }
             },
         }
@@ -143,10 +168,26 @@ mod tests {
         let filled = |n: &str, language: &str| fill(text, &[("count", n), ("town", "汐見")], language);
         assert_eq!(filled("0", "en"), "nothing in 汐見");
         assert_eq!(filled("1", "en"), "1 place in 汐見");
-        assert_eq!(filled("1,234", "en"), "1,234 places in 汐見");
+        assert_eq!(filled("1234", "en"), "1,234 places in 汐見");
         let text = "{n, plural, one {# lugar} other {# lugares}}";
         assert_eq!(["0", "1", "2"].map(|n| fill(text, &[("n", n)], "pt")), ["0 lugar", "1 lugar", "2 lugares"]);
         assert_eq!(["0", "1"].map(|n| fill(text, &[("n", n)], "vi")), ["0 lugares", "1 lugares"]);
+    }
+
+    #[test]
+    fn numbers_are_written_as_the_language_writes_them() {
+        let filled = |n: &str, language: &str| fill("{n, number} km", &[("n", n)], language);
+        assert_eq!(
+            ["0", "999", "1000", "1234567", "1.2", "12345.67"].map(|n| filled(n, "ja")),
+            ["0 km", "999 km", "1,000 km", "1,234,567 km", "1.2 km", "12,345.67 km"]
+        );
+        assert_eq!(["1.2", "1000"].map(|n| filled(n, "pt")), ["1,2 km", "1.000 km"]);
+        assert_eq!(["1.2", "1000"].map(|n| filled(n, "vi")), ["1,2 km", "1.000 km"]);
+        assert_eq!(
+            ["", "-", "1.", ".5", "1e9", "１"].map(|n| filled(n, "pt")),
+            [" km", "- km", "1. km", ".5 km", "1e9 km", "１ km"]
+        );
+        assert_eq!(holes("{n, number}"), ["n"]);
     }
 
     #[test]

@@ -286,6 +286,6 @@ mod tests {
 
     #[test]
     fn a_missing_value_stays_to_be_seen() {
-        assert_eq!(Words::japanese().fill(Word::PlacesCount, &[]), "{count}件");
+        assert_eq!(Words::japanese().fill(Word::PlacesCount, &[]), "{count, number}件");
     }
 }

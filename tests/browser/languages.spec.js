@@ -93,3 +93,40 @@ test("easy Japanese carries readings, and the app goes on changing what it wrote
   await expect(count).not.toHaveText(before);
   await expect(page.locator("body")).not.toContainText(/[《》|]/);
 });
+
+// What ICU's own tables say, as Node's Intl has them. Days of the week are short in Vietnamese as its calendars have them (T7).
+const WEEKDAYS = { vi: "narrow" };
+const MONTHS = { vi: "numeric" };
+const LOCALES = { "": "ja", easy: "ja", en: "en-GB", zh: "zh-Hans-CN", vi: "vi-VN", pt: "pt-BR" };
+
+for (const [tag, locale] of Object.entries(LOCALES)) {
+  test(`dates and numbers are written as ${locale} writes them (${tag || "ja"})`, async ({ page }) => {
+    await page.clock.setFixedTime(new Date("2026-12-28T03:00:00Z"));
+    const rows = Array.from({ length: 1_234 }, (_, n) => `x${n},ひろば${n}番,地域子育て支援拠点`);
+    await page.route("**/data/990019_preschool.csv", (route) => route.fulfill({ contentType: "text/csv; charset=utf-8", body: ["ID,名称,種別", ...rows].join("\r\n") }));
+    await open(page, `${tag && `${tag}/`}events/?range=month`);
+    const shown = await page.locator("main h2 time").evaluateAll((times) =>
+      times.map((time) => {
+        const plain = time.cloneNode(true);
+        plain.querySelectorAll("rt, rp").forEach((reading) => reading.remove());
+        return [time.dateTime, plain.textContent];
+      }),
+    );
+    const written = (date) => {
+      const year = date.startsWith("2026") ? {} : { year: "numeric" };
+      const format = new Intl.DateTimeFormat(locale, { weekday: WEEKDAYS[tag] ?? "short", day: "numeric", month: MONTHS[tag] ?? "short", ...year, timeZone: "UTC" });
+      return format.format(new Date(date));
+    };
+    const years = new Set(shown.map(([date]) => date.slice(0, 4)));
+    expect([...years]).toEqual(["2026", "2027"]);
+    // Japanese print has its brackets as wide as its letters.
+    const narrow = (text) => text.replaceAll("（", "(").replaceAll("）", ")");
+    expect(shown.map(([, text]) => narrow(text))).toEqual(shown.map(([date]) => narrow(written(date))));
+
+    await open(page, `${tag && `${tag}/`}places/`);
+    const places = await page.locator(".count").textContent();
+    const total = Number(places.replace(/[.,]/g, "").match(/\d{4}/)[0]);
+    expect(total).toBeGreaterThan(1_234);
+    expect(places).toContain(new Intl.NumberFormat(locale).format(total));
+  });
+}
