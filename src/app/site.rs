@@ -4,8 +4,8 @@ use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::directory::Place;
 use crate::directory::around::Spots;
-use crate::family::rules::{Rule, rules};
-use crate::search::{Index, records};
+use crate::family::rules::{Rule, rules_in};
+use crate::search::{Index, Results, records};
 use crate::words::{Word, Words};
 use leptos::prelude::{expect_context, use_context};
 use std::sync::{Arc, OnceLock};
@@ -31,6 +31,15 @@ pub struct Site {
     places: OnceLock<Index>,
     events: OnceLock<Index>,
     programmes: OnceLock<Index>,
+}
+
+/// What a field for searching looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought {
+    Places,
+    Events,
+    Programmes,
+    PlacesAndProgrammes,
 }
 
 /// The site, from any component.
@@ -152,18 +161,55 @@ impl Site {
 
     /// What comes when: the national rules, and the city's own over them.
     pub fn rules(&self) -> &[Rule] {
-        self.rules.get_or_init(|| rules(&self.catalog.schedule))
+        self.rules.get_or_init(|| rules_in(self.words.tag, &self.catalog.schedule))
     }
 
-    pub fn places_index(&self) -> &Index {
+    /// The places that answer a query. The index is made for the first one that has any letters.
+    pub fn search_places(&self, query: &str) -> Results {
+        if query.is_empty() {
+            return Results::all(self.catalog.places.len());
+        }
+        self.places_index().search(query)
+    }
+
+    fn places_index(&self) -> &Index {
         self.places.get_or_init(|| records::places(&self.catalog, &self.words))
     }
 
-    pub fn events_index(&self) -> &Index {
+    /// The same of events.
+    pub fn search_events(&self, query: &str) -> Results {
+        if query.is_empty() {
+            return Results::all(self.catalog.events.len());
+        }
+        self.events_index().search(query)
+    }
+
+    fn events_index(&self) -> &Index {
         self.events.get_or_init(|| records::events(&self.catalog))
     }
 
-    pub fn programmes_index(&self) -> &Index {
+    /// The same of programmes.
+    pub fn search_programmes(&self, query: &str) -> Results {
+        if query.is_empty() {
+            return Results::all(self.catalog.programmes.len());
+        }
+        self.programmes_index().search(query)
+    }
+
+    fn programmes_index(&self) -> &Index {
         self.programmes.get_or_init(|| records::programmes(&self.catalog))
+    }
+
+    /// Makes the index of what somebody is about to look for, so that the first letter does not wait for it.
+    pub fn expect(&self, sought: Sought) {
+        if matches!(sought, Sought::Places | Sought::PlacesAndProgrammes) {
+            self.places_index();
+        }
+        if matches!(sought, Sought::Programmes | Sought::PlacesAndProgrammes) {
+            self.programmes_index();
+        }
+        if sought == Sought::Events {
+            self.events_index();
+        }
     }
 }

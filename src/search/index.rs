@@ -49,6 +49,14 @@ pub struct Results {
     pub meant: Vec<Meant>,
 }
 
+impl Results {
+    /// So many records in their own order: what is found without any words, and needs no index.
+    pub fn all(count: usize) -> Results {
+        let hits = (0..count as u32).map(|document| Hit { document, score: 0 }).collect();
+        Results { hits, ..Results::default() }
+    }
+}
+
 /// An index over records, built once and asked at every keystroke.
 ///
 /// ```
@@ -158,11 +166,10 @@ impl Index {
     /// words that found least are left out, and named.
     pub fn search(&self, query: &str) -> Results {
         let words = words(query);
-        let mut results = Results::default();
         if words.is_empty() {
-            results.hits = (0..self.len() as u32).map(|document| Hit { document, score: 0 }).collect();
-            return results;
+            return Results::all(self.len());
         }
+        let mut results = Results::default();
         let mut found: Vec<Found> = Vec::new();
         for word in &words {
             found.extend(self.find(word, &mut results.meant));

@@ -33,9 +33,9 @@ test("conditions combine, say how many they leave, and come back from the addres
   const three = await total(page);
   await axe(page);
   await page.reload();
+  await page.getByText("しぼりこむ（3つの条件）").click();
   await expect(page.getByLabel("地区", { exact: true })).toHaveValue("浜手");
   expect(await total(page)).toBe(three);
-  await page.getByText("しぼりこむ（3つの条件）").click();
   await page.getByRole("button", { name: "条件を消す" }).click();
   await expect(page.locator(".count")).toContainText(`${all}件`);
 });

@@ -2,6 +2,7 @@
 
 use crate::app::parts::card::event_card_at;
 use crate::app::parts::form::select;
+use crate::app::parts::growing::{Growing, PIECE};
 use crate::app::parts::kept_events::changes_notice;
 use crate::app::parts::month::month_part;
 use crate::app::parts::narrow::{age_list, chip, choice_chip, narrow_fold, numbered};
@@ -11,7 +12,7 @@ use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::record::record;
-use crate::app::site::{Site, site};
+use crate::app::site::{Site, Sought, site};
 use crate::calendar::Date;
 use crate::directory::Position;
 use crate::events::filter::{Circumstances, Filter, Looked, Switch};
@@ -22,7 +23,7 @@ use leptos_router::hooks::use_query_map;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// How many cards are drawn at once.
+/// How many cards are shown before one asks for more.
 const PAGE: usize = 40;
 
 #[component]
@@ -33,16 +34,19 @@ pub fn Events() -> impl IntoView {
     let map = use_query_map();
     let filter = Memo::new(move |_| map.with(|m| Filter::read(|name| m.get_str(name).unwrap_or_default().to_owned())));
     let shown = RwSignal::new(PAGE);
+    let growing = Growing::new(shown, false);
     let rewrite = rewriter("events/");
     let typed = {
         let rewrite = rewrite.clone();
         Callback::new(move |text: String| {
             shown.set(PAGE);
+            growing.begin(shown);
             with_words(&text, &filter.get_untracked().pairs(), &rewrite);
         })
     };
     let choose = Callback::new(move |filter: Filter| {
         shown.set(PAGE);
+        growing.begin(shown);
         with_words(&query.get_untracked(), &filter.pairs(), &rewrite);
     });
     let start = query.get_untracked();
@@ -52,7 +56,7 @@ pub fn Events() -> impl IntoView {
         Memo::new(move |_| {
             let query = query.get();
             (!query.is_empty()).then(|| {
-                site.events_index().search(&query).hits.iter().map(|h| h.document as usize).collect::<HashSet<usize>>()
+                site.search_events(&query).hits.iter().map(|h| h.document as usize).collect::<HashSet<usize>>()
             })
         })
     };
@@ -111,7 +115,7 @@ pub fn Events() -> impl IntoView {
                     &site,
                     looked,
                     &filter.get(),
-                    &List { query: &query.get(), from, shown: shown_now, more: shown },
+                    &List { query: &query.get(), from, shown: shown_now, more: shown, growing },
                     choose,
                 )
             })
@@ -125,7 +129,7 @@ pub fn Events() -> impl IntoView {
         <Trouble/>
         {changes_notice(&site)}
         <div class="sticky-search">
-            <SearchBox label=Word::EventsSearchLabel placeholder=Word::EventsSearchPlaceholder value=start action="events/" on_input=typed/>
+            <SearchBox sought=Sought::Events label=Word::EventsSearchLabel placeholder=Word::EventsSearchPlaceholder value=start action="events/" on_input=typed/>
         </div>
         {days}
         {narrow}
@@ -197,7 +201,6 @@ fn narrow_part(
         });
         chips.collect::<Vec<_>>()
     };
-    let aged = filter.clone();
     let numbers =
         |id: &'static str, label: Word, counts: &[(String, usize)], chosen: &str, set: fn(&mut Filter, String)| {
             let filter = filter.clone();
@@ -207,13 +210,16 @@ fn narrow_part(
                 choose.run(next);
             })
         };
-    let lists = vec![
-        age_list(site, filter.age, move |age| choose.run(Filter { age, ..aged.clone() })),
-        target_list(site, looked, filter, choose),
-        numbers("kind", Word::EventsKind, &looked.kinds, &filter.kind, |f, kind| f.kind = kind),
-        numbers("district", Word::PlaceDistrict, &looked.districts, &filter.district, |f, name| f.district = name),
-        numbers("staff", Word::EventsStaff, &looked.staff, &filter.staff, |f, staff| f.staff = staff),
-    ];
+    let lists = || {
+        let aged = filter.clone();
+        vec![
+            age_list(site, filter.age, move |age| choose.run(Filter { age, ..aged.clone() })),
+            target_list(site, looked, filter, choose),
+            numbers("kind", Word::EventsKind, &looked.kinds, &filter.kind, |f, kind| f.kind = kind),
+            numbers("district", Word::PlaceDistrict, &looked.districts, &filter.district, |f, name| f.district = name),
+            numbers("staff", Word::EventsStaff, &looked.staff, &filter.staff, |f, staff| f.staff = staff),
+        ]
+    };
     // One place alone, as a hub's own page leads here.
     let here = site.catalog.place(&filter.place).map(|place| {
         let all = Filter { place: String::new(), ..filter.clone() };
@@ -227,7 +233,7 @@ fn narrow_part(
     view! {
         <div role="group" aria-label=site.text(Word::EventsFilterLabel)><ul class="chips chips-kinds">{switches(true)}</ul></div>
         {here}
-        {narrow_fold(site, filter.count(), filter.cleared(), choose, open, lists, switches(false))}
+        {narrow_fold(site, filter.count(), filter.cleared(), choose, open, lists, || switches(false))}
     }
     .into_any()
 }
@@ -252,6 +258,7 @@ struct List<'a> {
     from: Option<Position>,
     shown: usize,
     more: RwSignal<usize>,
+    growing: Growing,
 }
 
 /// Where an event is held: its own position, else that of its place.
@@ -259,19 +266,28 @@ fn position(site: &Site, event: &Event) -> Option<Position> {
     event.position.or_else(|| site.catalog.place(event.place_id.as_deref()?)?.position)
 }
 
-/// One day's cards, the nearest first where it is said from where.
-fn cards(site: &Site, list: &[Occurrence], how: &List, most: usize) -> Vec<AnyView> {
+/// One day's list, the nearest first where it is said from where: at most so many, and how many there are before it on the page.
+fn day_list(site: &Arc<Site>, list: &[Occurrence], how: &List, most: usize, before: usize) -> (usize, AnyView) {
     let events = &site.catalog.events;
     let far = |o: &Occurrence| Some(position(site, &events[o.event])?.metres_to(how.from?));
-    let mut list: Vec<(&Occurrence, Option<f64>)> = list.iter().map(|o| (o, far(o))).collect();
+    let mut list: Vec<(Occurrence, Option<f64>)> = list.iter().map(|o| (*o, far(o))).collect();
     if how.from.is_some() {
         list.sort_by(|(_, a), (_, b)| a.unwrap_or(f64::MAX).total_cmp(&b.unwrap_or(f64::MAX)));
     }
-    let cards = list.into_iter().take(most);
-    cards.map(|(o, far)| event_card_at(&events[o.event], o, how.query, far)).collect()
+    list.truncate(most);
+    let pieces = list.chunks(PIECE).enumerate().map(|(piece, entries)| {
+        let (site, entries, query) = (Arc::clone(site), entries.to_vec(), how.query.to_owned());
+        how.growing.piece(before + piece * PIECE, move || {
+            let card =
+                |(o, far): &(Occurrence, Option<f64>)| event_card_at(&site.catalog.events[o.event], o, &query, *far);
+            entries.iter().map(card).collect::<Vec<_>>().into_any()
+        })
+    });
+    let pieces: Vec<_> = pieces.collect();
+    (list.len(), view! { <ul class="cards">{pieces}</ul> }.into_any())
 }
 
-fn list(site: &Site, looked: &Looked, filter: &Filter, how: &List, choose: Callback<Filter>) -> AnyView {
+fn list(site: &Arc<Site>, looked: &Looked, filter: &Filter, how: &List, choose: Callback<Filter>) -> AnyView {
     if !site.ready {
         return skeleton(4).into_any();
     }
@@ -288,12 +304,12 @@ fn list(site: &Site, looked: &Looked, filter: &Filter, how: &List, choose: Callb
         if left == 0 {
             break;
         }
-        let cards = cards(site, occurrences, how, left);
-        left -= cards.len();
+        let (count, cards) = day_list(site, occurrences, how, left, how.shown - left);
+        left -= count;
         days.push(view! {
             <section class="day-section">
                 <h2 class="day">{day_heading(site, *date)}</h2>
-                <ul class="cards">{cards}</ul>
+                {cards}
             </section>
         });
     }
@@ -348,21 +364,28 @@ fn further(site: &Site, filter: &Filter, choose: Callback<Filter>) -> Option<Any
 }
 
 /// The month as a sheet, and below it what is on on the chosen day: today, or the month's first day that has something.
-fn sheet(site: &Site, looked: &Looked, month: Month, filter: &Filter, how: &List, choose: Callback<Filter>) -> AnyView {
+fn sheet(
+    site: &Arc<Site>,
+    looked: &Looked,
+    month: Month,
+    filter: &Filter,
+    how: &List,
+    choose: Callback<Filter>,
+) -> AnyView {
     let first = looked.days.iter().map(|(day, _)| *day).find(|day| *day >= site.today);
     let usual = if month.contains(site.today) { site.today } else { first.unwrap_or(month.first()) };
     let day = filter.day.unwrap_or(usual);
     let all = looked.on(day);
-    let cards = cards(site, all, how, how.shown);
+    let (count, cards) = day_list(site, all, how, how.shown, 0);
     let more = how.more;
-    let more = (cards.len() < all.len()).then(|| more_button(site, more));
-    let none = cards.is_empty().then(|| view! { <p>{site.text(Word::EventsMonthNone)}</p> });
+    let more = (count < all.len()).then(|| more_button(site, more));
+    let none = all.is_empty().then(|| view! { <p>{site.text(Word::EventsMonthNone)}</p> });
     view! {
         {month_part(site, month, looked, day, filter, choose)}
         <section class="day-section" aria-labelledby="month-day">
             <h2 class="day" id="month-day">{day_heading(site, day)}</h2>
             {none}
-            <ul class="cards">{cards}</ul>
+            {cards}
             {more}
         </section>
     }

@@ -8,7 +8,7 @@ use crate::app::parts::query::address;
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
-use crate::app::site::{Site, site};
+use crate::app::site::{Site, Sought, site};
 use crate::directory::{Group, Kind};
 use crate::events::by_day;
 use crate::words::Word;
@@ -47,7 +47,7 @@ pub fn Home() -> impl IntoView {
     view! {
         <section class="hero">
             <h1>{site.text(Word::SiteTagline)}</h1>
-            <SearchBox label=Word::HomeSearchLabel placeholder=Word::PlacesSearchPlaceholder value=String::new() action="places/" on_input=type_ on_submit=submit/>
+            <SearchBox sought=Sought::PlacesAndProgrammes label=Word::HomeSearchLabel placeholder=Word::PlacesSearchPlaceholder value=String::new() action="places/" on_input=type_ on_submit=submit/>
         </section>
         <Trouble/>
         {below}
@@ -152,8 +152,8 @@ fn found(site: &Site, query: &str) -> AnyView {
     if !site.ready {
         return skeleton(3).into_any();
     }
-    let places = site.places_index().search(query);
-    let programmes = site.programmes_index().search(query);
+    let places = site.search_places(query);
+    let programmes = site.search_programmes(query);
     if places.hits.is_empty() && programmes.hits.is_empty() {
         return super::places::nothing(site).into_any();
     }

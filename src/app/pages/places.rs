@@ -1,6 +1,7 @@
 //! さがす: type, choose a purpose and a kind, see the list.
 
 use crate::app::parts::card::place_card_at;
+use crate::app::parts::growing::{Growing, PIECE};
 use crate::app::parts::map::map_part;
 use crate::app::parts::narrow::{kinds_part, narrow_part};
 use crate::app::parts::nearby::{nearby_part, use_place};
@@ -8,7 +9,7 @@ use crate::app::parts::query::{address, rewriter, with_words, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
-use crate::app::site::{Site, site};
+use crate::app::site::{Site, Sought, site};
 use crate::directory::Kind;
 use crate::directory::around::by_distance;
 use crate::directory::filter::{Filter, Looked};
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use std::sync::Arc;
 
-/// How many cards are drawn at once: more than a phone shows in several screens, few enough to draw at a keystroke.
+/// How many cards are shown before one asks for more.
 const PAGE: usize = 30;
 
 #[component]
@@ -32,7 +33,9 @@ pub fn Places() -> impl IntoView {
         let root = site.root.clone();
         move || with_words(&query.get(), &filter.get().pairs(), |pairs| address(&root, "places/", pairs))
     };
-    let shown = RwSignal::new(untrack(|| kept_length(&here())).unwrap_or(PAGE));
+    let kept = untrack(|| kept_length(&here()));
+    let shown = RwSignal::new(kept.unwrap_or(PAGE));
+    let growing = Growing::new(shown, kept.is_some());
     Effect::new(move |_| keep_length(here(), shown.get()));
     let rewrite = rewriter("places/");
 
@@ -40,18 +43,20 @@ pub fn Places() -> impl IntoView {
         let rewrite = rewrite.clone();
         Callback::new(move |text: String| {
             shown.set(PAGE);
+            growing.begin(shown);
             with_words(&text, &filter.get_untracked().pairs(), &rewrite);
         })
     };
     let choose = Callback::new(move |filter: Filter| {
         shown.set(PAGE);
+        growing.begin(shown);
         with_words(&query.get_untracked(), &filter.pairs(), &rewrite);
     });
     let start = query.get_untracked();
     // The words are looked for once; the conditions only sort out what they found.
     let answers = {
         let site = Arc::clone(&site);
-        Memo::new(move |_| site.places_index().search(&query.get()))
+        Memo::new(move |_| site.search_places(&query.get()))
     };
     let found = {
         let site = Arc::clone(&site);
@@ -90,7 +95,7 @@ pub fn Places() -> impl IntoView {
     };
     let results = {
         let site = Arc::clone(&site);
-        move || found.with(|found| ordered.with(|ordered| results(&site, found, ordered, &query.get(), shown)))
+        move || found.with(|found| ordered.with(|ordered| results(&site, found, ordered, &query.get(), shown, growing)))
     };
     view! {
         <h1>{site.text(Word::PlacesTitle)}</h1>
@@ -99,7 +104,7 @@ pub fn Places() -> impl IntoView {
             <a href=site.link("arriving/")>{site.text(Word::ArrivingTitle)}</a>
         </p>
         <div class="sticky-search">
-            <SearchBox label=Word::PlacesSearchLabel placeholder=Word::PlacesSearchPlaceholder value=start action="places/" on_input=typed/>
+            <SearchBox sought=Sought::Places label=Word::PlacesSearchLabel placeholder=Word::PlacesSearchPlaceholder value=start action="places/" on_input=typed/>
         </div>
         <Trouble/>
         {filters}
@@ -138,7 +143,14 @@ fn look(site: &Site, results: &Results, filter: &Filter) -> Found {
     Found { looked: filter.look(places, site.now()), left_out: results.left_out.clone(), meant: results.meant.clone() }
 }
 
-fn results(site: &Site, found: &Found, ordered: &[(u32, Option<f64>)], query: &str, shown: RwSignal<usize>) -> AnyView {
+fn results(
+    site: &Arc<Site>,
+    found: &Found,
+    ordered: &[(u32, Option<f64>)],
+    query: &str,
+    shown: RwSignal<usize>,
+    growing: Growing,
+) -> AnyView {
     if !site.ready {
         return skeleton(4).into_any();
     }
@@ -151,8 +163,14 @@ fn results(site: &Site, found: &Found, ordered: &[(u32, Option<f64>)], query: &s
     }
     let total = found.looked.places.len();
     let limit = shown.get().min(total);
-    let card = |(at, far): &(u32, Option<f64>)| place_card_at(&site.catalog.places[*at as usize], query, *far);
-    let cards: Vec<_> = ordered.iter().take(limit).map(card).collect();
+    let pieces = ordered[..limit.min(ordered.len())].chunks(PIECE).enumerate().map(|(piece, entries)| {
+        let (site, entries, query) = (Arc::clone(site), entries.to_vec(), query.to_owned());
+        growing.piece(piece * PIECE, move || {
+            let card = |(at, far): &(u32, Option<f64>)| place_card_at(&site.catalog.places[*at as usize], &query, *far);
+            entries.iter().map(card).collect::<Vec<_>>().into_any()
+        })
+    });
+    let cards: Vec<_> = pieces.collect();
     let count = if limit < total {
         site.words.fill(Word::PlacesCountOf, &[("total", &total.to_string()), ("count", &limit.to_string())])
     } else {

@@ -5,7 +5,7 @@ use crate::app::parts::query::{rewriter, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
-use crate::app::site::{Site, site};
+use crate::app::site::{Site, Sought, site};
 use crate::programmes::by_kind;
 use crate::words::Word;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub fn Programmes() -> impl IntoView {
         <h1>{site.text(Word::ProgrammesTitle)}</h1>
         <p class="page-lead">{site.text(Word::ProgrammesLead)}</p>
         <div class="sticky-search">
-            <SearchBox label=Word::ProgrammesSearchLabel placeholder=Word::ProgrammesSearchPlaceholder value=start action="programmes/" on_input=typed/>
+            <SearchBox sought=Sought::Programmes label=Word::ProgrammesSearchLabel placeholder=Word::ProgrammesSearchPlaceholder value=start action="programmes/" on_input=typed/>
         </div>
         <Trouble/>
         {list}
@@ -42,7 +42,7 @@ fn list(site: &Site, query: &str) -> AnyView {
     if all.is_empty() {
         return view! { <p class="empty">{site.text(Word::ProgrammesEmptyNone)}</p> }.into_any();
     }
-    let results = site.programmes_index().search(query);
+    let results = site.search_programmes(query);
     if results.hits.is_empty() {
         return view! {
             <section class="empty">

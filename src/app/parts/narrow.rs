@@ -138,49 +138,59 @@ pub fn narrow_part(
     if !site.ready || site.catalog.places.is_empty() {
         return None;
     }
-    let aged = filter.clone();
-    let lists = [
-        age_list(site, filter.age, move |age| choose.run(Filter { age, ..aged.clone() })),
-        needs_list(looked, filter, choose),
-        districts_list(looked, filter, choose),
-        day_list(site, filter, choose),
-        hour_list(site, filter, choose),
-    ];
-    let switches: Vec<_> = Switch::ALL
-        .into_iter()
-        .map(|(switch, _)| (switch, looked.with(switch), filter.switches.contains(&switch)))
-        .filter(|(_, n, on)| *n > 0 || *on)
-        .map(|(switch, n, on)| {
+    let lists = || {
+        let aged = filter.clone();
+        vec![
+            age_list(site, filter.age, move |age| choose.run(Filter { age, ..aged.clone() })),
+            needs_list(looked, filter, choose),
+            districts_list(looked, filter, choose),
+            day_list(site, filter, choose),
+            hour_list(site, filter, choose),
+        ]
+    };
+    let switches = || {
+        let counted = Switch::ALL
+            .into_iter()
+            .map(|(switch, _)| (switch, looked.with(switch), filter.switches.contains(&switch)))
+            .filter(|(_, n, on)| *n > 0 || *on);
+        let chips = counted.map(|(switch, n, on)| {
             chip(switch.key(), site.text(switch_word(switch)).to_owned(), n, on, filter.turned(switch), choose)
-        })
-        .collect();
-    Some(narrow_fold(site, filter.count(), filter.cleared(), choose, open, lists.into(), switches))
+        });
+        chips.collect()
+    };
+    Some(narrow_fold(site, filter.count(), filter.cleared(), choose, open, lists, switches))
 }
 
-/// The fold itself: lists, switches, and the way back to none. `set`: how many conditions are.
+/// The fold itself: lists, switches, and the way back to none. `set`: how many conditions are. What is in it is drawn while it is
+/// open: with every letter that is typed it would be drawn anew.
 pub fn narrow_fold<F: Clone + Send + Sync + 'static>(
     site: &Site,
     set: usize,
     cleared: F,
     choose: Callback<F>,
     open: RwSignal<bool>,
-    lists: Vec<AnyView>,
-    switches: Vec<AnyView>,
+    lists: impl FnOnce() -> Vec<AnyView>,
+    switches: impl FnOnce() -> Vec<AnyView>,
 ) -> AnyView {
     let title = match set {
         0 => site.text(Word::FilterTitle).to_owned(),
         n => site.words.fill(Word::FilterTitleCount, &[("n", &n.to_string())]),
     };
-    let clear =
-        (set > 0).then(|| super::form::action("button", Word::FilterClear, move || choose.run(cleared.clone())));
+    let body = open.get().then(|| {
+        let clear =
+            (set > 0).then(|| super::form::action("button", Word::FilterClear, move || choose.run(cleared.clone())));
+        view! {
+            <div class="fold-body">
+                <div class="narrow-lists">{lists()}</div>
+                <div role="group" aria-label=site.text(Word::FilterTitle)><ul class="chips">{switches()}</ul></div>
+                {clear}
+            </div>
+        }
+    });
     view! {
         <details class="fold narrow" open=move || open.get_untracked() on:toggle=move |event| open.set(super::form::is_open(&event))>
             <summary>{title}</summary>
-            <div class="fold-body">
-                <div class="narrow-lists">{lists}</div>
-                <div role="group" aria-label=site.text(Word::FilterTitle)><ul class="chips">{switches}</ul></div>
-                {clear}
-            </div>
+            {body}
         </details>
     }
     .into_any()

@@ -97,20 +97,27 @@ pub fn near_fold(site: &Site, near: &Near, choose: Callback<Near>, open: RwSigna
     } else {
         site.text(Word::NearTitle).to_owned()
     };
-    let here = action("button", Word::NearHere, move || place.ask(move || choose.run(Near::Here)));
-    let off = on.then(|| action("button", Word::NearOff, move || choose.run(Near::Nowhere)));
-    let options = starting_points(site, "");
-    let from = select("near", Word::NearFrom, None, options, &near.key(), move |key| choose.run(Near::from_key(&key)));
-    let note = on.then(|| view! { <p class="small">{site.text(Word::NearNote)}</p> });
-    view! {
-        <details class="fold narrow" open=move || open.get_untracked() on:toggle=move |event| open.set(super::form::is_open(&event))>
-            <summary>{title}</summary>
+    // What is in it is drawn while it is open: a city has many landmarks.
+    let body = open.get().then(|| {
+        let here = action("button", Word::NearHere, move || place.ask(move || choose.run(Near::Here)));
+        let off = on.then(|| action("button", Word::NearOff, move || choose.run(Near::Nowhere)));
+        let options = starting_points(site, "");
+        let from =
+            select("near", Word::NearFrom, None, options, &near.key(), move |key| choose.run(Near::from_key(&key)));
+        view! {
             <div class="fold-body">
                 <p class="small">{site.text(Word::NearLead)}</p>
                 <p class="actions">{here}{off}</p>
                 {place.told_line(site)}
                 <div class="narrow-lists">{from}</div>
             </div>
+        }
+    });
+    let note = on.then(|| view! { <p class="small">{site.text(Word::NearNote)}</p> });
+    view! {
+        <details class="fold narrow" open=move || open.get_untracked() on:toggle=move |event| open.set(super::form::is_open(&event))>
+            <summary>{title}</summary>
+            {body}
         </details>
         {note}
     }

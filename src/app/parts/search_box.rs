@@ -1,9 +1,14 @@
 //! The field in which one types what one looks for.
 
 use super::icon::{Icon, icon};
-use crate::app::site::site;
+use super::later::later;
+use crate::app::site::{Sought, site};
 use crate::words::Word;
 use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How long the keyboard is left to come up undisturbed, in milliseconds.
+const KEYBOARD: u32 = 50;
 
 /// A search field. Results follow each letter; the browser's own button on the keyboard only puts the keyboard away.
 ///
@@ -16,6 +21,8 @@ pub fn SearchBox(
     action: &'static str,
     /// What it holds at first.
     value: String,
+    /// What it looks for: made ready while the keyboard comes up.
+    sought: Sought,
     #[prop(into)] on_input: Callback<String>,
     /// What the keyboard's own button does beside putting the keyboard away.
     #[prop(optional, into)]
@@ -23,6 +30,13 @@ pub fn SearchBox(
 ) -> impl IntoView {
     let site = site();
     let field = NodeRef::<leptos::html::Input>::new();
+    let expect = {
+        let site = Arc::clone(&site);
+        move |_| {
+            let site = Arc::clone(&site);
+            later(KEYBOARD, move || site.expect(sought));
+        }
+    };
     let filled = RwSignal::new(!value.is_empty());
     let clear = move |_| {
         if let Some(field) = field.get() {
@@ -48,6 +62,7 @@ pub fn SearchBox(
                 <input
                     id="q" name="q" type="search" enterkeyhint="search" autocomplete="off" autocapitalize="off"
                     spellcheck="false" placeholder=site.text(placeholder) value=value node_ref=field
+                    on:focus=expect
                     on:input=move |event| {
                         let text = event_target_value(&event);
                         filled.set(!text.is_empty());
