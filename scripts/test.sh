@@ -39,9 +39,9 @@ run_tests() {
     check advisories "known faults of crates" advisories
     check npm-audit "known faults of npm packages" npm_audit
     check parts "list of parts (SBOM)" parts
-    check clippy-core "clippy: the core" clippy --all-targets
+    check clippy-core "clippy: the core" clippy --all-targets --features scale
     check clippy-cli "clippy: the command line" clippy --all-targets --features cli,seal,qr
-    check clippy-app "clippy: the app" clippy --target wasm32-unknown-unknown --features parted,sealer,desk --bin app --bin sealer --bin desk --lib
+    check clippy-app "clippy: the app" clippy --target wasm32-unknown-unknown --features parted,sealer,desk,engine --bin app --bin sealer --bin desk --bin engine --lib
     check clippy-press "clippy: the publisher in the browser" clippy --target wasm32-unknown-unknown --features presser --bin press
     check test-host "tests on the host" cargo test --locked --features cli,seal,qr
     say

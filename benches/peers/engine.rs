@@ -1,7 +1,7 @@
-//! The search engine alone, for comparing it with others in one browser: see `run.mjs`.
+//! Search, the reading of lists and repetition alone, for comparing them with others in one browser: see `run.mjs`.
 
-use tsunagi::calendar::Date;
-use tsunagi::data::{Catalog, SourceFile};
+use tsunagi::calendar::{Date, parse_recurrence};
+use tsunagi::data::{Catalog, SourceFile, encoding, table};
 use tsunagi::search::{Document, Index, records};
 use tsunagi::words::Words;
 use wasm_bindgen::prelude::*;
@@ -22,9 +22,7 @@ pub fn documents(names: Vec<String>, texts: Vec<String>) -> String {
         .places
         .iter()
         .zip(&rows)
-        .map(|(p, (kind, text))| {
-            [&p.name, &p.reading, kind, text, p.kind.key(), &p.district].map(|t| line(t)).join("\t")
-        })
+        .map(|(p, (kind, text))| [&p.name, &p.reading, kind, text, p.kind.key(), &p.district].map(&line).join("\t"))
         .collect();
     lines.join("\n")
 }
@@ -52,4 +50,34 @@ impl Finder {
     pub fn bytes(&self) -> usize {
         self.0.bytes()
     }
+}
+
+/// How many cells a list has, every row read.
+#[wasm_bindgen]
+pub fn cells(bytes: Vec<u8>) -> usize {
+    let Ok((text, _)) = encoding::decode(&bytes, &|_| None) else { return 0 };
+    let (rows, _) = table::rows(&text);
+    rows.iter().map(|row| row.cells.len()).sum()
+}
+
+/// How many places and events a list has, everything in it understood.
+#[wasm_bindgen]
+pub fn records(name: String, bytes: Vec<u8>) -> usize {
+    let catalog = Catalog::as_written(&[SourceFile { name, bytes: Ok(bytes) }], &|_| None);
+    catalog.places.len() + catalog.events.len()
+}
+
+/// The days of series, each a line of its first day and its RRULE parted by a tab, from one day to another: as days since 1970,
+/// series after series.
+#[wasm_bindgen]
+pub fn days(series: &str, from: &str, to: &str) -> Vec<i32> {
+    let day = |text: &str| text.parse::<Date>().unwrap_or_default();
+    let (from, to, epoch) = (day(from), day(to), Date::default());
+    let mut found = Vec::new();
+    for line in series.lines() {
+        let Some((start, rule)) = line.split_once('\t') else { continue };
+        let Some(rule) = parse_recurrence(rule) else { continue };
+        found.extend(rule.between(day(start), from, to).map(|day| (day - epoch).num_days() as i32));
+    }
+    found
 }
