@@ -191,6 +191,8 @@ test("by keyboard alone: events are narrowed, and one is opened", async ({ page 
   await open(page, "events/");
   await press(page, page.locator("summary").filter({ hasText: "しぼりこむ" }));
   const age = page.getByLabel("お子さんの年齢");
+  // What is inside is there a moment after it was opened.
+  await expect(age).toBeVisible();
   await tabTo(page, age);
   await page.keyboard.press("ArrowDown");
   await expect(page).toHaveURL(/age=/);

@@ -6,7 +6,7 @@ use crate::app::parts::growing::{Growing, PIECE};
 use crate::app::parts::kept_events::changes_notice;
 use crate::app::parts::month::month_part;
 use crate::app::parts::narrow::{age_list, chip, choice_chip, narrow_fold, numbered};
-use crate::app::parts::nearby::{near_fold, use_place};
+use crate::app::parts::nearby::{Choose, near_fold, use_place};
 use crate::app::parts::query::{rewriter, with_words, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
@@ -100,8 +100,8 @@ pub fn Events() -> impl IntoView {
         move || {
             let filter = filter.get();
             let from = filter.clone();
-            let near = Callback::new(move |near| choose.run(Filter { near, ..from.clone() }));
-            (site.ready && !site.catalog.places.is_empty()).then(|| near_fold(&site, &filter.near, near, near_open))
+            let near: Choose = Arc::new(move |near| choose.run(Filter { near, ..from.clone() }));
+            (site.ready && !site.catalog.places.is_empty()).then(|| near_fold(&site, &filter.near, &near, near_open))
         }
     };
     let place = use_place();

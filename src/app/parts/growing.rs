@@ -21,10 +21,13 @@ impl Growing {
     pub fn new(shown: RwSignal<usize>, whole: bool) -> Growing {
         let drawn = if whole { shown.get_untracked() } else { PIECE };
         let growing = Growing { drawn: RwSignal::new(drawn), turn: StoredValue::new(0) };
-        // At its beginning, and whenever more of it is wanted.
-        Effect::new(move |_| {
-            shown.track();
-            growing.grow(shown, SOON);
+        // At its beginning, and whenever more of it is wanted; one that begins anew waits until it is calm.
+        Effect::new(move |before: Option<usize>| {
+            let wanted = shown.get();
+            if before.is_none_or(|before| before < wanted) {
+                growing.grow(shown, SOON);
+            }
+            wanted
         });
         growing
     }

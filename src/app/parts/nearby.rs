@@ -8,6 +8,7 @@ use crate::directory::filter::Filter;
 use crate::family::hub::districts;
 use crate::words::Word;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What is known of where one is, and whether the map's tiles may be fetched, for as long as this page is open. Never
 /// written anywhere.
@@ -88,8 +89,12 @@ fn name(site: &Site, near: &Near) -> String {
     }
 }
 
+/// What follows when it is said from where. Not a `Callback`: those end with what drew them, and a phone takes its time to say where
+/// it is.
+pub type Choose = Arc<dyn Fn(Near) + Send + Sync>;
+
 /// The fold in which one chooses from where.
-pub fn near_fold(site: &Site, near: &Near, choose: Callback<Near>, open: RwSignal<bool>) -> AnyView {
+pub fn near_fold(site: &Site, near: &Near, choose: &Choose, open: RwSignal<bool>) -> AnyView {
     let place = use_place();
     let on = *near != Near::Nowhere;
     let title = if on {
@@ -99,11 +104,14 @@ pub fn near_fold(site: &Site, near: &Near, choose: Callback<Near>, open: RwSigna
     };
     // What is in it is drawn while it is open: a city has many landmarks.
     let body = open.get().then(|| {
-        let here = action("button", Word::NearHere, move || place.ask(move || choose.run(Near::Here)));
-        let off = on.then(|| action("button", Word::NearOff, move || choose.run(Near::Nowhere)));
+        let [asked, off, chosen] = [(); 3].map(|()| Arc::clone(choose));
+        let here = action("button", Word::NearHere, move || {
+            let asked = Arc::clone(&asked);
+            place.ask(move || asked(Near::Here));
+        });
+        let off = on.then(|| action("button", Word::NearOff, move || off(Near::Nowhere)));
         let options = starting_points(site, "");
-        let from =
-            select("near", Word::NearFrom, None, options, &near.key(), move |key| choose.run(Near::from_key(&key)));
+        let from = select("near", Word::NearFrom, None, options, &near.key(), move |key| chosen(Near::from_key(&key)));
         view! {
             <div class="fold-body">
                 <p class="small">{site.text(Word::NearLead)}</p>
@@ -131,7 +139,7 @@ pub fn nearby_part(site: &Site, filter: &Filter, choose: Callback<Filter>, open:
     }
     let from = {
         let filter = filter.clone();
-        Callback::new(move |near| choose.run(Filter { near, ..filter.clone() }))
+        Arc::new(move |near| choose.run(Filter { near, ..filter.clone() })) as Choose
     };
     let map = {
         let next = Filter { map: !filter.map, ..filter.clone() };
@@ -142,5 +150,5 @@ pub fn nearby_part(site: &Site, filter: &Filter, choose: Callback<Filter>, open:
         };
         view! { <button type="button" class="button" id="map-toggle" aria-expanded=filter.map.to_string() on:click=tap>{super::icon::icon(super::icon::Icon::Pin)}<span>{site.text(word)}</span></button> }
     };
-    Some(view! { {near_fold(site, &filter.near, from, open)}<p class="actions">{map}</p> }.into_any())
+    Some(view! { {near_fold(site, &filter.near, &from, open)}<p class="actions">{map}</p> }.into_any())
 }
