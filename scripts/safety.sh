@@ -10,13 +10,9 @@ setup_deny() {
         setup_done crates "$top/Cargo.lock"
     fi
     [ "$(cargo-deny --version 2>/dev/null | awk '{ print $2 }')" = "$deny_version" ] && return
-    step cargo-deny "cargo-deny $deny_version (once, some minutes)" install_deny
+    step cargo-deny "cargo-deny $deny_version (once, some minutes)" quick 0 cargo install --locked cargo-deny --version "$deny_version" --root "$tools" --bin cargo-deny
 }
 
-install_deny() {
-    export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0
-    cargo install --locked cargo-deny --version "$deny_version" --root "$tools" --bin cargo-deny
-}
 
 # Licences, sources and what is banned need no network. Their warnings are of no use to anybody here.
 deny_offline() { cargo-deny --offline --locked --log-level error check --hide-inclusion-graph bans licenses sources; }

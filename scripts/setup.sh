@@ -37,6 +37,13 @@ setup_node() {
     fi
 }
 
+# quick LEVEL COMMAND... : builds a tool in a hurry. It runs for seconds, and would take minutes more to build at full optimisation.
+quick() {
+    local level=$1
+    shift
+    env CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL="$level" CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 "$@"
+}
+
 setup_bindgen() {
     local wanted found
     wanted=$(bindgen_version)
@@ -55,16 +62,13 @@ setup_split() {
 }
 
 install_split() {
-    export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0
-    cargo install --locked wasm_split_cli_support --version "$split_version" --features build-binary --root "$tools" --bin wasm-split-cli ||
-        cargo install wasm_split_cli_support --version "$split_version" --features build-binary --root "$tools" --bin wasm-split-cli
+    quick 1 cargo install --locked wasm_split_cli_support --version "$split_version" --features build-binary --root "$tools" --bin wasm-split-cli ||
+        quick 1 cargo install wasm_split_cli_support --version "$split_version" --features build-binary --root "$tools" --bin wasm-split-cli
 }
 
-# A quick profile: the tool runs for a second, its own build would take minutes more at full optimisation.
 install_bindgen() {
-    export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0
-    cargo install --locked wasm-bindgen-cli --version "$1" --root "$tools" --bin wasm-bindgen ||
-        cargo install wasm-bindgen-cli --version "$1" --root "$tools" --bin wasm-bindgen
+    quick 1 cargo install --locked wasm-bindgen-cli --version "$1" --root "$tools" --bin wasm-bindgen ||
+        quick 1 cargo install wasm-bindgen-cli --version "$1" --root "$tools" --bin wasm-bindgen
 }
 
 # For `./run` and `./run build`.

@@ -4,23 +4,13 @@ import { readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "@playwright/test";
 import { serve } from "../../scripts/serve.mjs";
+import { table, text } from "../shared.mjs";
 import { createIndex, close } from "./node_modules/pagefind/lib/index.js";
 
 const here = import.meta.dirname;
 const sample = path.resolve(here, "../../sample");
 const RUNS = 5;
 
-/** A list as text, whatever its encoding. */
-const text = (bytes) => {
-  for (const encoding of ["utf-8", "shift_jis", "utf-16le"]) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // The next one.
-    }
-  }
-  return "";
-};
 const files = readdirSync(sample)
   .filter((name) => name.endsWith(".csv"))
   .sort()
@@ -52,11 +42,6 @@ async function pagefindOf(lines) {
   return { address: `./pkg/pagefind-${lines.length}/pagefind.js`, bytes: bytesOf(path.join(outputPath, "index")) + bytesOf(path.join(outputPath, "fragment")) };
 }
 
-const table = (head, rows) => {
-  console.log(`| ${head.join(" | ")} |\n|${"---|".repeat(head.length)}`);
-  for (const row of rows) console.log(`| ${row.join(" | ")} |`);
-  console.log("");
-};
 const times = (other, ours) => (other / ours).toFixed(other / ours < 10 ? 1 : 0);
 
 const { server, address } = await serve(here, { port: 8300 });

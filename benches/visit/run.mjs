@@ -3,15 +3,14 @@
 // directory of the same city's places as such things are usually built (peer/): the list, a field to search, a map.
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import http from "node:http";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
+import { median, serve, table } from "../shared.mjs";
 import { peer } from "./peer.mjs";
 
 const RUNS = 3;
 const dist = path.resolve(import.meta.dirname, "../../dist");
-const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript", css: "text/css", wasm: "application/wasm", json: "application/json", csv: "text/csv; charset=utf-8", svg: "image/svg+xml", png: "image/png", txt: "text/plain; charset=utf-8", xml: "application/xml" };
 const place = /href="\.\.\/place\/([\w-]+)\/"/.exec(readFileSync(path.join(dist, "all/index.html"), "utf8"))?.[1];
 const VISITS = [
   ...["", "places/", `place/${place ?? ""}/`, "events/", "plan/"].map((page) => ({ name: page || "(home)", page })),
@@ -19,29 +18,19 @@ const VISITS = [
 ];
 
 const packed = new Map();
-/** Serves a folder packed, as servers that are set up well do. */
-function serve(folder) {
-  const server = http.createServer((request, response) => {
-    let name = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname.slice(1));
-    if (name === "" || name.endsWith("/")) name += "index.html";
-    const file = path.join(folder, name);
-    if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
-    const ending = path.extname(name).slice(1);
-    const headers = { "content-type": TYPES[ending] ?? "application/octet-stream", "last-modified": statSync(file).mtime.toUTCString(), "cache-control": name.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache" };
-    if (request.method === "HEAD") return response.writeHead(200, headers).end();
-    if (ending === "bin" || ending === "png") return response.writeHead(200, headers).end(readFileSync(file));
-    if (!packed.has(file)) packed.set(file, brotliCompressSync(readFileSync(file)));
-    response.writeHead(200, { ...headers, "content-encoding": "br" }).end(packed.get(file));
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve({ server, address: `http://127.0.0.1:${server.address().port}/` })));
+/** As servers that are set up well send it. What is packed already stays as it is. */
+function pack(file) {
+  if (file.endsWith(".bin") || file.endsWith(".png")) return null;
+  if (!packed.has(file)) packed.set(file, brotliCompressSync(readFileSync(file)));
+  return packed.get(file);
 }
-const ours = await serve(dist);
-const theirs = await serve(await peer());
+const folder = (folder) => (name) => (path.join(folder, name).startsWith(folder) ? path.join(folder, name) : null);
+const ours = await serve(folder(dist), pack);
+const theirs = await serve(folder(await peer()), pack);
 
-const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const AUDITS = { "first paint ms": "first-contentful-paint", "largest ms": "largest-contentful-paint", "ready ms": "interactive", "blocked ms": "total-blocking-time", shift: "cumulative-layout-shift", "KB sent": "total-byte-weight" };
-const rows = [["page", ...CATEGORIES, ...Object.keys(AUDITS)]];
+const rows = [];
 for (const { name: visited, page } of VISITS) {
   const address = page === null ? theirs.address : ours.address + page;
   const found = [];
@@ -64,4 +53,4 @@ for (const { name: visited, page } of VISITS) {
   for (const audit of missed) console.error(`${visited}: ${audit.id}: ${audit.title}`);
 }
 for (const { server } of [ours, theirs]) server.close();
-for (const row of rows) console.log(`| ${row.join(" | ")} |${row === rows[0] ? `\n|${"---|".repeat(row.length)}` : ""}`);
+table(["page", ...CATEGORIES, ...Object.keys(AUDITS)], rows);

@@ -166,50 +166,43 @@ impl Site {
 
     /// The places that answer a query. The index is made for the first one that has any letters.
     pub fn search_places(&self, query: &str) -> Results {
-        if query.is_empty() {
-            return Results::all(self.catalog.places.len());
+        searched(query, self.catalog.places.len(), || self.places_index())
+    }
+
+    /// The same of programmes.
+    pub fn search_programmes(&self, query: &str) -> Results {
+        searched(query, self.catalog.programmes.len(), || self.programmes_index())
+    }
+
+    /// The same of events.
+    pub fn search_events(&self, query: &str) -> Results {
+        searched(query, self.catalog.events.len(), || self.events_index())
+    }
+
+    /// Makes the index of what somebody is about to look for, so that the first letter does not wait for it.
+    pub fn prepare(&self, sought: Sought) {
+        match sought {
+            Sought::Places => _ = self.places_index(),
+            Sought::Events => _ = self.events_index(),
+            Sought::Programmes => _ = self.programmes_index(),
+            Sought::PlacesAndProgrammes => _ = (self.places_index(), self.programmes_index()),
         }
-        self.places_index().search(query)
     }
 
     fn places_index(&self) -> &Index {
         self.places.get_or_init(|| records::places(&self.catalog, &self.words))
     }
 
-    /// The same of events.
-    pub fn search_events(&self, query: &str) -> Results {
-        if query.is_empty() {
-            return Results::all(self.catalog.events.len());
-        }
-        self.events_index().search(query)
-    }
-
     fn events_index(&self) -> &Index {
         self.events.get_or_init(|| records::events(&self.catalog))
-    }
-
-    /// The same of programmes.
-    pub fn search_programmes(&self, query: &str) -> Results {
-        if query.is_empty() {
-            return Results::all(self.catalog.programmes.len());
-        }
-        self.programmes_index().search(query)
     }
 
     fn programmes_index(&self) -> &Index {
         self.programmes.get_or_init(|| records::programmes(&self.catalog))
     }
+}
 
-    /// Makes the index of what somebody is about to look for, so that the first letter does not wait for it.
-    pub fn expect(&self, sought: Sought) {
-        if matches!(sought, Sought::Places | Sought::PlacesAndProgrammes) {
-            self.places_index();
-        }
-        if matches!(sought, Sought::Programmes | Sought::PlacesAndProgrammes) {
-            self.programmes_index();
-        }
-        if sought == Sought::Events {
-            self.events_index();
-        }
-    }
+/// All records where nothing is asked for, else what an index answers.
+fn searched<'a>(query: &str, all: usize, index: impl FnOnce() -> &'a Index) -> Results {
+    if query.is_empty() { Results::all(all) } else { index().search(query) }
 }

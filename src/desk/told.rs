@@ -155,7 +155,7 @@ fn json(words: &DeskWords, catalog: &Catalog) -> String {
         pairs.push(("found", Json::text(&problem.value)));
         pairs.push(("expected", Json::text(problem.expected(words))));
         pairs.push(("remedy", Json::text(problem.remedy(words))));
-        Json::Object(pairs)
+        Json::object(pairs)
     };
     let file = |report: &FileReport| {
         Json::object([
@@ -198,7 +198,7 @@ fn sarif(words: &DeskWords, catalog: &Catalog) -> String {
         if let Some(row) = problem.row {
             place.push(("region", Json::object([("startLine", Json::Number(f64::from(row)))])));
         }
-        let mut location = vec![("physicalLocation", Json::Object(place))];
+        let mut location = vec![("physicalLocation", Json::object(place))];
         if let Some(column) = &problem.column {
             location.push(("logicalLocations", Json::List(vec![Json::object([("name", Json::text(column))])])));
         }
@@ -206,7 +206,7 @@ fn sarif(words: &DeskWords, catalog: &Catalog) -> String {
             ("ruleId", Json::text(problem.key())),
             ("level", Json::text(level(problem))),
             ("message", Json::object([("text", Json::text(message.join(" ")))])),
-            ("locations", Json::List(vec![Json::Object(location)])),
+            ("locations", Json::List(vec![Json::object(location)])),
         ])
     };
     let driver = Json::object([

@@ -64,7 +64,7 @@ pub(crate) fn whereabouts(
             postal.push(("addressLocality", Json::text(city)));
         }
         postal.push(("streetAddress", Json::text(local)));
-        pairs.push(("address", Json::Object(postal)));
+        pairs.push(("address", Json::object(postal)));
     }
     if let Some(position) = position {
         let geo = [
@@ -117,5 +117,5 @@ pub fn place(place: &Place, url: &str, city: &str) -> Json {
             pairs.push(("openingHoursSpecification", Json::List(hours)));
         }
     }
-    Json::Object(pairs)
+    Json::object(pairs)
 }

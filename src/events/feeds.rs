@@ -130,7 +130,7 @@ pub fn json<'a>(words: &Words, made: &Made, own: &str, events: impl Iterator<Ite
         if !entry.event.category.is_empty() {
             pairs.push(("tags", Json::List(vec![Json::text(&entry.event.category)])));
         }
-        Json::Object(pairs)
+        Json::object(pairs)
     });
     let mut pairs = vec![
         ("version", Json::text("https://jsonfeed.org/version/1.1")),
@@ -142,5 +142,5 @@ pub fn json<'a>(words: &Words, made: &Made, own: &str, events: impl Iterator<Ite
         pairs.push(("feed_url", Json::text(format!("{}{own}", made.site))));
     }
     pairs.push(("items", Json::List(items.collect())));
-    Json::Object(pairs).to_string()
+    Json::object(pairs).to_string()
 }

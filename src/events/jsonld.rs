@@ -84,7 +84,7 @@ fn one(event: &Event, day: &Occurrence, url: &str, city: &str) -> Json {
         ];
         pairs.push(("offers", Json::object(free)));
     }
-    Json::Object(pairs)
+    Json::object(pairs)
 }
 
 fn venue(event: &Event, city: &str) -> Option<Json> {
@@ -94,7 +94,7 @@ fn venue(event: &Event, city: &str) -> Option<Json> {
     let name = if event.venue.is_empty() { &event.address } else { &event.venue };
     let mut pairs = vec![("@type", Json::text("Place")), ("name", Json::text(name))];
     pairs.extend(whereabouts(&event.address, &event.address, city, event.position));
-    Some(Json::Object(pairs))
+    Some(Json::object(pairs))
 }
 
 #[cfg(test)]

@@ -46,15 +46,11 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
         let name = keep(&format!("app-{file}"), "wasm", &part(kit, &format!("app/part-{file}.wasm"))?)?;
         bundles.insert(file, name);
     }
-    let bundled: Vec<String> = bundles
-        .iter()
-        .map(|(file, name)| {
-            let sum = sums.borrow().get(&format!("assets/{name}")).cloned().unwrap_or_default();
-            let file_and_sum = Json::List(vec![Json::text(format!("./{name}")), Json::text(sum)]);
-            format!("{}:{file_and_sum}", Json::text(file.as_str()))
-        })
-        .collect();
-    let bundled = format!("{{{}}}", bundled.join(","));
+    let bundled = Json::object(bundles.iter().map(|(file, name)| {
+        let sum = sums.borrow().get(&format!("assets/{name}")).cloned().unwrap_or_default();
+        (file.clone(), Json::List(vec![Json::text(format!("./{name}")), Json::text(sum)]))
+    }))
+    .to_string();
     let start = script(
         "start",
         &[

@@ -51,18 +51,14 @@ pub(super) fn write(
 ) -> Result<(), PublishError> {
     let settings = &catalog.settings;
     let read = |name: &str| text_part(kit, &format!("public/{name}"));
-    let words: Vec<String> = offered(settings)
+    let words = offered(settings)
         // Readings over kanji are for pages of ours.
         .filter(|words| words.tag != "easy")
-        .map(|words| {
-            let said = SAID.map(|(name, word)| (name, Json::text(words.text(word))));
-            format!("{}:{}", Json::text(words.tag), Json::object(said))
-        })
-        .collect();
+        .map(|words| (words.tag, Json::object(SAID.map(|(name, word)| (name, Json::text(words.text(word)))))));
     let script = read("embed.js")?
         // The words last: a city's own may say STYLE.
         .replace("STYLE", squeeze(&read("embed.css")?).trim())
-        .replace("WORDS", &format!("{{{}}}", words.join(",")));
+        .replace("WORDS", &Json::object(words).to_string());
     put(out, "embed.js", script)?;
     put(out, "embed/frame.js", read("frame.js")?)?;
     let words = settings.words();
@@ -79,7 +75,7 @@ pub(super) fn write(
         let mut data = head();
         data.extend((!settings.hosts.is_empty()).then(|| ("hosts", hosts.clone())));
         data.extend(more);
-        let data = Json::Object(data);
+        let data = Json::object(data);
         let text =
             format!("document.currentScript.dispatchEvent(new CustomEvent(\"tsunagi-data\",{{detail:{data}}}));\n");
         put(out, &format!("embed/data/{name}.js"), text)

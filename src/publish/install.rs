@@ -128,9 +128,9 @@ pub(super) fn write(site: &Site, icons: &Icons, out: &dyn Out) -> Result<(), Pub
         Json::object([("name", text(*word)), ("url", Json::text(*page)), ("icons", icon)])
     });
     own.push(("shortcuts", Json::List(shortcuts.collect())));
-    put(out, &format!("{below}{MANIFEST}"), Json::Object(own).to_string())?;
+    put(out, &format!("{below}{MANIFEST}"), Json::object(own).to_string())?;
     let plain = manifest(text(Word::InstallPlainName), "./?memo", &icons.plain);
-    put(out, &format!("{below}{PLAIN}"), Json::Object(plain).to_string())
+    put(out, &format!("{below}{PLAIN}"), Json::object(plain).to_string())
 }
 
 #[cfg(test)]

@@ -45,11 +45,10 @@ pub(super) fn write(
     let mut named = every.clone();
     named.extend(languages.iter().flat_map(|language| own(language.tag)));
     let sums = assets.sums.iter().filter(|(name, _)| named.contains(&name.as_str()));
-    let sums = sums.map(|(name, sum)| format!("{}:{}", Json::text(name), Json::text(sum))).collect::<Vec<_>>();
+    let sums = Json::object(sums.map(|(name, sum)| (name.clone(), Json::text(sum)))).to_string();
     let kept = languages.iter().map(|language| {
         (language.tag, Json::object([("below", Json::text(language.folder())), ("assets", list(own(language.tag)))]))
     });
-    let sums = format!("{{{}}}", sums.join(","));
     let folders = list(PAGES.iter().filter(|page| is_kept(page)).map(|page| page.folder));
     let holes = [
         ("PAGES_KEPT", folders.to_string()),

@@ -1,5 +1,6 @@
 //! Writing JSON (RFC 8259) for the few places that need it: data for search engines, and for the map.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// A value to be written.
@@ -16,7 +17,7 @@ pub enum Json {
     /// A number that is one in JSON: anything else is written as null.
     Number(f64),
     List(Vec<Json>),
-    Object(Vec<(&'static str, Json)>),
+    Object(Vec<(Cow<'static, str>, Json)>),
 }
 
 impl Json {
@@ -24,8 +25,8 @@ impl Json {
         Json::Text(text.into())
     }
 
-    pub fn object(pairs: impl IntoIterator<Item = (&'static str, Json)>) -> Json {
-        Json::Object(pairs.into_iter().collect())
+    pub fn object<Name: Into<Cow<'static, str>>>(pairs: impl IntoIterator<Item = (Name, Json)>) -> Json {
+        Json::Object(pairs.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 }
 

@@ -190,8 +190,8 @@ pub async fn words(root: &str) -> Option<Words> {
 
 /// The text of a file of the app that the page names in an attribute of its root.
 async fn fetch_named(root: &str, attribute: &str) -> Option<String> {
-    let path = document().document_element()?.get_attribute(attribute)?;
-    let response = gloo_net::http::Request::get(&format!("{root}{path}")).send().await.ok()?;
+    let (name, _) = named(attribute)?;
+    let response = gloo_net::http::Request::get(&format!("{root}{name}")).send().await.ok()?;
     if response.ok() { response.text().await.ok() } else { None }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::parts::card::event_card_at;
 use crate::app::parts::form::select;
-use crate::app::parts::growing::{Growing, PIECE};
+use crate::app::parts::growing::Growing;
 use crate::app::parts::kept_events::changes_notice;
 use crate::app::parts::month::month_part;
 use crate::app::parts::narrow::{age_list, chip, choice_chip, narrow_fold, numbered};
@@ -33,20 +33,17 @@ pub fn Events() -> impl IntoView {
     let query = words_searched();
     let map = use_query_map();
     let filter = Memo::new(move |_| map.with(|m| Filter::read(|name| m.get_str(name).unwrap_or_default().to_owned())));
-    let shown = RwSignal::new(PAGE);
-    let growing = Growing::new(shown, false);
+    let growing = Growing::new(PAGE, None);
     let rewrite = rewriter("events/");
     let typed = {
         let rewrite = rewrite.clone();
         Callback::new(move |text: String| {
-            shown.set(PAGE);
-            growing.begin(shown);
+            growing.begin();
             with_words(&text, &filter.get_untracked().pairs(), &rewrite);
         })
     };
     let choose = Callback::new(move |filter: Filter| {
-        shown.set(PAGE);
-        growing.begin(shown);
+        growing.begin();
         with_words(&query.get_untracked(), &filter.pairs(), &rewrite);
     });
     let start = query.get_untracked();
@@ -109,16 +106,8 @@ pub fn Events() -> impl IntoView {
         let site = Arc::clone(&site);
         move || {
             let from = filter.with(|f| f.near.position(&site.catalog.places, place.here.get()));
-            let shown_now = shown.get();
-            looked.with(|looked| {
-                list(
-                    &site,
-                    looked,
-                    &filter.get(),
-                    &List { query: &query.get(), from, shown: shown_now, more: shown, growing },
-                    choose,
-                )
-            })
+            looked
+                .with(|looked| list(&site, looked, &filter.get(), &List { query: &query.get(), from, growing }, choose))
         }
     };
     view! {
@@ -256,8 +245,6 @@ struct List<'a> {
     query: &'a str,
     /// From where distances are counted.
     from: Option<Position>,
-    shown: usize,
-    more: RwSignal<usize>,
     growing: Growing,
 }
 
@@ -275,16 +262,12 @@ fn day_list(site: &Arc<Site>, list: &[Occurrence], how: &List, most: usize, befo
         list.sort_by(|(_, a), (_, b)| a.unwrap_or(f64::MAX).total_cmp(&b.unwrap_or(f64::MAX)));
     }
     list.truncate(most);
-    let pieces = list.chunks(PIECE).enumerate().map(|(piece, entries)| {
-        let (site, entries, query) = (Arc::clone(site), entries.to_vec(), how.query.to_owned());
-        how.growing.piece(before + piece * PIECE, move || {
-            let card =
-                |(o, far): &(Occurrence, Option<f64>)| event_card_at(&site.catalog.events[o.event], o, &query, *far);
-            entries.iter().map(card).collect::<Vec<_>>().into_any()
-        })
-    });
-    let pieces: Vec<_> = pieces.collect();
-    (list.len(), view! { <ul class="cards">{pieces}</ul> }.into_any())
+    let card = {
+        let (site, query) = (Arc::clone(site), how.query.to_owned());
+        move |(o, far): &(Occurrence, Option<f64>)| event_card_at(&site.catalog.events[o.event], o, &query, *far)
+    };
+    let cards = how.growing.cards(before, &list, card);
+    (list.len(), view! { <ul class="cards">{cards}</ul> }.into_any())
 }
 
 fn list(site: &Arc<Site>, looked: &Looked, filter: &Filter, how: &List, choose: Callback<Filter>) -> AnyView {
@@ -298,13 +281,14 @@ fn list(site: &Arc<Site>, looked: &Looked, filter: &Filter, how: &List, choose: 
         return sheet(site, looked, month, filter, how, choose);
     }
     let total = looked.total();
-    let mut left = how.shown;
+    let shown = how.growing.shown();
+    let mut left = shown;
     let mut days = Vec::new();
     for (date, occurrences) in &looked.days {
         if left == 0 {
             break;
         }
-        let (count, cards) = day_list(site, occurrences, how, left, how.shown - left);
+        let (count, cards) = day_list(site, occurrences, how, left, shown - left);
         left -= count;
         days.push(view! {
             <section class="day-section">
@@ -324,14 +308,13 @@ fn list(site: &Arc<Site>, looked: &Looked, filter: &Filter, how: &List, choose: 
         }
         .into_any();
     }
-    let drawn = how.shown.min(total);
+    let drawn = shown.min(total);
     let count = if drawn < total {
         site.words.fill(Word::EventsCountOf, &[("total", &total.to_string()), ("count", &drawn.to_string())])
     } else {
         site.words.fill(Word::EventsCount, &[("count", &total.to_string())])
     };
-    let more = how.more;
-    let more = (drawn < total).then(|| more_button(site, more));
+    let more = (drawn < total).then(|| more_button(site, how.growing));
     view! {
         <p class="count" role="status">{count}</p>
         {days}
@@ -345,8 +328,8 @@ fn list(site: &Arc<Site>, looked: &Looked, filter: &Filter, how: &List, choose: 
 }
 
 /// To what else there is of a long list.
-fn more_button(site: &Site, shown: RwSignal<usize>) -> AnyView {
-    view! { <p class="more"><button type="button" class="button" on:click=move |_| shown.update(|n| *n += PAGE)>{site.text(Word::EventsMore)}</button></p> }
+fn more_button(site: &Site, growing: Growing) -> AnyView {
+    view! { <p class="more"><button type="button" class="button" on:click=move |_| growing.more()>{site.text(Word::EventsMore)}</button></p> }
         .into_any()
 }
 
@@ -376,9 +359,8 @@ fn sheet(
     let usual = if month.contains(site.today) { site.today } else { first.unwrap_or(month.first()) };
     let day = filter.day.unwrap_or(usual);
     let all = looked.on(day);
-    let (count, cards) = day_list(site, all, how, how.shown, 0);
-    let more = how.more;
-    let more = (count < all.len()).then(|| more_button(site, more));
+    let (count, cards) = day_list(site, all, how, how.growing.shown(), 0);
+    let more = (count < all.len()).then(|| more_button(site, how.growing));
     let none = all.is_empty().then(|| view! { <p>{site.text(Word::EventsMonthNone)}</p> });
     view! {
         {month_part(site, month, looked, day, filter, choose)}

@@ -1,7 +1,7 @@
 //! さがす: type, choose a purpose and a kind, see the list.
 
 use crate::app::parts::card::place_card_at;
-use crate::app::parts::growing::{Growing, PIECE};
+use crate::app::parts::growing::Growing;
 use crate::app::parts::map::map_part;
 use crate::app::parts::narrow::{kinds_part, narrow_part};
 use crate::app::parts::nearby::{nearby_part, use_place};
@@ -33,23 +33,19 @@ pub fn Places() -> impl IntoView {
         let root = site.root.clone();
         move || with_words(&query.get(), &filter.get().pairs(), |pairs| address(&root, "places/", pairs))
     };
-    let kept = untrack(|| kept_length(&here()));
-    let shown = RwSignal::new(kept.unwrap_or(PAGE));
-    let growing = Growing::new(shown, kept.is_some());
-    Effect::new(move |_| keep_length(here(), shown.get()));
+    let growing = Growing::new(PAGE, untrack(|| kept_length(&here())));
+    Effect::new(move |_| keep_length(here(), growing.shown()));
     let rewrite = rewriter("places/");
 
     let typed = {
         let rewrite = rewrite.clone();
         Callback::new(move |text: String| {
-            shown.set(PAGE);
-            growing.begin(shown);
+            growing.begin();
             with_words(&text, &filter.get_untracked().pairs(), &rewrite);
         })
     };
     let choose = Callback::new(move |filter: Filter| {
-        shown.set(PAGE);
-        growing.begin(shown);
+        growing.begin();
         with_words(&query.get_untracked(), &filter.pairs(), &rewrite);
     });
     let start = query.get_untracked();
@@ -95,7 +91,7 @@ pub fn Places() -> impl IntoView {
     };
     let results = {
         let site = Arc::clone(&site);
-        move || found.with(|found| ordered.with(|ordered| results(&site, found, ordered, &query.get(), shown, growing)))
+        move || found.with(|found| ordered.with(|ordered| results(&site, found, ordered, &query.get(), growing)))
     };
     view! {
         <h1>{site.text(Word::PlacesTitle)}</h1>
@@ -143,14 +139,7 @@ fn look(site: &Site, results: &Results, filter: &Filter) -> Found {
     Found { looked: filter.look(places, site.now()), left_out: results.left_out.clone(), meant: results.meant.clone() }
 }
 
-fn results(
-    site: &Arc<Site>,
-    found: &Found,
-    ordered: &[(u32, Option<f64>)],
-    query: &str,
-    shown: RwSignal<usize>,
-    growing: Growing,
-) -> AnyView {
+fn results(site: &Arc<Site>, found: &Found, ordered: &[(u32, Option<f64>)], query: &str, growing: Growing) -> AnyView {
     if !site.ready {
         return skeleton(4).into_any();
     }
@@ -162,15 +151,12 @@ fn results(
         return nothing(site).into_any();
     }
     let total = found.looked.places.len();
-    let limit = shown.get().min(total);
-    let pieces = ordered[..limit.min(ordered.len())].chunks(PIECE).enumerate().map(|(piece, entries)| {
-        let (site, entries, query) = (Arc::clone(site), entries.to_vec(), query.to_owned());
-        growing.piece(piece * PIECE, move || {
-            let card = |(at, far): &(u32, Option<f64>)| place_card_at(&site.catalog.places[*at as usize], &query, *far);
-            entries.iter().map(card).collect::<Vec<_>>().into_any()
-        })
-    });
-    let cards: Vec<_> = pieces.collect();
+    let limit = growing.shown().min(total);
+    let card = {
+        let (site, query) = (Arc::clone(site), query.to_owned());
+        move |(at, far): &(u32, Option<f64>)| place_card_at(&site.catalog.places[*at as usize], &query, *far)
+    };
+    let cards = growing.cards(0, &ordered[..limit.min(ordered.len())], card);
     let count = if limit < total {
         site.words.fill(Word::PlacesCountOf, &[("total", &total.to_string()), ("count", &limit.to_string())])
     } else {
@@ -179,7 +165,7 @@ fn results(
     let more = (limit < total).then(|| {
         view! {
             <p class="more">
-                <button type="button" class="button" on:click=move |_| shown.update(|n| *n += PAGE)>{site.text(Word::PlacesMore)}</button>
+                <button type="button" class="button" on:click=move |_| growing.more()>{site.text(Word::PlacesMore)}</button>
             </p>
         }
     });

@@ -30,11 +30,11 @@ pub fn SearchBox(
 ) -> impl IntoView {
     let site = site();
     let field = NodeRef::<leptos::html::Input>::new();
-    let expect = {
+    let prepare = {
         let site = Arc::clone(&site);
         move |_| {
             let site = Arc::clone(&site);
-            later(KEYBOARD, move || site.expect(sought));
+            later(KEYBOARD, move || site.prepare(sought));
         }
     };
     let filled = RwSignal::new(!value.is_empty());
@@ -62,7 +62,7 @@ pub fn SearchBox(
                 <input
                     id="q" name="q" type="search" enterkeyhint="search" autocomplete="off" autocapitalize="off"
                     spellcheck="false" placeholder=site.text(placeholder) value=value node_ref=field
-                    on:focus=expect
+                    on:focus=prepare
                     on:input=move |event| {
                         let text = event_target_value(&event);
                         filled.set(!text.is_empty());
