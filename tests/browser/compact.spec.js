@@ -15,9 +15,13 @@ const fetched = (page) => {
   return names;
 };
 
-/** What a page says once its lists are drawn to their end. */
+/** What a page says once it is drawn to its end: as many cards as it says. Pages that say no number are whole at once. */
 const whole = async (page) => {
-  await expect.poll(async () => (await page.getByText(/のうち\d+件/).count()) === 0 || (await page.locator(".cards > li").count()) >= 30).toBe(true);
+  await expect(page.locator(".skeleton")).toHaveCount(0);
+  if (await page.locator(".count").count()) {
+    const said = (await page.locator(".count").first().innerText()).match(/\d+/g).at(-1);
+    await expect(page.locator(".cards > li")).toHaveCount(Number(said));
+  }
   return page.getByRole("main").innerText();
 };
 

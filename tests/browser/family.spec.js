@@ -1,6 +1,7 @@
 // うちの記録 as a parent uses it: one date to begin, what is next, marks, twins, a loss, the year on the fridge.
 import { readFile } from "node:fs/promises";
 import { test, expect, open, started, axe } from "./support/index.js";
+import { beginWith } from "./support/record.js";
 
 const today = new Date("2026-11-21T03:00:00Z");
 
@@ -9,9 +10,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 async function beginWithBirth(page, date) {
-  await open(page, "family/");
-  await page.getByLabel("お子さんの誕生日").fill(date);
-  await page.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
+  await beginWith(page, date);
   await expect(page.getByRole("heading", { name: "つぎの3つ" })).toBeVisible();
 }
 

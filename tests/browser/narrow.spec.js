@@ -1,6 +1,7 @@
 // しぼりこむ: conditions that combine, say how many remain, and stand in the address; what is open at this hour; words as
 // parents say them.
 import { test, expect, open, axe } from "./support/index.js";
+import { beginWith } from "./support/record.js";
 
 test.beforeEach(async ({ page }) => {
   // A Friday, ten in the morning in Japan.
@@ -56,9 +57,7 @@ test("open now: at ten in the morning, and not at night", async ({ page }) => {
 });
 
 test("a child of the record is offered as an age", async ({ page }) => {
-  await open(page, "family/");
-  await page.getByLabel("お子さんの誕生日").fill("2025-03-10");
-  await page.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
+  await beginWith(page, "2025-03-10");
   await open(page, "places/");
   await page.getByText("しぼりこむ", { exact: true }).click();
   const age = page.getByLabel("お子さんの年齢");
@@ -70,9 +69,7 @@ test("a child of the record is offered as an age", async ({ page }) => {
 });
 
 test("beside a number: what one can say at a first call, from the record, without a name", async ({ page }) => {
-  await open(page, "family/");
-  await page.getByLabel("お子さんの誕生日").fill("2026-03-10");
-  await page.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
+  await beginWith(page, "2026-03-10");
   await open(page, "place/?id=k990019003");
   await page.getByText("はじめての電話では").click();
   await expect(page.locator("blockquote")).toContainText("生後8か月の子どもがいます。");

@@ -1,6 +1,7 @@
 // Whatever a family types: it stays text, letter for letter, on every page, on paper and in every file; nothing of it runs.
 import { readFile } from "node:fs/promises";
 import { test, expect, open, started } from "./support/index.js";
+import { beginWithName } from "./support/record.js";
 
 // Letters of every kind that have broken pages and files elsewhere; those of the Big List of Naughty Strings that a browser could
 // run or a format trip over stand for their kind (tests/naughty.rs puts the whole list through what a city publishes).
@@ -74,12 +75,7 @@ async function saved(page, button) {
 }
 
 test("names and notes of the family's record: on its pages, in the year on paper, in the calendar's file", async ({ page }) => {
-  await open(page, "family/");
-  await page.getByLabel("お子さんの誕生日").fill("2026-09-10");
-  await page.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
-  await page.locator(".member").first().click();
-  await page.getByLabel("呼び名").fill(LINE);
-  await page.getByRole("button", { name: "保存する" }).click();
+  await beginWithName(page, "2026-09-10", LINE);
   await expect(page.getByText("保存しました")).toBeVisible();
   await open(page, "family/");
   await page.getByText("住んでいる地区とメモ").click();

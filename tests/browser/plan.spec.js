@@ -1,5 +1,6 @@
 // わたしのプラン as a family makes one: strengths first, ticks that bring up what helps, goals looked back on, paper.
 import { test, expect, open, axe } from "./support/index.js";
+import { beginWith } from "./support/record.js";
 
 test.beforeEach(async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-21T03:00:00Z"));
@@ -52,9 +53,7 @@ test("one question at a time: words, ticks, what answers them, a goal, the next 
 });
 
 test("the day of the next talk stands in the timeline", async ({ page }) => {
-  await open(page, "family/");
-  await page.getByLabel("お子さんの誕生日").fill("2025-09-10");
-  await page.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
+  await beginWith(page, "2025-09-10");
   await begin(page, "小さな子のいる家族のプラン");
   await page.getByRole("button", { name: "ぜんぶ" }).click();
   await page.locator('input[type="date"]').fill("2026-12-01");

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test as plain, expect, open, started, axe } from "./support/index.js";
+import { beginWithName } from "./support/record.js";
 import { SITE } from "./support/hosts.js";
 
 const dist = path.resolve(import.meta.dirname, "../../dist");
@@ -36,12 +37,7 @@ const test = plain.extend({
 
 async function begin(page, name = SECRETS[0]) {
   await page.clock.setFixedTime(NOW);
-  await open(page, "family/");
-  await page.getByLabel("お子さんの誕生日").fill(SECRETS[1]);
-  await page.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
-  await page.getByRole("link", { name: /か月|お子さん/ }).first().click();
-  await page.getByLabel("呼び名").fill(name);
-  await page.getByRole("button", { name: "保存する" }).click();
+  await beginWithName(page, SECRETS[1], name);
   await expect(page.getByText("保存しました")).toBeVisible();
 }
 

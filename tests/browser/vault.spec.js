@@ -1,5 +1,6 @@
 // What is kept stays kept: two tabs, a killed tab, a full or blocked store, another version, a new phone, a lock, forgetting.
 import { test, expect, open, started, axe } from "./support/index.js";
+import { beginWith, beginWithName } from "./support/record.js";
 import { newerLists, remembered } from "./support/tab.js";
 import { SITE } from "./support/hosts.js";
 
@@ -10,12 +11,7 @@ const kept = (page) => page.evaluate(() => Object.fromEntries(Object.entries(loc
 
 async function begin(page, name = "はる", saved = true) {
   await page.clock.setFixedTime(new Date("2026-11-21T03:00:00Z"));
-  await open(page, "family/");
-  await page.getByLabel("お子さんの誕生日").fill("2026-09-10");
-  await page.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
-  await page.locator(".member").first().click();
-  await page.getByLabel("呼び名").fill(name);
-  await page.getByRole("button", { name: "保存する" }).click();
+  await beginWithName(page, "2026-09-10", name);
   await expect(page.getByText("保存しました")).toHaveCount(saved ? 1 : 0);
 }
 
@@ -169,9 +165,7 @@ test("a backup opens on a new phone with its passphrase only; what it changes is
   const context = await browser.newContext({ baseURL: SITE, locale: "ja-JP" });
   const phone = await context.newPage();
   await phone.clock.setFixedTime(new Date("2026-11-22T03:00:00Z"));
-  await open(phone, "family/");
-  await phone.getByLabel("お子さんの誕生日").fill("2023-04-01");
-  await phone.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
+  await beginWith(phone, "2023-04-01");
   await open(phone, "keep/");
   const restore = phone.locator("section", { hasText: "控えからもどす" });
   await restore.getByLabel("控えのファイル").setInputFiles(await file.path());

@@ -11,6 +11,18 @@ export async function spaced(page, on = true) {
   }, on);
 }
 
+/**
+ * Brings what moves to where it ends, and what never ends to where it began: half-way through a change of colours none is what it will be. It is not
+ * waited for, since a browser that draws nothing, as one without a window may, never comes to the end.
+ */
+export const still = (page) =>
+  page.evaluate(() => {
+    // What stands within something that moved may begin to move with it.
+    for (let again = 0; again < 5 && document.getAnimations().length; again++) {
+      for (const animation of document.getAnimations()) animation.effect.getComputedTiming().endTime === Infinity ? animation.cancel() : animation.finish();
+    }
+  });
+
 /** How much wider the page is than the screen. */
 export const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -135,10 +147,9 @@ export const focusWrong = (page) =>
  * In forced colours: words that keep colours of ours (forced-color-adjust) and cannot be read, 4.5 to 1. All others have the system's, which a page has no say in; the
  * colours that a program reads of them are not those that are painted, so that axe cannot look at them.
  */
-export const forcedWrong = (page) =>
-  page.evaluate(async () => {
-    // Half-way through a change of colours none is what it will be.
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null)));
+export const forcedWrong = async (page) => {
+  await still(page);
+  return page.evaluate(() => {
     const channels = (text) => (text.match(/[\d.]+/g) ?? []).map(Number);
     const light = (text) => {
       const [r, g, b] = channels(text).map((n) => (n / 255 <= 0.03928 ? n / 255 / 12.92 : ((n / 255 + 0.055) / 1.055) ** 2.4));
@@ -161,3 +172,4 @@ export const forcedWrong = (page) =>
     }
     return told.slice(0, 5);
   });
+};

@@ -6,17 +6,27 @@ export const TODAY = new Date("2026-11-21T03:00:00Z");
 
 const fold = (page, name) => page.getByRole("group").filter({ hasText: name }).getByText(name, { exact: true }).first().click();
 
+/** A family with a child, by its birthday. */
+export async function beginWith(page, born) {
+  await open(page, "family/");
+  await page.getByLabel("お子さんの誕生日").fill(born);
+  await page.locator("section", { hasText: "お子さんがいる方" }).getByRole("button", { name: "はじめる" }).click();
+}
+
+/** The same, with what the child is called. */
+export async function beginWithName(page, born, name) {
+  await beginWith(page, born);
+  await page.locator(".member").first().click();
+  await page.getByLabel("呼び名").fill(name);
+  await page.getByRole("button", { name: "保存する" }).click();
+}
+
 /** What a browser keeps of it, and the addresses that hold something of its own: `{ kept, child, sheet, handed }`. */
 export async function makeRecord(browser) {
   const context = await browser.newContext({ baseURL: SITE, locale: "ja-JP", timezoneId: "Asia/Tokyo", viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
   await page.clock.setFixedTime(TODAY);
-  await open(page, "family/");
-  await page.getByLabel("お子さんの誕生日").fill("2026-09-10");
-  await page.getByRole("button", { name: "はじめる" }).nth(1).click();
-  await page.getByRole("link", { name: /お子さん.*生まれ|お子さん.*か月/ }).first().click();
-  await page.getByLabel("呼び名").fill("はる");
-  await page.getByRole("button", { name: "保存する" }).click();
+  await beginWithName(page, "2026-09-10", "はる");
   await expect(page.getByText("保存しました")).toBeVisible();
   const child = page.url();
   await open(page, "place/?id=k990019002");
