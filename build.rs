@@ -176,7 +176,7 @@ fn compare(words: &BTreeMap<String, String>, original: &BTreeMap<String, String>
 const BY_DATA: [&str; 2] = ["group.", "kind."];
 
 /// The language files of a folder as an enum of this name, with the texts of each language in its order. `by_key`: with a list
-/// of the keys, for texts that data choose.
+/// of the keys, for texts that data choose, and with the Japanese alone.
 fn table(folder: &str, name: &str, by_key: bool) -> String {
     let mut languages: Vec<(String, BTreeMap<String, String>)> = Vec::new();
     let mut files: Vec<_> = match fs::read_dir(folder) {
@@ -208,11 +208,12 @@ fn table(folder: &str, name: &str, by_key: bool) -> String {
     let _ = writeln!(out, "const COUNT: usize = {};", japanese.len());
     if by_key {
         let _ = writeln!(out, "static KEYS: [&str; COUNT] = {:?};", japanese.keys().collect::<Vec<_>>());
-        let _ = writeln!(out, "static ALL: [{name}; COUNT] = [");
-        for key in japanese.keys() {
-            let _ = writeln!(out, "    {name}::{},", camel(key));
+        // Not a table, which every page would fetch: the compiler sees that the number is the text's own.
+        let _ = writeln!(out, "fn nth(number: usize) -> Option<{name}> {{\n    Some(match number {{");
+        for (number, key) in japanese.keys().enumerate() {
+            let _ = writeln!(out, "        {number} => {name}::{},", camel(key));
         }
-        out.push_str("];\n");
+        out.push_str("        _ => return None,\n    })\n}\n");
         let chosen: Vec<&String> =
             japanese.keys().filter(|key| BY_DATA.iter().any(|table| key.starts_with(table))).collect();
         let _ = writeln!(out, "static BY_DATA: [(&str, {name}); {}] = [", chosen.len());
@@ -220,6 +221,12 @@ fn table(folder: &str, name: &str, by_key: bool) -> String {
             let _ = writeln!(out, "    ({key:?}, {name}::{}),", camel(key));
         }
         out.push_str("];\n");
+    }
+    if by_key {
+        // One text, as the other languages are fetched: a table of a thousand addresses is as long as many of its texts.
+        let whole: String = japanese.values().map(|text| format!("{text}\u{1f}")).collect();
+        let _ = writeln!(out, "static JAPANESE: &str = {whole:?};");
+        return out;
     }
     let _ = writeln!(out, "static LANGUAGES: [(&str, [&str; COUNT]); {}] = [", languages.len());
     for (tag, words) in &languages {

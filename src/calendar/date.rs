@@ -4,6 +4,19 @@ use super::scan::Cursor;
 use crate::text::width::narrow;
 use chrono::{Datelike, NaiveDate};
 
+/// A date as HTML's own date fields write it.
+///
+/// ```
+/// use tsunagi::calendar::{Date, iso};
+/// assert_eq!(iso("2026-04-01"), Date::from_ymd_opt(2026, 4, 1));
+/// assert_eq!((iso("2026-02-30"), iso("2026/4/1")), (None, None));
+/// ```
+pub fn iso(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
 /// A date in any notation met in municipal files. A weekday or a time behind it is passed over.
 ///
 /// Era years are read leniently where an era ended (H31.5.1 is 2019-05-01, as forms printed before the change say).

@@ -28,7 +28,7 @@ pub mod weekday;
 
 pub use age::{AgeRange, parse_ages};
 pub use chrono::NaiveDate as Date;
-pub use date::{parse_date, parse_dates};
+pub use date::{iso, parse_date, parse_dates};
 pub use hours::{Day, Exception, Hours, HoursColumn, Period, WeekRow, What, When};
 pub use open::{Moment, Openness};
 pub use recurrence::{Recurrence, Rule, parse_recurrence};

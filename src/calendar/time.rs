@@ -61,8 +61,10 @@ pub fn parse_time(text: &str) -> Option<TimeOfDay> {
 fn fraction_of_day(text: &str) -> Option<TimeOfDay> {
     let digits = crate::text::width::narrow(text);
     let digits = digits.trim().strip_prefix("0.").filter(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))?;
-    let fraction: f64 = format!("0.{digits}").parse().ok()?;
-    TimeOfDay::from_minutes((fraction * 1440.0).round() as u16)
+    // Of a day, the ninth digit is less than a ten-thousandth of a second.
+    let digits = &digits[..digits.len().min(9)];
+    let (part, whole) = (digits.parse::<u64>().ok()?, 10_u64.pow(digits.len() as u32));
+    TimeOfDay::from_minutes(((part * 24 * 60 + whole / 2) / whole) as u16)
 }
 
 /// One range: 「9:00～17:00」「9時から17時まで」.
@@ -174,6 +176,8 @@ mod tests {
             ("24:00", Some("24:00")),
             ("0.375", Some("9:00")),
             ("0.72916666666666663", Some("17:30")),
+            ("0.99999", Some("24:00")),
+            ("0.0006944", Some("0:01")),
             ("25:00", Some("25:00")),
             ("31:00", None),
             ("9", None),

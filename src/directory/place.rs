@@ -3,7 +3,9 @@
 use super::kind::{Group, Kind, KindChoice};
 use crate::calendar::{AgeRange, Date, Hours};
 use crate::data::{Dataset, columns::Field};
+use crate::text::decimal::at_most;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A position on the globe, in degrees (JGD2011, which for this use equals WGS 84).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,6 +19,18 @@ impl Position {
     pub fn in_japan(latitude: f64, longitude: f64) -> Option<Position> {
         ((20.0..46.0).contains(&latitude) && (122.0..154.0).contains(&longitude))
             .then_some(Position { latitude, longitude })
+    }
+}
+
+/// As services of maps take it.
+///
+/// ```
+/// use tsunagi::directory::Position;
+/// assert_eq!(Position::in_japan(35.6812, 139.7671).unwrap().to_string(), "35.6812,139.7671");
+/// ```
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{},{}", at_most(self.latitude, 9), at_most(self.longitude, 9))
     }
 }
 

@@ -5,7 +5,7 @@ use super::event::{Event, Newcomers};
 use super::listing::{Occurrence, Range};
 use super::month::Month;
 use super::target::Target;
-use crate::calendar::Date;
+use crate::calendar::{Date, iso};
 use crate::choices::{self, add};
 use crate::data::columns::Field;
 use crate::directory::around::Near;
@@ -118,7 +118,7 @@ fn bit(switch: Switch) -> u32 {
 impl Filter {
     /// The conditions in an address: `get` gives the value of a name.
     pub fn read(get: impl Fn(&str) -> String) -> Filter {
-        let day: Option<Date> = get("day").parse().ok();
+        let day = iso(&get("day"));
         let month = match (get("view").as_str(), Month::from_key(&get("month"))) {
             (_, Some(month)) => Some(month),
             ("month", None) => day.map(Month::of),

@@ -9,6 +9,7 @@ use super::listing::planned;
 use crate::calendar::ics::{basic, escape, line, next_day};
 use crate::calendar::{Date, Recurrence, Rule, TimeOfDay, Weekday, rrule};
 use crate::data::columns::Field;
+use crate::text::decimal::fixed;
 use chrono::Days;
 
 /// What a calendar is made with.
@@ -227,7 +228,7 @@ fn entry(out: &mut String, made: &Made, event: &Event, entry: &Entry) {
         line(out, &format!("LOCATION:{}", escape(&place)));
     }
     if let Some(position) = event.position {
-        line(out, &format!("GEO:{:.6};{:.6}", position.latitude, position.longitude));
+        line(out, &format!("GEO:{};{}", fixed(position.latitude, 6), fixed(position.longitude, 6)));
     }
     let description = description(event);
     if !description.is_empty() {

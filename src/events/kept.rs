@@ -5,7 +5,7 @@
 
 use super::event::{Event, Status, Times};
 use super::listing::{Held, occurrences};
-use crate::calendar::Date;
+use crate::calendar::{Date, iso};
 use crate::order;
 use crate::vault::book::Book;
 use crate::vault::entry::Entry;
@@ -83,8 +83,8 @@ impl Seen {
 
     fn read(entry: &Entry) -> Seen {
         Seen {
-            days: entry.get("days").split(';').filter_map(|day| day.parse().ok()).collect(),
-            until: entry.get("until").parse().ok(),
+            days: entry.get("days").split(';').filter_map(iso).collect(),
+            until: iso(entry.get("until")),
             times: entry.get("times").to_owned(),
             venue: entry.get("venue").to_owned(),
             status: entry.get("status").to_owned(),
@@ -97,7 +97,7 @@ pub fn kept(book: &Book) -> Vec<Kept> {
     let read = |entry: &Entry| Kept {
         event: entry.id.clone(),
         name: entry.get("name").to_owned(),
-        since: entry.get("since").parse().ok(),
+        since: iso(entry.get("since")),
         seen: Seen::read(entry),
     };
     let mut all: Vec<Kept> = book.of("event").map(read).collect();

@@ -1,6 +1,6 @@
 //! A month as a sheet of weeks, Sunday first as calendars in Japan have it, and the ways about it by keyboard.
 
-use crate::calendar::{Date, Weekday};
+use crate::calendar::{Date, Weekday, iso};
 use chrono::{Datelike, Days, Months};
 
 /// A month of a year.
@@ -70,7 +70,7 @@ impl Month {
 
     /// `2026-12`, as addresses name it; years from 1900 to 2199.
     pub fn from_key(key: &str) -> Option<Month> {
-        let first: Date = format!("{key}-01").parse().ok()?;
+        let first = iso(&format!("{key}-01"))?;
         (key.len() == 7 && (1900..2200).contains(&first.year())).then_some(Month { first })
     }
 

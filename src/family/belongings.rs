@@ -1,7 +1,7 @@
 //! What a family keeps beside its children: visits (利用記録), vouchers, registrations.
 
-use super::record::{date, day};
-use crate::calendar::Date;
+use super::record::day;
+use crate::calendar::{Date, iso};
 use crate::vault::book::Book;
 use crate::vault::entry::Entry;
 
@@ -26,7 +26,7 @@ impl Visit {
     pub(super) fn read(entry: &Entry) -> Option<Visit> {
         Some(Visit {
             id: entry.id.clone(),
-            on: date(entry.get("on"))?,
+            on: iso(entry.get("on"))?,
             title: entry.get("title").to_owned(),
             place_id: entry.get("place").to_owned(),
             event_id: entry.get("event").to_owned(),
@@ -57,7 +57,7 @@ impl Voucher {
             name: entry.get("name").to_owned(),
             total: entry.get("total").parse().unwrap_or(0),
             used: entry.get("used").parse().unwrap_or(0),
-            until: date(entry.get("until")),
+            until: iso(entry.get("until")),
             note: entry.get("note").to_owned(),
         }
     }
@@ -92,8 +92,8 @@ impl Registration {
             id: entry.id.clone(),
             name: entry.get("name").to_owned(),
             number: entry.get("number").to_owned(),
-            since: date(entry.get("since")),
-            until: date(entry.get("until")),
+            since: iso(entry.get("since")),
+            until: iso(entry.get("until")),
             note: entry.get("note").to_owned(),
         }
     }

@@ -3,8 +3,8 @@
 //! One 地域子育て相談機関 stands in each 中学校区 as a rule (児童福祉法10条の3); several may be kept, and one far off as well, since
 //! some would rather not meet their neighbours there (seed 003).
 
-use super::record::{Household, date, day};
-use crate::calendar::Date;
+use super::record::{Household, day};
+use crate::calendar::{Date, iso};
 use crate::data::Catalog;
 use crate::data::columns::Field;
 use crate::directory::{Group, Kind, Place};
@@ -31,7 +31,7 @@ pub fn kept(book: &Book) -> Vec<Kept> {
             place: e.id.clone(),
             name: e.get("name").to_owned(),
             hub: e.get("as") == "hub",
-            since: date(e.get("since")),
+            since: iso(e.get("since")),
         })
         .collect();
     order::by(&mut all, |a, b| (!a.hub, a.since, &a.place).cmp(&(!b.hub, b.since, &b.place)));

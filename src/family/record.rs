@@ -5,7 +5,7 @@
 use super::age::{months_on, premature};
 use super::belongings::{Registration, Visit, Voucher};
 use super::hub::{Kept, kept};
-use crate::calendar::{Date, parse_date};
+use crate::calendar::{Date, iso, parse_date};
 use crate::order;
 use crate::plan::sheet::{Plan, plans};
 use crate::vault::away;
@@ -157,13 +157,6 @@ pub struct Family {
 /// The entry of the household.
 const HOME: &str = "home";
 
-pub(super) fn date(text: &str) -> Option<Date> {
-    // As HTML's own date fields write it.
-    let mut parts = text.splitn(3, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Date::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-}
-
 pub(super) fn day(date: Option<Date>) -> String {
     date.map(|d| d.to_string()).unwrap_or_default()
 }
@@ -173,7 +166,7 @@ impl Family {
     pub fn read(book: &Book) -> Family {
         let mut family = Family::default();
         for entry in book.of("pregnancy") {
-            match date(entry.get("due")) {
+            match iso(entry.get("due")) {
                 Some(due) => family.pregnancies.push(Pregnancy {
                     id: entry.id.clone(),
                     name: entry.get("name").to_owned(),
@@ -189,12 +182,12 @@ impl Family {
             }
         }
         for entry in book.of("child") {
-            match date(entry.get("born")) {
+            match iso(entry.get("born")) {
                 Some(born) => family.children.push(Child {
                     id: entry.id.clone(),
                     name: entry.get("name").to_owned(),
                     born,
-                    due: date(entry.get("due")),
+                    due: iso(entry.get("due")),
                     weight: entry.get("weight").parse().ok(),
                     pregnancy: Some(entry.get("pregnancy").to_owned()).filter(|p| !p.is_empty()),
                     away: entry.get("away") == "1",
@@ -208,7 +201,7 @@ impl Family {
         for entry in book.of("step") {
             let mark = Mark {
                 state: MarkState::read(entry.get("state")),
-                on: date(entry.get("on")),
+                on: iso(entry.get("on")),
                 note: entry.get("note").to_owned(),
             };
             family.marks.insert(entry.id.clone(), mark);
@@ -218,7 +211,7 @@ impl Family {
                 landmark: home.get("landmark").to_owned(),
                 district: home.get("district").to_owned(),
                 note: home.get("note").to_owned(),
-                backed_up: date(home.get("backup")),
+                backed_up: iso(home.get("backup")),
                 lock_after: away::read(home.get("lock")),
             };
         }

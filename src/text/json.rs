@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+const LARGEST: f64 = 9_007_199_254_740_992.0;
+
 /// A value to be written.
 ///
 /// ```
@@ -14,7 +16,8 @@ use std::fmt::Write;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json {
     Text(String),
-    /// A number that is one in JSON: anything else is written as null.
+    /// A number, to nine decimals. One that JSON has no word for, or that its readers do not all hold (beyond 2⁵³: RFC 7493, 2.2), is
+    /// written as null.
     Number(f64),
     List(Vec<Json>),
     Object(Vec<(Cow<'static, str>, Json)>),
@@ -34,7 +37,7 @@ impl std::fmt::Display for Json {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Json::Text(text) => write_text(f, text),
-            Json::Number(number) if number.is_finite() => write!(f, "{number}"),
+            Json::Number(number) if number.abs() <= LARGEST => f.write_str(&super::decimal::at_most(*number, 9)),
             Json::Number(_) => f.write_str("null"),
             Json::List(items) => {
                 f.write_char('[')?;

@@ -5,8 +5,10 @@
 //! - [`romaji`]: Latin letters to kana
 //! - [`ruby`]: readings over kanji
 //! - [`json`], [`written`]: text as other formats have it
+//! - [`decimal`]: numbers with decimals
 //! - [`hash`]: a digest that tells contents apart
 
+pub mod decimal;
 pub mod fold;
 pub mod hash;
 pub mod json;

@@ -3,6 +3,7 @@
 use super::{Word, Words};
 use crate::calendar::{Date, Hours, TimeOfDay, TimeRange, Weekday};
 use crate::events::Times;
+use crate::text::decimal::fixed;
 use chrono::Datelike;
 
 /// A weekday's short name.
@@ -102,9 +103,9 @@ pub fn time(words: &Words, time: TimeOfDay) -> String {
 pub fn distance(words: &Words, metres: f64) -> String {
     let rounded = (metres / 50.0).round().max(1.0) * 50.0;
     if rounded < 1000.0 {
-        words.fill(Word::NearMetres, &[("n", &format!("{rounded:.0}"))])
+        words.fill(Word::NearMetres, &[("n", &fixed(rounded, 0))])
     } else {
-        words.fill(Word::NearKilometres, &[("n", &format!("{:.1}", metres / 1000.0))])
+        words.fill(Word::NearKilometres, &[("n", &fixed(metres / 1000.0, 1))])
     }
 }
 

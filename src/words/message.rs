@@ -81,11 +81,11 @@ fn collect<'a>(text: &'a str, names: &mut Vec<&'a str>, depth: usize) {
     }
 }
 
-/// The plural category of a number in a language (Unicode CLDR 46, cardinal numbers), for the languages that we have.
-fn category(language: &str, number: f64) -> &'static str {
+/// The plural category of a whole number in a language (Unicode CLDR 46, cardinal numbers), for the languages that we have.
+fn category(language: &str, number: u64) -> &'static str {
     match language {
-        "en" if number == 1.0 => "one",
-        "pt" if (0.0..2.0).contains(&number) => "one",
+        "en" if number == 1 => "one",
+        "pt" if number < 2 => "one",
         _ => "other",
     }
 }
@@ -146,7 +146,7 @@ fn fill_into(
                     let all = branches(text);
                     let find = |key: &str| all.iter().find(|(known, _)| *known == key).map(|(_, text)| *text);
                     let plural = kind == "plural";
-                    let counted: Option<f64> = value.parse().ok().filter(|_| plural);
+                    let counted: Option<u64> = value.parse().ok().filter(|_| plural);
                     let exact = if plural { find(&format!("={value}")) } else { find(value) };
                     let usual = || counted.and_then(|number| find(category(language, number)));
                     let branch = exact.or_else(usual).or_else(|| find("other")).unwrap_or_default();

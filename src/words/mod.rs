@@ -12,6 +12,8 @@ pub mod kept;
 pub mod message;
 pub mod plan;
 
+use std::sync::LazyLock;
+
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// A language that the site is offered in.
@@ -46,7 +48,7 @@ impl Language {
 
     /// The language of a browser, by its tag (BCP 47): `pt-BR` is Português, `zh-TW` 简体中文, which is nearer than Japanese.
     pub fn of_browser(tag: &str) -> Option<Language> {
-        let first = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        let first = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         Language::of(&first)
     }
 }
@@ -54,6 +56,11 @@ impl Language {
 /// The folder of a language's pages below the site's root, by its tag.
 fn folder(tag: &str) -> String {
     if tag == "ja" { String::new() } else { format!("{tag}/") }
+}
+
+/// The texts of a language out of one, each with a sign at its end; none where there are more or fewer.
+fn texts(whole: &'static str) -> Option<Box<[&'static str; COUNT]>> {
+    whole.split_terminator('\u{1f}').collect::<Box<[_]>>().try_into().ok()
 }
 
 /// The texts of one language.
@@ -78,8 +85,10 @@ pub struct Words {
 impl Words {
     /// The original texts.
     pub fn japanese() -> Words {
-        // There is a file of Japanese, or the build would have stopped.
-        Words { tag: "ja", language: "ja", texts: &LANGUAGES[0].1, data: &[] }
+        static MADE: LazyLock<Box<[&str; COUNT]>> =
+            // The build counts the texts that it writes.
+            LazyLock::new(|| texts(JAPANESE).expect("as many texts as there are keys"));
+        Words { tag: "ja", language: "ja", texts: &MADE, data: &[] }
     }
 
     /// The texts of a language out of its bundle, as the build makes it; none where it is not one of this very build. They stay for
@@ -87,8 +96,7 @@ impl Words {
     pub fn loaded(language: Language, bundle: String) -> Option<Words> {
         let bundle: &'static str = Box::leak(bundle.into_boxed_str());
         let (texts, data) = bundle.split_once('\u{1d}')?;
-        let texts: Vec<&'static str> = texts.split_terminator('\u{1f}').collect();
-        let texts: Box<[&'static str; COUNT]> = texts.into_boxed_slice().try_into().ok()?;
+        let texts = self::texts(texts)?;
         let parts: Vec<&'static str> = data.split_terminator('\u{1f}').collect();
         let mut pairs: Vec<(&'static str, &'static str)> =
             parts.as_chunks::<2>().0.iter().map(|[from, to]| (*from, *to)).collect();
@@ -208,7 +216,7 @@ impl serde::Serialize for Word {
 impl<'de> serde::Deserialize<'de> for Word {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Word, D::Error> {
         let number = u16::deserialize(deserializer)?;
-        ALL.get(usize::from(number)).copied().ok_or_else(|| serde::de::Error::custom("no text of ours"))
+        nth(usize::from(number)).ok_or_else(|| serde::de::Error::custom("no text of ours"))
     }
 }
 
@@ -220,12 +228,12 @@ impl Word {
 
     /// The text with this key, where there is one: for a city that names a text of ours in its settings.
     pub fn by_key(key: &str) -> Option<Word> {
-        KEYS.binary_search(&key).ok().map(|at| ALL[at])
+        KEYS.binary_search(&key).ok().and_then(nth)
     }
 
     /// Every text that there is.
     pub fn all() -> impl Iterator<Item = Word> {
-        ALL.iter().copied()
+        (0..COUNT).filter_map(nth)
     }
 
     /// The key in the language files.
@@ -240,7 +248,8 @@ mod tests {
 
     #[test]
     fn keys_and_words_agree() {
-        for word in ALL {
+        assert_eq!(Word::all().count(), COUNT);
+        for word in Word::all() {
             assert_eq!(Word::by_key(word.key()), Some(word));
         }
         assert_eq!(Word::by_key("no.such"), None);
@@ -255,9 +264,9 @@ mod tests {
             assert_eq!((words.tag, words.language), (language.tag, language.lang));
             assert_eq!(words.folder(), language.folder());
             assert_eq!(words.above().matches("../").count(), words.folder().matches('/').count());
-            let empty: Vec<&str> = ALL.iter().filter(|w| words.text(**w).is_empty()).map(|w| w.key()).collect();
+            let empty: Vec<&str> = Word::all().filter(|w| words.text(*w).is_empty()).map(Word::key).collect();
             let ours: Vec<&str> =
-                ALL.iter().filter(|w| Words::japanese().text(**w).is_empty()).map(|w| w.key()).collect();
+                Word::all().filter(|w| Words::japanese().text(*w).is_empty()).map(Word::key).collect();
             assert!(empty.iter().all(|key| ours.contains(key)), "{}: {empty:?}", language.tag);
             if language.tag == "ja" {
                 assert_eq!(words.of_ours("妊婦健診"), "妊婦健診");

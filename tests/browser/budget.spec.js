@@ -1,18 +1,18 @@
 // What a first visit costs: the bytes (brotli, as a server that packs its files sends them) of all that a page fetches before it
-// can be used, in the sample city. A page that grows beyond its limit fails here; the limits are only ever lowered. The aim is
-// 200 KB for home and さがす.
+// can be used, in the sample city. A page that grows beyond its limit fails here; the limits are only ever lowered, and leave one or two
+// hundredths for what other machines' compilers make of the same program. The aim is 200 KB for home and さがす.
 import { brotliCompressSync } from "node:zlib";
 import { test, expect, started } from "./support/index.js";
 
 /** The limit of each page, in bytes. */
 const LIMITS = {
-  "": 396_000,
-  "places/": 435_000,
-  "place/": 513_000,
-  "events/": 513_000,
-  "family/": 531_000,
-  "plan/": 595_000,
-  "now/": 444_000,
+  "": 366_000,
+  "places/": 408_000,
+  "place/": 487_000,
+  "events/": 487_000,
+  "family/": 505_000,
+  "plan/": 583_000,
+  "now/": 417_000,
 };
 
 const kind = (name) => {
@@ -23,6 +23,12 @@ const kind = (name) => {
   return name === "" || name.endsWith("/") ? "page" : "rest";
 };
 const KINDS = ["page", "style", "script", "wasm", "data", "rest"];
+// What is packed already does not become smaller. Pages share most of their files: each is packed once.
+const packed = new Map();
+const sent = (name, body) => {
+  if (!packed.has(name)) packed.set(name, name.endsWith(".bin") ? body.length : brotliCompressSync(body).length);
+  return packed.get(name);
+};
 const row = (cells) => console.log(cells.map((cell, at) => (at ? String(cell).padStart(9) : cell.padEnd(12))).join(""));
 
 test("no page fetches more than its limit before it can be used", async ({ browser, baseURL }) => {
@@ -43,10 +49,9 @@ test("no page fetches more than its limit before it can be used", async ({ brows
     const bytes = Object.fromEntries(KINDS.map((name) => [name, 0]));
     // What comes from now on, such as a sign for the tab, was not waited for.
     for (const [name, body] of [...bodies]) {
-      const sent = await body;
-      expect(sent, name).not.toBeNull();
-      // What is packed already does not become smaller.
-      bytes[kind(name)] += name.endsWith(".bin") ? sent.length : brotliCompressSync(sent).length;
+      const whole = await body;
+      expect(whole, name).not.toBeNull();
+      bytes[kind(name)] += sent(name, whole);
     }
     const all = Object.values(bytes).reduce((sum, one) => sum + one, 0);
     row([page || "(home)", ...KINDS.map((name) => bytes[name]), all, limit]);

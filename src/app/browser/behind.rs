@@ -25,7 +25,7 @@ pub fn note(response: &gloo_net::http::Response) {
 
 /// Notes a kept copy, by what it says of when it came.
 pub fn note_copy(came: &str) {
-    CAME.with_borrow_mut(|all| all.push(came.parse().ok().and_then(moment_of)));
+    CAME.with_borrow_mut(|all| all.push(came.parse().ok().map(|at: i64| at as f64).and_then(moment_of)));
 }
 
 /// Takes back what was noted so far: other lists are shown.

@@ -194,7 +194,7 @@ fn place(site: &Site, event: &Event) -> Option<impl IntoView + use<>> {
     };
     let link = linked.map(|p| view! { <p><a href=site.place_link(&p.id)>{site.text(Word::EventPlacePage)}</a></p> });
     let map = event.position.map(|p| {
-        let url = format!("https://www.google.com/maps/search/?api=1&query={},{}", p.latitude, p.longitude);
+        let url = format!("https://www.google.com/maps/search/?api=1&query={p}");
         view! { <p><a href=url target="_blank" rel="noopener noreferrer external">{site.text(Word::PlaceMap)}</a></p> }
     });
     (!name.is_empty() || !event.address.is_empty()).then(|| {

@@ -217,9 +217,7 @@ fn links(site: &Site, place: &Place) -> impl IntoView + use<> {
             }
         })
     };
-    let map = place
-        .position
-        .map(|p| format!("https://www.google.com/maps/dir/?api=1&destination={},{}", p.latitude, p.longitude));
+    let map = place.position.map(|p| format!("https://www.google.com/maps/dir/?api=1&destination={p}"));
     let mail = place.fact(Field::Email).filter(|m| m.contains('@') && !m.contains(['?', ' ', '<', ':'])).map(|m| {
         view! { <a class="button" href=format!("mailto:{m}")>{icon(Icon::Mail)}<span>{site.text(Word::PlaceMail)}</span></a> }
     });

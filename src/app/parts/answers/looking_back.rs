@@ -6,6 +6,7 @@ use crate::plan::difference::columns;
 use crate::plan::form::{Field, FieldKind, Form};
 use crate::plan::sheet::{Plan, answer, find, items, voices};
 use crate::plan::version::history;
+use crate::text::decimal::fixed;
 use crate::vault::book::Book;
 use crate::words::{Word, format, plan as say};
 use leptos::prelude::*;
@@ -130,7 +131,7 @@ fn drawn(ctx: &Ctx, field: &Field) -> Option<AnyView> {
         .zip(&points)
         .map(|(n, (_, value))| {
             let (x, y) = at(n, *value);
-            format!("{x:.1},{y:.1}")
+            format!("{},{}", fixed(x, 1), fixed(y, 1))
         })
         .collect();
     let dots: Vec<_> = (0..)
@@ -138,8 +139,8 @@ fn drawn(ctx: &Ctx, field: &Field) -> Option<AnyView> {
         .map(|(n, (_, value))| {
             let (x, y) = at(n, *value);
             view! {
-                <circle cx=format!("{x:.1}") cy=format!("{y:.1}") r="4"/>
-                <text x=format!("{x:.1}") y=format!("{:.1}", y - 8.0) text-anchor="middle">{value.to_string()}</text>
+                <circle cx=fixed(x, 1) cy=fixed(y, 1) r="4"/>
+                <text x=fixed(x, 1) y=fixed(y - 8.0, 1) text-anchor="middle">{value.to_string()}</text>
             }
         })
         .collect();
