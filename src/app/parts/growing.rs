@@ -5,7 +5,7 @@ use super::later::later;
 use leptos::prelude::*;
 
 /// How many entries are drawn at once: more than a phone's screen shows, less than a letter would have to wait for.
-const PIECE: usize = 10;
+const PIECE: usize = 5;
 
 /// How long a list is, and how far of that it is drawn.
 #[derive(Clone, Copy)]
