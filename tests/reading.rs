@@ -5,8 +5,9 @@ mod support;
 
 use support::read;
 use tsunagi::calendar::{Weekday, Weekdays};
+use tsunagi::data::columns::Field;
 use tsunagi::data::{Catalog, Dataset, Encoding, ProblemKind, Severity};
-use tsunagi::directory::Kind;
+use tsunagi::directory::{Kind, translated};
 
 const LIST: &str = "名称,名称_カナ,種別,住所,電話番号,利用可能曜日,開始時間,終了時間,独自の列\r\n\
     栄町保育所,ｻｶｴﾁｮｳﾎｲｸｼｮ,認可公立保育所,汐見市栄町１－２,(0990)00-1234,月～金,９：００,17:00,\"上の行\r\n下の行\"\r\n\
@@ -142,6 +143,27 @@ fn every_header_version_of_the_standard_is_known() {
             assert!(unknown.is_empty(), "{unknown:?}");
         }
     }
+}
+
+#[test]
+fn a_column_in_another_language_says_the_one_that_it_is_of() {
+    let header =
+        "ID,名称,名称（中国語）,名称_英字,説明,説明_en,ベトナム語_説明,説明（ポルトガル語）,説明（スワヒリ語）";
+    let row = "k1,ひろば,广场,Plaza,あそべます,Come and play,Mời các bạn đến chơi,,Karibu";
+    let catalog = one("preschool.csv", format!("{header}\n{row}\n").into_bytes());
+    let place = &catalog.places[0];
+    let said = |field, language| translated(&place.translated, field, language);
+    assert_eq!(said(Field::Name, "zh"), Some("广场"));
+    assert_eq!(said(Field::Description, "en"), Some("Come and play"));
+    assert_eq!(said(Field::Description, "vi"), Some("Mời các bạn đến chơi"));
+    assert_eq!(said(Field::Description, "pt"), None);
+    // What the standard has stays what it is, and a language that is none of ours stays to be seen.
+    assert_eq!((place.fact(Field::EnglishName), place.fact(Field::Description)), (Some("Plaza"), Some("あそべます")));
+    assert_eq!(place.extras.iter().map(|e| e.label.as_str()).collect::<Vec<_>>(), ["説明（スワヒリ語）"]);
+    assert!(catalog.reports[0].problems.is_empty(), "{:?}", catalog.reports[0].problems);
+    // Whoever reads the site in it finds by it.
+    let index = tsunagi::search::records::places(&catalog, &tsunagi::words::Words::japanese());
+    assert_eq!(["come and play", "广场", "plaza"].map(|query| index.search(query).hits.len()), [1, 1, 1]);
 }
 
 #[test]

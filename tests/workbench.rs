@@ -330,3 +330,9 @@ fn of_two_columns_with_one_header_the_one_that_is_meant_is_offered() {
     let twice = seen.found.iter().find(|f| f.problem.kind == ProblemKind::ColumnTwice).expect("told");
     assert_eq!(twice.cell, Some((2, 4)));
 }
+
+#[test]
+fn a_column_in_another_language_is_understood() {
+    let bench = bench(&[("preschool.csv", "ID,名称,説明（英語）,説明（スワヒリ語）\nk1,ひろば,Come and play,Karibu\n")]);
+    assert_eq!(bench.seen("preschool.csv").understood, [true, true, true, false]);
+}

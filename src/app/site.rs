@@ -2,8 +2,9 @@
 
 use crate::calendar::Date;
 use crate::data::Catalog;
-use crate::directory::Place;
+use crate::data::columns::Field;
 use crate::directory::around::Spots;
+use crate::directory::{Fact, Place, Translated, translated};
 use crate::family::rules::{Rule, rules_in};
 use crate::search::{Index, Results, records};
 use crate::words::{Word, Words};
@@ -98,6 +99,26 @@ impl Site {
     /// The language of what a city wrote, where that is another than the page's: for the `lang` attribute.
     pub fn written_in(&self) -> Option<&'static str> {
         self.words.is_foreign().then_some("ja")
+    }
+
+    /// What a city says of a field: in the page's language where the city has it in it, else as it wrote it; with the language for
+    /// the `lang` attribute, where it is another than the page's.
+    pub fn told(&self, all: &[Translated], field: Field, written: &str) -> (String, Option<&'static str>) {
+        match translated(all, field, self.words.tag) {
+            Some(text) => (text.to_owned(), None),
+            None => (written.to_owned(), self.written_in()),
+        }
+    }
+
+    /// The same of the first of some fields that there is.
+    pub fn told_first(
+        &self,
+        facts: &[Fact],
+        all: &[Translated],
+        fields: &[Field],
+    ) -> Option<(String, Option<&'static str>)> {
+        let written = |field: Field| facts.iter().find(|f| f.field == field).map_or("", |f| f.value.as_str());
+        fields.iter().map(|field| self.told(all, *field, written(*field))).find(|(text, _)| !text.is_empty())
     }
 
     pub fn place_link(&self, id: &str) -> String {

@@ -188,8 +188,47 @@ pub fn field(header: &str) -> Option<Field> {
     if wanted.is_empty() {
         return None;
     }
+    meant(&wanted).filter(|_| known().contains_key(&wanted) || language_in(&wanted).is_none())
+}
+
+/// The field of a header that is made alike, with or without the name of its thing before it.
+fn meant(wanted: &str) -> Option<Field> {
     let known = |wanted: &str| known().get(wanted).copied();
-    known(&wanted).or_else(|| wanted.split_once('_').and_then(|(_, rest)| known(rest)))
+    known(wanted).or_else(|| wanted.split_once('_').and_then(|(_, rest)| known(rest)))
+}
+
+/// What a language is called in a header, by its tag. 英字 is what the standard calls the English name.
+const LANGUAGES: &[(&str, &[&str])] = &[
+    ("en", &["英語", "英字", "英文", "english", "eng", "en"]),
+    ("zh", &["簡体中文", "简体中文", "簡体字", "中国語", "中文", "chinese", "zh_hans", "zh_cn", "zh"]),
+    ("vi", &["ベトナム語", "tiếngviệt", "vietnamese", "vi"]),
+    ("pt", &["ポルトガル語", "português", "portuguese", "pt_br", "pt"]),
+    ("easy", &["やさしい日本語", "やさしいにほんご", "easy"]),
+];
+
+/// A column that says another one in another language: that one, and the language's tag. Before it or behind it: 「概要（英語）」, 「概要_en」,
+/// 「英語_概要」.
+///
+/// ```
+/// use tsunagi::data::columns::{Field, translation};
+/// assert_eq!(translation("概要（英語）"), Some((Field::Summary, "en")));
+/// assert_eq!(translation("施設名_ポルトガル語"), Some((Field::Name, "pt")));
+/// assert_eq!(translation("対応言語"), None);
+/// ```
+pub fn translation(header: &str) -> Option<(Field, &'static str)> {
+    let wanted = key(header);
+    if known().contains_key(&wanted) { None } else { language_in(&wanted) }
+}
+
+fn language_in(wanted: &str) -> Option<(Field, &'static str)> {
+    LANGUAGES.iter().find_map(|(tag, words)| {
+        let of = |word: &&str| {
+            let behind = wanted.strip_suffix(*word).map(|rest| rest.trim_end_matches('_'));
+            let before = || wanted.strip_prefix(*word)?.strip_prefix('_');
+            behind.and_then(meant).or_else(|| before().and_then(meant))
+        };
+        words.iter().find_map(of).map(|field| (field, *tag))
+    })
 }
 
 /// Every spelling, as [`key`] makes it alike, with its field: made once, for each row of a list may be asked whether it is the
@@ -216,11 +255,17 @@ pub struct Header {
     pub labels: Vec<String>,
     /// The fields, one a column; `None` where the header is not known or blank.
     pub fields: Vec<Option<Field>>,
+    /// What a column says in which other language, one a column.
+    pub translated: Vec<Option<(Field, &'static str)>>,
 }
 
 impl Header {
     pub fn read(cells: &[String]) -> Header {
-        Header { labels: cells.to_vec(), fields: cells.iter().map(|cell| field(cell)).collect() }
+        Header {
+            labels: cells.to_vec(),
+            fields: cells.iter().map(|cell| field(cell)).collect(),
+            translated: cells.iter().map(|cell| translation(cell)).collect(),
+        }
     }
 
     /// How many of the columns are known.

@@ -79,12 +79,12 @@ pub(super) fn event(mut record: Record, file: &str) -> (Option<Event>, Vec<Probl
         address,
         facts: Vec::new(),
         extras: Vec::new(),
+        translated: Vec::new(),
         origin: Origin { dataset: Dataset::Events, file: file.to_owned(), row },
     };
     not_its_days(&mut record, &event);
-    let (facts, extras, problems) = record.finish();
-    event.facts = facts;
-    event.extras = extras;
+    let (rest, problems) = record.finish();
+    (event.facts, event.extras, event.translated) = (rest.facts, rest.extras, rest.translated);
     (Some(event), problems)
 }
 

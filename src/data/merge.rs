@@ -108,6 +108,11 @@ fn join(first: &mut Place, mut second: Place) {
             first.extras.push(extra);
         }
     }
+    for told in second.translated {
+        if !first.translated.iter().any(|t| t.field == told.field && t.language == told.language) {
+            first.translated.push(told);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -45,12 +45,12 @@ pub(super) fn place(mut record: Record, file: &str, dataset: Dataset) -> (Option
         address,
         facts: Vec::new(),
         extras: Vec::new(),
+        translated: Vec::new(),
         origin: Origin { dataset, file: file.to_owned(), row },
         also: Vec::new(),
     };
-    let (facts, extras, problems) = record.finish();
-    place.facts = facts;
-    place.extras = extras;
+    let (rest, problems) = record.finish();
+    (place.facts, place.extras, place.translated) = (rest.facts, rest.extras, rest.translated);
     (Some(place), problems)
 }
 
@@ -72,10 +72,10 @@ pub(super) fn desk(mut record: Record, file: &str) -> (Option<Desk>, Vec<Problem
         name,
         facts: Vec::new(),
         extras: Vec::new(),
+        translated: Vec::new(),
         origin: Origin { dataset: Dataset::Desks, file: file.to_owned(), row },
     };
-    let (facts, extras, problems) = record.finish();
-    desk.facts = facts;
-    desk.extras = extras;
+    let (rest, problems) = record.finish();
+    (desk.facts, desk.extras, desk.translated) = (rest.facts, rest.extras, rest.translated);
     (Some(desk), problems)
 }

@@ -30,10 +30,10 @@ pub(super) fn programme(mut record: Record, file: &str) -> (Option<Programme>, V
         name,
         facts: Vec::new(),
         extras: Vec::new(),
+        translated: Vec::new(),
         origin: Origin { dataset: Dataset::Programmes, file: file.to_owned(), row },
     };
-    let (facts, extras, problems) = record.finish();
-    programme.facts = facts;
-    programme.extras = extras;
+    let (rest, problems) = record.finish();
+    (programme.facts, programme.extras, programme.translated) = (rest.facts, rest.extras, rest.translated);
     (Some(programme), problems)
 }

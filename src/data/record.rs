@@ -4,7 +4,15 @@ use super::columns::{Field, Header};
 use super::problem::{Problem, ProblemKind};
 use super::table::Row;
 use crate::calendar::{AgeRange, Date, Hours, HoursColumn, parse_ages, parse_date};
-use crate::directory::{Extra, Fact, Phone, Position};
+use crate::directory::{Extra, Fact, Phone, Position, Translated};
+
+/// What is left of a row: known columns, those that are not, and those in another language.
+#[derive(Default)]
+pub(super) struct Rest {
+    pub facts: Vec<Fact>,
+    pub extras: Vec<Extra>,
+    pub translated: Vec<Translated>,
+}
 
 /// A row and its header, with the columns taken so far.
 pub(super) struct Record<'a> {
@@ -179,20 +187,19 @@ impl<'a> Record<'a> {
         parts
     }
 
-    /// Everything that was not taken: known columns as facts, unknown ones as extras.
-    pub fn finish(mut self) -> (Vec<Fact>, Vec<Extra>, Vec<Problem>) {
-        let mut facts: Vec<Fact> = Vec::new();
-        let mut extras = Vec::new();
+    /// Everything that was not taken.
+    pub fn finish(mut self) -> (Rest, Vec<Problem>) {
+        let mut rest = Rest::default();
         for (at, cell) in self.row.cells.iter().enumerate() {
             if cell.is_empty() || self.taken[at] {
                 continue;
             }
             let label = self.header.labels.get(at).map(String::as_str).unwrap_or("");
             match self.header.fields.get(at).copied().flatten() {
-                Some(field) => facts.push(Fact { field, value: cell.clone() }),
+                Some(field) => rest.facts.push(Fact { field, value: cell.clone() }),
                 None if label.is_empty() => {
                     // A cell under no header: shown by its column's number, so that it can be found.
-                    extras.push(Extra { label: format!("{}", at + 1), value: cell.clone() });
+                    rest.extras.push(Extra { label: format!("{}", at + 1), value: cell.clone() });
                     self.problems.push(Problem {
                         file: self.file.to_owned(),
                         row: Some(self.row.number),
@@ -201,10 +208,15 @@ impl<'a> Record<'a> {
                         kind: ProblemKind::ExtraCells,
                     });
                 }
-                None => extras.push(Extra { label: label.to_owned(), value: cell.clone() }),
+                None => match self.header.translated.get(at).copied().flatten() {
+                    Some((field, language)) => {
+                        rest.translated.push(Translated { field, language: language.to_owned(), value: cell.clone() });
+                    }
+                    None => rest.extras.push(Extra { label: label.to_owned(), value: cell.clone() }),
+                },
             }
         }
-        (facts, extras, self.problems)
+        (rest, self.problems)
     }
 }
 

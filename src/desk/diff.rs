@@ -3,10 +3,11 @@
 use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::data::columns::{Field, header};
-use crate::directory::{Extra, Fact, Place};
+use crate::directory::{Extra, Fact, Place, Translated};
 use crate::events::{Event, Held, Status, occurrences};
 use crate::programmes::Programme;
 use crate::words::desk::{Desk, DeskWords};
+use crate::words::{Language, Words};
 use chrono::Days;
 use std::collections::HashMap;
 
@@ -45,12 +46,15 @@ struct Seen {
     fields: Vec<(String, String)>,
 }
 
-fn facts(facts: &[Fact], extras: &[Extra], fields: &mut Vec<(String, String)>) {
+fn facts(facts: &[Fact], extras: &[Extra], translated: &[Translated], fields: &mut Vec<(String, String)>) {
     // When a row was last looked at is no change for a family.
     let own = [Field::UpdatedOn, Field::PublishedOn, Field::PublishedUntil];
     let facts = facts.iter().filter(|f| !own.contains(&f.field));
     fields.extend(facts.map(|f| (header(f.field).to_owned(), f.value.clone())));
     fields.extend(extras.iter().map(|e| (e.label.clone(), e.value.clone())));
+    let language = |tag: &str| Language::of(tag).map_or("", |language| language.name);
+    let label = |t: &Translated| Words::japanese().aside(header(t.field), language(&t.language));
+    fields.extend(translated.iter().map(|t| (label(t), t.value.clone())));
 }
 
 fn place(words: &DeskWords, place: &Place) -> Seen {
@@ -62,7 +66,7 @@ fn place(words: &DeskWords, place: &Place) -> Seen {
         (words.text(Desk::DiffPhone).to_owned(), phones),
         (words.text(Desk::DiffHours).to_owned(), hours),
     ];
-    facts(&place.facts, &place.extras, &mut fields);
+    facts(&place.facts, &place.extras, &place.translated, &mut fields);
     Seen { id: place.id.clone(), name: place.name.clone(), fields }
 }
 
@@ -78,7 +82,7 @@ fn event(words: &DeskWords, event: &Event) -> Seen {
         (words.text(Desk::DiffVenue).to_owned(), event.venue.clone()),
         (words.text(Desk::DiffAddress).to_owned(), event.address.clone()),
     ];
-    facts(&event.facts, &event.extras, &mut fields);
+    facts(&event.facts, &event.extras, &event.translated, &mut fields);
     // How it stands is told in a sentence of its own.
     fields.retain(|(label, _)| *label != header(Field::Status));
     Seen { id: event.id.clone(), name: event.name.clone(), fields }
@@ -86,7 +90,7 @@ fn event(words: &DeskWords, event: &Event) -> Seen {
 
 fn programme(words: &DeskWords, programme: &Programme) -> Seen {
     let mut fields = vec![(words.text(Desk::DiffName).to_owned(), programme.name.clone())];
-    facts(&programme.facts, &programme.extras, &mut fields);
+    facts(&programme.facts, &programme.extras, &programme.translated, &mut fields);
     Seen { id: programme.id.clone(), name: programme.name.clone(), fields }
 }
 

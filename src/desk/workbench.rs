@@ -29,6 +29,8 @@ pub struct Seen {
     pub header_row: u32,
     /// What each column means, where it is known.
     pub fields: Vec<Option<Field>>,
+    /// Whether a column is understood: known, or another one in another language.
+    pub understood: Vec<bool>,
     pub rows: usize,
     pub records: usize,
     pub found: Vec<Found>,
@@ -255,6 +257,7 @@ impl Workbench {
             dataset: report.dataset,
             header_row: report.header_row,
             fields: header.fields.clone(),
+            understood: header.fields.iter().zip(&header.translated).map(|(f, t)| f.is_some() || t.is_some()).collect(),
             rows: report.rows,
             records: report.records,
             found,

@@ -17,4 +17,4 @@ pub mod place;
 pub mod staff;
 
 pub use kind::{Group, Kind, KindChoice};
-pub use place::{Desk, Extra, Fact, Origin, Phone, Place, Position};
+pub use place::{Desk, Extra, Fact, Origin, Phone, Place, Position, Translated, translated};

@@ -89,6 +89,21 @@ pub struct Extra {
     pub value: String,
 }
 
+/// A column in another language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Translated {
+    /// The column that it says.
+    pub field: Field,
+    /// The language's tag ([`crate::words::Language::tag`]).
+    pub language: String,
+    pub value: String,
+}
+
+/// What a record says of a field in a language, where the city has it.
+pub fn translated<'a>(all: &'a [Translated], field: Field, language: &str) -> Option<&'a str> {
+    all.iter().find(|t| t.field == field && t.language == language).map(|t| t.value.as_str())
+}
+
 /// Where a record comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
@@ -125,6 +140,7 @@ pub struct Place {
     pub updated: Option<Date>,
     pub facts: Vec<Fact>,
     pub extras: Vec<Extra>,
+    pub translated: Vec<Translated>,
     pub origin: Origin,
     /// Other lists that name the same place (名寄せ).
     pub also: Vec<Also>,
@@ -199,6 +215,7 @@ pub struct Desk {
     pub place_id: Option<String>,
     pub facts: Vec<Fact>,
     pub extras: Vec<Extra>,
+    pub translated: Vec<Translated>,
     pub origin: Origin,
 }
 

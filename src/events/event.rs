@@ -6,7 +6,7 @@ use super::booking::Booking;
 use super::target::Target;
 use crate::calendar::{AgeRange, Date, Recurrence, TimeOfDay};
 use crate::data::columns::Field;
-use crate::directory::{Extra, Fact, Origin, Phone, Position, place};
+use crate::directory::{Extra, Fact, Origin, Phone, Position, Translated, place};
 use serde::{Deserialize, Serialize};
 
 /// The hours of a day's meeting; either end may be unknown.
@@ -107,6 +107,7 @@ pub struct Event {
     pub updated: Option<Date>,
     pub facts: Vec<Fact>,
     pub extras: Vec<Extra>,
+    pub translated: Vec<Translated>,
     pub origin: Origin,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::calendar::{AgeRange, Date};
 use crate::data::columns::Field;
-use crate::directory::{Extra, Fact, Origin, Phone, place};
+use crate::directory::{Extra, Fact, Origin, Phone, Translated, place};
 use serde::{Deserialize, Serialize};
 
 /// A programme or benefit: who can use it, what one gets, how to apply.
@@ -28,6 +28,7 @@ pub struct Programme {
     pub updated: Option<Date>,
     pub facts: Vec<Fact>,
     pub extras: Vec<Extra>,
+    pub translated: Vec<Translated>,
     pub origin: Origin,
 }
 

@@ -3,7 +3,7 @@
 use super::{Document, Index, Synonyms};
 use crate::data::Catalog;
 use crate::data::columns::Field;
-use crate::directory::{Fact, Kind, Place};
+use crate::directory::{Fact, Kind, Place, Translated};
 use crate::words::Words;
 
 /// A kind as a family reads it: our word for it, or the city's own where we have none.
@@ -23,7 +23,7 @@ pub fn place_texts(catalog: &Catalog, words: &Words) -> Vec<(String, String)> {
             let doctors = p.fact(Field::MedicalFields).unwrap_or_default();
             let kind = format!("{} {} {} {doctors}", p.kind_text, kind_label(words, p), p.tags.join(" "));
             let mut text = format!("{} {}", p.address, p.district);
-            add_facts(&mut text, &p.facts);
+            add_facts(&mut text, &p.facts, &p.translated);
             (kind, text)
         })
         .collect()
@@ -48,7 +48,7 @@ pub fn events(catalog: &Catalog) -> Index {
         .iter()
         .map(|e| {
             let mut text = format!("{} {} {}", e.venue, e.address, e.district);
-            add_facts(&mut text, &e.facts);
+            add_facts(&mut text, &e.facts, &e.translated);
             text
         })
         .collect();
@@ -68,7 +68,7 @@ pub fn programmes(catalog: &Catalog) -> Index {
         .iter()
         .map(|p| {
             let mut text = String::new();
-            add_facts(&mut text, &p.facts);
+            add_facts(&mut text, &p.facts, &p.translated);
             (format!("{} {}", p.kind_text, p.tags.join(" ")), text)
         })
         .collect();
@@ -82,8 +82,9 @@ pub fn programmes(catalog: &Catalog) -> Index {
 }
 
 /// The facts that a family might search for; codes and addresses of pages are not among them.
-fn add_facts(text: &mut String, facts: &[Fact]) {
-    const SEARCHED: [Field; 18] = [
+fn add_facts(text: &mut String, facts: &[Fact], translated: &[Translated]) {
+    const SEARCHED: [Field; 19] = [
+        Field::EnglishName,
         Field::Description,
         Field::Summary,
         Field::Keywords,
@@ -106,5 +107,11 @@ fn add_facts(text: &mut String, facts: &[Fact]) {
     for fact in facts.iter().filter(|f| SEARCHED.contains(&f.field)) {
         text.push(' ');
         text.push_str(&fact.value);
+    }
+    let said =
+        |field: Field| matches!(field, Field::Name | Field::Address | Field::VenueName) || SEARCHED.contains(&field);
+    for told in translated.iter().filter(|t| said(t.field)) {
+        text.push(' ');
+        text.push_str(&told.value);
     }
 }

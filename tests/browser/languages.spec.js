@@ -53,6 +53,34 @@ test("a page of one thing leads to the same thing in another language", async ({
   await expect(page.getByRole("heading", { level: 1 }).locator('[lang="ja"]')).toBeVisible();
 });
 
+test("what a city has in the page's language stands in the place of the Japanese; what it has not is marked as Japanese", async ({ page }) => {
+  const header = "ID,名称,名称（ベトナム語）,名称_英字,種別,所在地_連結表記,所在地（英語）,説明,説明（英語）,対象者,対象者（英語）,利用可能曜日,開始時間,終了時間,利用可能日時特記事項,利用可能日時特記事項（英語）";
+  const row = "k1,ひだまりひろば,Quảng trường Nắng,Sunny Plaza,地域子育て支援拠点,見本県汐見市本町1,\"1 Honmachi, Shiomi\",親子で遊べます,Parents and children play here,どなたでも,Everyone,月～金,9:00,15:00,祝日は休み,Closed on national holidays";
+  await page.route("**/data/990019_preschool.csv", (route) => route.fulfill({ contentType: "text/csv; charset=utf-8", body: `${header}\r\n${row}\r\n` }));
+  const main = page.getByRole("main");
+  await open(page, "en/place/?id=k1");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Sunny Plaza");
+  for (const text of ["Parents and children play here", "Everyone", "1 Honmachi, Shiomi", "Closed on national holidays"]) {
+    await expect(main.getByText(text, { exact: true })).toBeVisible();
+    expect(await main.getByText(text, { exact: true }).evaluate((e) => e.closest("[lang]").lang)).toBe("en");
+  }
+  await expect(main.getByText("親子で遊べます")).toHaveCount(0);
+  await axe(page);
+
+  await open(page, "vi/place/?id=k1");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Quảng trường Nắng");
+  for (const text of ["親子で遊べます", "どなたでも", "見本県汐見市本町1", "祝日は休み"]) {
+    expect(await main.getByText(text, { exact: true }).evaluate((e) => e.closest("[lang]").lang)).toBe("ja");
+  }
+
+  await open(page, "place/?id=k1");
+  await expect(main.getByText("親子で遊べます", { exact: true })).toBeVisible();
+  await expect(main.getByText("Everyone")).toHaveCount(0);
+
+  await open(page, "en/places/#q=parents");
+  await expect(page.getByRole("link", { name: /Sunny Plaza/ })).toBeVisible();
+});
+
 test("what is ours is in the page's language: lines, rules, vaccines, forms; on paper beside the Japanese", async ({ page }) => {
   await open(page, "en/now/");
   await expect(page.getByRole("main")).toContainText(/child/i);

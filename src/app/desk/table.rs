@@ -170,10 +170,10 @@ pub fn table(state: State) -> impl IntoView {
         }
         let header = header();
         let wrong: HashSet<At> = seen.with(|seen| seen.found.iter().filter_map(|f| f.cell).collect());
-        let fields = seen.with(|seen| seen.fields.clone());
+        let understood = seen.with(|seen| seen.understood.clone());
         let name = state.chosen.get();
         let heads = columns.iter().map(|column| {
-            let known = fields.get(*column).copied().flatten().is_some();
+            let known = understood.get(*column).copied().unwrap_or_default();
             view! { <th scope="col" class:desk-unknown=!known>{label(&header, *column)}</th> }
         });
         let body = rows.iter().map(|row| {
@@ -335,10 +335,9 @@ pub fn table(state: State) -> impl IntoView {
     let columns_read = move || {
         let words = state.words.get();
         let header = header();
-        let fields = seen.with(|seen| seen.fields.clone());
+        let understood = seen.with(|seen| seen.understood.clone());
         let of = |known: bool| {
-            let these =
-                header.iter().zip(&fields).filter(|(label, field)| !label.is_empty() && field.is_some() == known);
+            let these = header.iter().zip(&understood).filter(|(label, is)| !label.is_empty() && **is == known);
             these.map(|(label, _)| label.clone()).collect::<Vec<_>>().join("、")
         };
         let (known, other) = (of(true), of(false));

@@ -4,8 +4,8 @@ use super::events::day_heading;
 use super::not_found::missing;
 use super::place::safe_url;
 use crate::app::parts::call::call_button;
-use crate::app::parts::card::{english, event_badges, held_badge};
-use crate::app::parts::facts::{extras_list, facts_list, original_notice, source_details, stale_notice};
+use crate::app::parts::card::{event_badges, held_badge, other_name};
+use crate::app::parts::facts::{extras_list, facts_list, lead, original_notice, source_details, stale_notice};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::kept_events::{keep_event_button, went_part};
 use crate::app::parts::pass_on::pass_on;
@@ -81,15 +81,15 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
         <article class="page">
             <script type="application/ld+json">{data}</script>
             <p class="card-kind" lang=site.written_in()>{event.category.clone()}</p>
-            <h1>{english(site, &event.facts)}<span lang=site.written_in()>{event.name.clone()}</span></h1>
+            <h1>{other_name(site, &event.facts, &event.translated)}<span lang=site.written_in()>{event.name.clone()}</span></h1>
             {original_notice(site)}
             {event_badges(event, next)}
             {notice.map(|word| view! { <p class="notice notice-cancelled" role="status">{site.text(word)}</p> })}
             {stale_notice(event.updated)}
             {when(site, event)}
             {place(site, event)}
-            {event.fact(Field::Summary).map(|d| view! { <p class="lead" lang=site.written_in()>{d.to_owned()}</p> })}
-            {event.fact(Field::Description).map(|d| view! { <p class="lead" lang=site.written_in()>{d.to_owned()}</p> })}
+            {lead(site, &event.facts, &event.translated, &[Field::Summary])}
+            {lead(site, &event.facts, &event.translated, &[Field::Description])}
             {newcomers.map(|word| view! { <p class="first-visit">{site.text(word)}</p> })}
             <div class="actions">
                 {event.phones.iter().map(call_button).collect_view()}
@@ -101,7 +101,7 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
             {went_part(site, event)}
             <section>
                 <h2>{site.text(Word::PlaceAbout)}</h2>
-                {facts_list(&event.facts)}
+                {facts_list(&event.facts, &event.translated)}
             </section>
             {extras_list(&event.extras)}
             {pass_on(site, &event.name, &own)}
@@ -188,21 +188,22 @@ fn sessions(site: &Site, event: &Event) -> Option<AnyView> {
 
 fn place(site: &Site, event: &Event) -> Option<impl IntoView + use<>> {
     let linked = event.place_id.as_deref().and_then(|id| site.catalog.place(id));
-    let name = match (event.venue.as_str(), linked) {
-        ("", Some(place)) => place.name.clone(),
-        (venue, _) => venue.to_owned(),
+    let (name, lang) = match (event.venue.as_str(), linked) {
+        ("", Some(place)) => site.told(&place.translated, Field::Name, &place.name),
+        (venue, _) => site.told(&event.translated, Field::VenueName, venue),
     };
+    let (address, address_lang) = site.told(&event.translated, Field::Address, &event.address);
     let link = linked.map(|p| view! { <p><a href=site.place_link(&p.id)>{site.text(Word::EventPlacePage)}</a></p> });
     let map = event.position.map(|p| {
         let url = format!("https://www.google.com/maps/search/?api=1&query={p}");
         view! { <p><a href=url target="_blank" rel="noopener noreferrer external">{site.text(Word::PlaceMap)}</a></p> }
     });
-    (!name.is_empty() || !event.address.is_empty()).then(|| {
+    (!name.is_empty() || !address.is_empty()).then(|| {
         view! {
             <section>
                 <h2>{site.text(Word::EventWhere)}</h2>
-                <p class="venue">{name}</p>
-                {(!event.address.is_empty()).then(|| view! { <p>{event.address.clone()}</p> })}
+                <p class="venue" lang=lang>{name}</p>
+                {(!address.is_empty()).then(|| view! { <p lang=address_lang>{address.clone()}</p> })}
                 {link}
                 {map}
             </section>

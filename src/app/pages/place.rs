@@ -2,9 +2,9 @@
 
 use super::not_found::missing;
 use crate::app::parts::call::{call_button, call_link_plain};
-use crate::app::parts::card::{english, event_card};
+use crate::app::parts::card::{event_card, other_name};
 use crate::app::parts::facts::{
-    FIRST, extras_list, facts_where, original_notice, source_details, spread, stale_notice,
+    FIRST, extras_list, facts_where, lead, original_notice, source_details, spread, stale_notice,
 };
 use crate::app::parts::hours::{hours_table, openness};
 use crate::app::parts::icon::{Icon, icon};
@@ -46,15 +46,13 @@ pub fn PlacePage() -> impl IntoView {
 
 fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
     set_title(Some(&place.name));
-    let description = place
-        .fact(Field::Description)
-        .or(place.fact(Field::Summary))
-        .map(|d| view! { <p class="lead" lang=site.written_in()>{d.to_owned()}</p> });
-    let first_visit = place.fact(Field::FirstVisit).map(|text| {
+    let told = |fields: &[Field]| site.told_first(&place.facts, &place.translated, fields);
+    let description = lead(site, &place.facts, &place.translated, &[Field::Description, Field::Summary]);
+    let first_visit = told(&[Field::FirstVisit]).map(|(text, lang)| {
         view! {
             <section class="first-visit">
                 <h2>{site.text(Word::PlaceFirstVisit)}</h2>
-                <p lang=site.written_in()>{text.to_owned()}</p>
+                <p lang=lang>{text}</p>
             </section>
         }
     });
@@ -76,7 +74,7 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
     view! {
         <article class="page">
             <p class="card-kind">{site.kind_label(place)}</p>
-            <h1>{english(site, &place.facts)}<span lang=site.written_in()>{place.name.clone()}</span></h1>
+            <h1>{other_name(site, &place.facts, &place.translated)}<span lang=site.written_in()>{place.name.clone()}</span></h1>
             {original_notice(site)}
             {reading}
             {tags}
@@ -93,7 +91,7 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
             {who(site, place)}
             <section>
                 <h2>{site.text(Word::PlaceBefore)}</h2>
-                {facts_where(&place.facts, |field| FIRST.contains(&field))
+                {facts_where(&place.facts, &place.translated, |field| FIRST.contains(&field))
                     .unwrap_or_else(|| view! { <p>{site.text(Word::PlaceBeforeNone)}</p> }.into_any())}
             </section>
             <section>
@@ -101,13 +99,13 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
                 {openness(site, &place.hours)}
                 // The note is the city's own word; what this software read of it may not be all.
                 {(!place.hours.note.is_empty()).then(|| view! { <p class="small">{site.text(Word::OpenNote)}</p> })}
-                {hours_table(&place.hours)}
+                {hours_table(&place.hours, site.told(&place.translated, Field::HoursNote, &place.hours.note))}
             </section>
             {whereabouts(site, place)}
             {events_here(site, place)}
             {same_place(site, place)}
             {programmes_here(site, place)}
-            {facts_where(&place.facts, |field| !FIRST.contains(&field) && !APART.contains(&field)).map(|facts| {
+            {facts_where(&place.facts, &place.translated, |field| !FIRST.contains(&field) && !APART.contains(&field)).map(|facts| {
                 view! { <section class="about-here"><h2>{site.text(Word::PlaceAbout)}</h2>{facts}</section> }
             })}
             {extras_list(&place.extras)}
@@ -238,14 +236,16 @@ pub fn diary_link(site: &Site, page: &str) -> AnyView {
 /// Where it is and how one gets there.
 fn whereabouts(site: &Site, place: &Place) -> Option<AnyView> {
     let building = place.fact(Field::Building).map(|b| format!(" {b}")).unwrap_or_default();
-    let row = |word: Word, text: String| {
-        (!text.is_empty()).then(|| view! { <div><dt>{site.text(word)}</dt><dd>{text}</dd></div> }.into_any())
+    let row = |word: Word, (text, lang): (String, Option<&'static str>)| {
+        (!text.is_empty())
+            .then(|| view! { <div><dt>{site.text(word)}</dt><dd lang=lang>{spread(&text)}</dd></div> }.into_any())
     };
-    let fact = |field: Field| place.fact(field).map(spread).unwrap_or_default();
+    let told = |field: Field, written: &str| site.told(&place.translated, field, written);
+    let fact = |field: Field| told(field, place.fact(field).unwrap_or_default());
     let address = if place.address.is_empty() { String::new() } else { format!("{}{building}", place.address) };
     let rows: Vec<AnyView> = [
-        row(Word::PlaceAddress, address),
-        row(Word::PlaceDistrict, place.district.clone()),
+        row(Word::PlaceAddress, told(Field::Address, &address)),
+        row(Word::PlaceDistrict, (place.district.clone(), site.written_in())),
         row(Word::FieldAccess, fact(Field::Access)),
         row(Word::FieldParking, fact(Field::Parking)),
     ]

@@ -3,8 +3,8 @@
 use super::not_found::missing;
 use super::place::safe_url;
 use crate::app::parts::call::call_button;
-use crate::app::parts::card::{english, place_card};
-use crate::app::parts::facts::{extras_list, facts_list, original_notice, source_details, stale_notice};
+use crate::app::parts::card::{other_name, place_card};
+use crate::app::parts::facts::{extras_list, facts_list, lead, original_notice, source_details, stale_notice};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::pass_on::pass_on;
 use crate::app::parts::query::id_asked;
@@ -60,15 +60,15 @@ fn page(site: &Site, programme: &Programme) -> impl IntoView + use<> {
     view! {
         <article class="page">
             <p class="card-kind" lang=site.written_in()>{programme.kind_text.clone()}</p>
-            <h1>{english(site, &programme.facts)}<span lang=site.written_in()>{programme.name.clone()}</span></h1>
+            <h1>{other_name(site, &programme.facts, &programme.translated)}<span lang=site.written_in()>{programme.name.clone()}</span></h1>
             {original_notice(site)}
             {(!tags.is_empty()).then(|| view! { <ul class="tags" lang=site.written_in()>{tags}</ul> })}
-            {programme.fact(Field::Summary).or(programme.fact(Field::Description)).map(|d| view! { <p class="lead" lang=site.written_in()>{d.to_owned()}</p> })}
+            {lead(site, &programme.facts, &programme.translated, &[Field::Summary, Field::Description])}
             {stale_notice(programme.updated)}
             <section>
                 <h2>{site.text(Word::PlaceAbout)}</h2>
                 {period}
-                {facts_list(&programme.facts)}
+                {facts_list(&programme.facts, &programme.translated)}
             </section>
             <section>
                 <h2>{site.text(Word::ProgrammeDesk)}</h2>

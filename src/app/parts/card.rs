@@ -8,7 +8,7 @@ use crate::app::site::{Site, site};
 use crate::calendar::Date;
 use crate::data::columns::Field;
 use crate::directory::around::walking_minutes;
-use crate::directory::{Fact, Place};
+use crate::directory::{Fact, Place, Translated, translated};
 use crate::events::{Event, Newcomers, Occurrence};
 use crate::programmes::Programme;
 use crate::words::{Word, events as say, format};
@@ -38,7 +38,7 @@ pub fn place_card_at(place: &Place, query: &str, metres: Option<f64>) -> AnyView
     view! {
         <li class="card">
             <p class="card-kind">{site.kind_label(place)}</p>
-            <h3 class="card-name"><a href=site.place_link(&place.id)>{english(&site, &place.facts)}<span lang=site.written_in()>{marked(&place.name, query)}</span></a></h3>
+            <h3 class="card-name"><a href=site.place_link(&place.id)>{other_name(&site, &place.facts, &place.translated)}<span lang=site.written_in()>{marked(&place.name, query)}</span></a></h3>
             {(!where_.is_empty()).then(|| view! { <p class="card-line" lang=site.written_in()>{marked(&where_, query)}</p> })}
             {far}
             {(!hours.is_empty()).then(|| view! { <p class="card-line">{hours.clone()}</p> })}
@@ -49,10 +49,14 @@ pub fn place_card_at(place: &Place, query: &str, metres: Option<f64>) -> AnyView
     .into_any()
 }
 
-/// A name in English beside the Japanese one, for whoever reads the site in another language: 名称_英字, where the city has it.
-pub fn english(site: &Site, facts: &[Fact]) -> Option<AnyView> {
-    let name = facts.iter().find(|fact| fact.field == Field::EnglishName).filter(|_| site.words.is_foreign())?;
-    Some(view! { <span class="english" lang="en">{name.value.clone()}</span> }.into_any())
+/// A name beside the Japanese one, for whoever reads the site in another language: in that one where the city has it, else 名称_英字.
+pub fn other_name(site: &Site, facts: &[Fact], all: &[Translated]) -> Option<AnyView> {
+    let english = || facts.iter().find(|fact| fact.field == Field::EnglishName).filter(|_| site.words.is_foreign());
+    let (name, lang) = match translated(all, Field::Name, site.words.tag) {
+        Some(name) => (name.to_owned(), None),
+        None => (english()?.value.clone(), Some("en")),
+    };
+    Some(view! { <span class="english" lang=lang>{name}</span> }.into_any())
 }
 
 /// How far it is, and how long one walks.
@@ -81,6 +85,7 @@ pub fn event_card_at(event: &Event, occurrence: &Occurrence, query: &str, metres
         site.words.fill(Word::EventsSeveralDays, &[("day", &day.to_string()), ("days", &days.to_string())])
     });
     let far = metres.map(|metres| far_line(&site, metres));
+    let (venue, venue_lang) = site.told(&event.translated, Field::VenueName, &event.venue);
     view! {
         <li class="card event" class:cancelled=occurrence.is_off()>
             <p class="event-time">
@@ -89,9 +94,9 @@ pub fn event_card_at(event: &Event, occurrence: &Occurrence, query: &str, metres
             </p>
             <h3 class="card-name">
                 {held_badge(&site, occurrence)}
-                <a href=site.event_link(&event.id)>{english(&site, &event.facts)}<span lang=site.written_in()>{marked(&event.name, query)}</span></a>
+                <a href=site.event_link(&event.id)>{other_name(&site, &event.facts, &event.translated)}<span lang=site.written_in()>{marked(&event.name, query)}</span></a>
             </h3>
-            {(!event.venue.is_empty()).then(|| view! { <p class="card-line" lang=site.written_in()>{marked(&event.venue, query)}</p> })}
+            {(!event.venue.is_empty()).then(|| view! { <p class="card-line" lang=venue_lang>{marked(&venue, query)}</p> })}
             {far}
             {event_badges(event, (!occurrence.is_off()).then_some(occurrence.date))}
         </li>
@@ -132,18 +137,14 @@ pub fn event_badges(event: &Event, day: Option<Date>) -> Option<impl IntoView + 
 
 pub fn programme_card(programme: &Programme, query: &str) -> impl IntoView + use<> {
     let site = site();
-    let lead = programme
-        .fact(Field::Summary)
-        .or(programme.fact(Field::Description))
-        .or(programme.fact(Field::Support))
-        .unwrap_or("")
-        .to_owned();
-    let who = programme.fact(Field::Target).map(str::to_owned);
+    let told = |fields: &[Field]| site.told_first(&programme.facts, &programme.translated, fields);
+    let lead = told(&[Field::Summary, Field::Description, Field::Support]);
+    let who = told(&[Field::Target]);
     view! {
         <li class="card">
-            <h3 class="card-name"><a href=site.programme_link(&programme.id)>{english(&site, &programme.facts)}<span lang=site.written_in()>{marked(&programme.name, query)}</span></a></h3>
-            {(!lead.is_empty()).then(|| view! { <p class="card-text" lang=site.written_in()>{marked(&lead, query)}</p> })}
-            {who.map(|who| view! { <p class="card-line">{site.words.labelled(site.text(Word::ProgrammeWho), "")}<span lang=site.written_in()>{marked(&who, query)}</span></p> })}
+            <h3 class="card-name"><a href=site.programme_link(&programme.id)>{other_name(&site, &programme.facts, &programme.translated)}<span lang=site.written_in()>{marked(&programme.name, query)}</span></a></h3>
+            {lead.map(|(lead, lang)| view! { <p class="card-text" lang=lang>{marked(&lead, query)}</p> })}
+            {who.map(|(who, lang)| view! { <p class="card-line">{site.words.labelled(site.text(Word::ProgrammeWho), "")}<span lang=lang>{marked(&who, query)}</span></p> })}
         </li>
     }
 }

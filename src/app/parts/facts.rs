@@ -2,7 +2,7 @@
 
 use crate::app::site::{Site, site};
 use crate::data::columns::{Field, header};
-use crate::directory::{Extra, Fact};
+use crate::directory::{Extra, Fact, Translated, translated};
 use crate::programmes::bands;
 use crate::words::Word;
 use leptos::prelude::*;
@@ -104,29 +104,37 @@ pub fn original_notice(site: &Site) -> Option<AnyView> {
 }
 
 /// The facts a family reads, as a list of terms.
-pub fn facts_list(facts: &[Fact]) -> Option<impl IntoView + use<>> {
-    facts_where(facts, |_| true)
+pub fn facts_list(facts: &[Fact], all: &[Translated]) -> Option<impl IntoView + use<>> {
+    facts_where(facts, all, |_| true)
+}
+
+/// What a thing is in a few words: the first of some fields that there is.
+pub fn lead(site: &Site, facts: &[Fact], all: &[Translated], fields: &[Field]) -> Option<AnyView> {
+    let (text, lang) = site.told_first(facts, all, fields)?;
+    Some(view! { <p class="lead" lang=lang>{text}</p> }.into_any())
 }
 
 /// Those of some fields alone.
-pub fn facts_where(facts: &[Fact], wanted: impl Fn(Field) -> bool) -> Option<AnyView> {
+pub fn facts_where(facts: &[Fact], all: &[Translated], wanted: impl Fn(Field) -> bool) -> Option<AnyView> {
     let site = site();
-    let rows: Vec<_> = SHOWN
-        .iter()
-        .filter(|(field, _)| wanted(*field))
-        .flat_map(|(field, word)| facts.iter().filter(move |f| f.field == *field).map(move |f| (*word, f)))
-        .map(|(word, fact)| {
-            view! { <div><dt>{site.text(word)}</dt><dd lang=site.written_in()>{value(fact)}</dd></div> }
-        })
-        .collect();
+    let mut rows = Vec::new();
+    for (field, word) in SHOWN.iter().filter(|(field, _)| wanted(*field)) {
+        let written =
+            || facts.iter().filter(|f| f.field == *field).map(|f| (f.value.clone(), site.written_in())).collect();
+        let told: Vec<_> =
+            translated(all, *field, site.words.tag).map_or_else(written, |text| vec![(text.to_owned(), None)]);
+        rows.extend(told.into_iter().map(|(text, lang)| {
+            view! { <div><dt>{site.text(*word)}</dt><dd lang=lang>{value(*field, &text)}</dd></div> }
+        }));
+    }
     (!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> }.into_any())
 }
 
 /// A cost that differs by household is a small table; everything else a text.
-fn value(fact: &Fact) -> AnyView {
-    let costs = matches!(fact.field, Field::Fee | Field::FeeDetail | Field::Amount | Field::CareFee);
-    match bands(&fact.value).filter(|_| costs) {
-        None => spread(&fact.value).into_any(),
+fn value(field: Field, text: &str) -> AnyView {
+    let costs = matches!(field, Field::Fee | Field::FeeDetail | Field::Amount | Field::CareFee);
+    match bands(text).filter(|_| costs) {
+        None => spread(text).into_any(),
         Some(bands) => {
             let rows: Vec<_> = bands
                 .into_iter()

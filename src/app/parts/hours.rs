@@ -37,7 +37,7 @@ pub fn openness(site: &Site, hours: &Hours) -> Option<AnyView> {
 }
 
 /// The week as a table, and the note as the city wrote it.
-pub fn hours_table(hours: &Hours) -> AnyView {
+pub fn hours_table(hours: &Hours, (note, lang): (String, Option<&'static str>)) -> AnyView {
     let site = site();
     if hours.is_empty() {
         return view! { <p>{site.text(Word::PlaceHoursUnknown)}</p> }.into_any();
@@ -71,6 +71,6 @@ pub fn hours_table(hours: &Hours) -> AnyView {
     let holidays = hours
         .closed_on_holidays
         .then(|| view! { <p class="hours-holidays">{site.text(Word::PlaceClosedHolidays)}</p> });
-    let note = (!hours.note.is_empty()).then(|| view! { <p class="as-written">{hours.note.clone()}</p> });
+    let note = (!note.is_empty()).then(|| view! { <p class="as-written" lang=lang>{note}</p> });
     view! { {table} {holidays} {note} }.into_any()
 }
