@@ -84,7 +84,7 @@ setup_build() {
 # A Chromium for the browser tests; prints its path.
 find_chromium() {
     local candidate
-    for candidate in "${TSUNAGI_CHROMIUM:-}" /usr/bin/chromium /usr/bin/google-chrome /usr/bin/google-chrome-stable \
+    for candidate in "${TSUNAGI_CHROMIUM:-}" /usr/bin/chromium-headless-shell /usr/bin/chromium /usr/bin/google-chrome /usr/bin/google-chrome-stable \
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
         [ -n "$candidate" ] && [ -x "$candidate" ] && "$candidate" --version >/dev/null 2>&1 && { printf '%s' "$candidate"; return; }
     done
@@ -142,21 +142,32 @@ unpack_servers() {
     server_runs nginx && server_runs apache2
 }
 
+# Chromium without its windows, as Playwright runs it by itself: the whole of it draws a toolbar for each page that a test opens, which
+# takes as long as the test. Nobody is asked for a password for it: where it is not to be had, the whole of it does.
+setup_chromium() {
+    local shell=chromium-headless-shell
+    [ -z "${TSUNAGI_CHROMIUM:-}" ] && [ ! -x "/usr/bin/$shell" ] || return 0
+    if have apt-get && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
+        [ -n "$(find_chromium)" ] || apt_offers "$shell" || step apt-update "list of packages" as_root apt-get update -q
+        if apt_offers "$shell" && apt_install "$shell" >"$logs/chromium.log" 2>&1 </dev/null; then return 0; fi
+    fi
+    [ -z "$(find_chromium)" ] || return 0
+    have apt-get && ! apt_offers chromium && step apt-update "list of packages" as_root apt-get update -q
+    if have apt-get && apt_offers chromium; then
+        step chromium "Chromium" apt_install chromium
+    else
+        step chromium "Chromium (by Playwright)" npx --prefix "$top" playwright install --with-deps chromium
+        (cd "$top" && node -e 'import("@playwright/test").then(p => process.stdout.write(p.chromium.executablePath()))') >"$tools/chromium"
+    fi
+}
+
 # For `./run test`, on top of the rest.
 setup_test() {
     setup_build
     setup_python
     setup_deny
     setup_servers
-    if [ -z "$(find_chromium)" ]; then
-        have apt-get && ! apt_offers chromium && step apt-update "list of packages" as_root apt-get update -q
-        if have apt-get && apt_offers chromium; then
-            step chromium "Chromium" apt_install chromium
-        else
-            step chromium "Chromium (by Playwright)" npx --prefix "$top" playwright install --with-deps chromium
-            (cd "$top" && node -e 'import("@playwright/test").then(p => process.stdout.write(p.chromium.executablePath()))') >"$tools/chromium"
-        fi
-    fi
+    setup_chromium
     # Without a Japanese font every screenshot is boxes.
     if have apt-get && [ -z "$(fc-list 2>/dev/null | grep -E 'Noto Sans CJK JP|Noto Sans JP|BIZ UD|IPAex')" ]; then
         step fonts "Japanese fonts" apt_install fonts-noto-cjk fontconfig
