@@ -333,6 +333,7 @@ fn of_two_columns_with_one_header_the_one_that_is_meant_is_offered() {
 
 #[test]
 fn a_column_in_another_language_is_understood() {
-    let bench = bench(&[("preschool.csv", "ID,名称,説明（英語）,説明（スワヒリ語）\nk1,ひろば,Come and play,Karibu\n")]);
+    let bench =
+        bench(&[("preschool.csv", "ID,名称,説明（英語）,説明（スワヒリ語）\nk1,ひろば,Come and play,Karibu\n")]);
     assert_eq!(bench.seen("preschool.csv").understood, [true, true, true, false]);
 }
