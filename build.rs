@@ -221,8 +221,6 @@ fn table(folder: &str, name: &str, by_key: bool) -> String {
             let _ = writeln!(out, "    ({key:?}, {name}::{}),", camel(key));
         }
         out.push_str("];\n");
-    }
-    if by_key {
         // One text, as the other languages are fetched: a table of a thousand addresses is as long as many of its texts.
         let whole: String = japanese.values().map(|text| format!("{text}\u{1f}")).collect();
         let _ = writeln!(out, "static JAPANESE: &str = {whole:?};");

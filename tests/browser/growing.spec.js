@@ -55,5 +55,5 @@ test("while the list is still to follow, no long list is waited for", async ({ p
   });
   expect(counts).toBeLessThanOrEqual(5);
   expect(counts).toBeGreaterThan(0);
-  await expect.poll(() => cards(page).count()).toBeGreaterThan(5);
+  await expect.poll(() => cards(page).count()).toBeGreaterThan(10);
 });
