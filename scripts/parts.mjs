@@ -12,7 +12,7 @@ import { readFile, writeFile, readdir, unlink } from "node:fs/promises";
 import path from "node:path";
 
 /** The parts, those first that are opened most. */
-const ORDER = ["home", "places", "ask", "things", "record", "more", "plan", "steps", "lists"];
+const ORDER = ["places", "ask", "things", "record", "more", "plan", "steps", "lists"];
 
 const folder = process.argv[2];
 const link = await readFile(path.join(folder, "__wasm_split.js"), "utf8");

@@ -160,9 +160,9 @@ test.describe("what may run", () => {
     session.on("Network.responseReceived", ({ response }) => /\/app-[\w-]+\.(wasm|js)$/.test(response.url) && !response.fromDiskCache && !response.fromPrefetchCache && received.push(response.url.split("/").pop()));
     await open(page);
     const wasm = received.filter((name) => name.endsWith(".wasm"));
-    // The program, what the page's part shares with others, and the part.
-    expect(wasm.map((name) => name.replace(/-?\w{16}\.wasm$/, "")).sort()).toEqual(["app", "app-for-home", "app-home"]);
-    expect(new Set(asked).size).toBe(4);
+    // The program, with all that home needs.
+    expect(wasm.map((name) => name.replace(/-?\w{16}\.wasm$/, ""))).toEqual(["app"]);
+    expect(new Set(asked).size).toBe(2);
   });
 });
 

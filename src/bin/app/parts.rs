@@ -21,11 +21,6 @@ pub const PARTS: Parts =
 /// What a part gives, or that it could not be fetched.
 type Part<T> = Result<T, SplitLoaderError>;
 
-#[wasm_split(home, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_home))]
-fn home() -> Part<AnyView> {
-    Ok(pages::home_page())
-}
-
 #[wasm_split(places, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_places))]
 fn places() -> Part<AnyView> {
     Ok(pages::places_page())
@@ -76,8 +71,7 @@ pub fn read_lists(files: Vec<SourceFile>, today: Date) -> Part<Catalog> {
 fn fetch(page: Page) -> Coming {
     Box::pin(async move {
         let came = match page {
-            Page::NotFound => Ok(()),
-            Page::Home => fetch_home().await,
+            Page::NotFound | Page::Home => Ok(()),
             Page::Places => fetch_places().await,
             Page::Thing(_) => fetch_things().await,
             Page::Record(_) => fetch_record().await,
@@ -93,7 +87,7 @@ fn draw(page: Page) -> AnyView {
     use futures::FutureExt;
     let drawn = match page {
         Page::NotFound => return pages::not_found_page(),
-        Page::Home => home().now_or_never(),
+        Page::Home => return pages::home_page(),
         Page::Places => places().now_or_never(),
         Page::Thing(page) => thing(page).now_or_never(),
         Page::Record(page) => record(page).now_or_never(),
