@@ -53,6 +53,18 @@ test("a page of one thing leads to the same thing in another language", async ({
   await expect(page.getByRole("heading", { level: 1 }).locator('[lang="ja"]')).toBeVisible();
 });
 
+test("headings of programmes are in the page's language where the city has them in it, and marked as Japanese where it has not", async ({ page }) => {
+  const sections = () => page.getByRole("main").getByRole("heading", { level: 2 }).evaluateAll((all) => all.map((h) => [h.closest("[lang]").lang, h.textContent]));
+  await open(page, "en/programmes/");
+  expect(await sections()).toContainEqual(["en", "Pregnancy and birth"]);
+  expect((await sections()).filter(([lang]) => lang !== "en")).toEqual([]);
+  await open(page, "zh/programmes/");
+  expect(await sections()).toContainEqual(["ja", "妊娠・出産"]);
+  await open(page, "en/programme/?id=s990019006");
+  const kind = page.getByText("Pregnancy and birth", { exact: true });
+  expect(await kind.evaluate((e) => e.closest("[lang]").lang)).toBe("en");
+});
+
 test("what a city has in the page's language stands in the place of the Japanese; what it has not is marked as Japanese", async ({ page }) => {
   const header = "ID,名称,名称（ベトナム語）,名称_英字,種別,所在地_連結表記,所在地（英語）,説明,説明（英語）,対象者,対象者（英語）,利用可能曜日,開始時間,終了時間,利用可能日時特記事項,利用可能日時特記事項（英語）";
   const row = "k1,ひだまりひろば,Quảng trường Nắng,Sunny Plaza,地域子育て支援拠点,見本県汐見市本町1,\"1 Honmachi, Shiomi\",親子で遊べます,Parents and children play here,どなたでも,Everyone,月～金,9:00,15:00,祝日は休み,Closed on national holidays";

@@ -77,10 +77,11 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
     let own = site.event_page(&event.id);
     let url = format!("{}{own}", site.address());
     let data = Json::List(jsonld::events(event, site.today, &url, &site.catalog.settings.municipality)).to_string();
+    let (kind, kind_lang) = site.told(&event.translated, Field::Kind, &event.category);
     view! {
         <article class="page">
             <script type="application/ld+json">{data}</script>
-            <p class="card-kind" lang=site.written_in()>{event.category.clone()}</p>
+            <p class="card-kind" lang=kind_lang>{kind}</p>
             <h1>{other_name(site, &event.facts, &event.translated)}<span lang=site.written_in()>{event.name.clone()}</span></h1>
             {original_notice(site)}
             {event_badges(event, next)}

@@ -57,9 +57,10 @@ fn page(site: &Site, programme: &Programme) -> impl IntoView + use<> {
             <a class="button" href=url target="_blank" rel="noopener noreferrer external">{icon(Icon::Globe)}<span>{site.text(Word::PlaceSite)}</span></a>
         }
     });
+    let (kind, kind_lang) = site.told(&programme.translated, Field::Kind, &programme.kind_text);
     view! {
         <article class="page">
-            <p class="card-kind" lang=site.written_in()>{programme.kind_text.clone()}</p>
+            <p class="card-kind" lang=kind_lang>{kind}</p>
             <h1>{other_name(site, &programme.facts, &programme.translated)}<span lang=site.written_in()>{programme.name.clone()}</span></h1>
             {original_notice(site)}
             {(!tags.is_empty()).then(|| view! { <ul class="tags" lang=site.written_in()>{tags}</ul> })}

@@ -6,6 +6,7 @@ use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, Sought, site};
+use crate::data::columns::Field;
 use crate::programmes::by_kind;
 use crate::words::Word;
 use leptos::prelude::*;
@@ -64,8 +65,14 @@ fn list(site: &Site, query: &str) -> AnyView {
         .into_iter()
         .map(|(kind, list)| {
             let cards: Vec<_> = list.iter().map(|p| programme_card(p, query)).collect();
-            let kind = if kind.is_empty() { site.text(Word::ProgrammesOtherKind).to_owned() } else { kind.to_owned() };
-            view! { <section class="day-section"><h2 class="day">{kind}</h2><ul class="cards">{cards}</ul></section> }
+            let (kind, lang) = if kind.is_empty() {
+                (site.text(Word::ProgrammesOtherKind).to_owned(), None)
+            } else {
+                // In the page's language as soon as one of them has it.
+                let told = list.iter().map(|p| site.told(&p.translated, Field::Kind, kind)).find(|(_, lang)| lang.is_none());
+                told.unwrap_or_else(|| (kind.to_owned(), site.written_in()))
+            };
+            view! { <section class="day-section"><h2 class="day" lang=lang>{kind}</h2><ul class="cards">{cards}</ul></section> }
         })
         .collect();
     view! { {count} {sections} }.into_any()
