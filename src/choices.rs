@@ -41,6 +41,14 @@ pub fn turned<T: PartialEq + Copy>(chosen: &[T], one: T) -> Vec<T> {
     others.chain(on).collect()
 }
 
+/// Counts a text once more; only the first of each is copied.
+pub fn add_text(counts: &mut Vec<(String, usize)>, text: &str) {
+    match counts.iter_mut().find(|(known, _)| known == text) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((text.to_owned(), 1)),
+    }
+}
+
 /// Counts a value once more.
 pub fn add<T: PartialEq>(counts: &mut Vec<(T, usize)>, value: T) {
     match counts.iter_mut().find(|(known, _)| *known == value) {

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use support::{day, read};
 use tsunagi::data::{Catalog, ProblemKind};
 use tsunagi::directory::around::{Spots, by_distance, outline, walking_minutes};
-use tsunagi::directory::filter::Filter;
+use tsunagi::directory::filter::{Filter, Switches};
 use tsunagi::directory::{Position, jsonld};
 use tsunagi::search::records;
 use tsunagi::text::json::Json;
@@ -72,7 +72,8 @@ fn hold(count: usize) {
     let found = index.search(&name);
     assert_eq!(catalog.places[found.hits[0].document as usize].name, name);
     let filter = Filter { district: "地区7".into(), age: Some(18), ..Filter::default() };
-    let looked = filter.look((0..).zip(&catalog.places), Some((day(2026, 11, 20), 600)));
+    let switches = Switches::of(&catalog.places, Some((day(2026, 11, 20), 600)));
+    let looked = filter.look(&catalog.places, 0..count as u32, &switches);
     assert_eq!(looked.places.len(), count / 40);
     assert_eq!(looked.districts.len(), 40);
     let order = by_distance(&catalog.places, &looked.places, Position { latitude: 34.5, longitude: 137.5 });

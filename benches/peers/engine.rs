@@ -16,13 +16,14 @@ pub fn documents(names: Vec<String>, texts: Vec<String>) -> String {
     let today = Date::from_ymd_opt(2026, 11, 21).unwrap_or_default();
     let catalog = Catalog::read(&files, &|_| None, today);
     let words = Words::japanese();
-    let rows = records::place_texts(&catalog, &words);
     let line = |text: &str| text.replace(['\t', '\n', '\r'], " ");
     let lines: Vec<String> = catalog
         .places
         .iter()
-        .zip(&rows)
-        .map(|(p, (kind, text))| [&p.name, &p.reading, kind, text, p.kind.key(), &p.district].map(&line).join("\t"))
+        .map(|p| {
+            let (kind, text) = records::place_text(p, &words);
+            [&p.name, &p.reading, &kind, &text, p.kind.key(), &p.district].map(&line).join("\t")
+        })
         .collect();
     lines.join("\n")
 }

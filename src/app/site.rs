@@ -4,12 +4,14 @@ use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::data::columns::Field;
 use crate::directory::around::Spots;
+use crate::directory::filter::{Now, Switches};
 use crate::directory::{Fact, Place, Translated, translated};
 use crate::family::rules::{Rule, rules_in};
-use crate::search::{Index, Results, records};
+use crate::search::records::{self, Events, Places, Programmes};
+use crate::search::{Gradual, Index, Results};
 use crate::words::{Word, Words};
 use leptos::prelude::{expect_context, use_context};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// One city's site, as read when the page was opened.
 pub struct Site {
@@ -29,9 +31,10 @@ pub struct Site {
     pub paged: bool,
     rules: OnceLock<Vec<Rule>>,
     spots: OnceLock<Spots>,
-    places: OnceLock<Index>,
-    events: OnceLock<Index>,
-    programmes: OnceLock<Index>,
+    switches: Mutex<Option<(Option<Now>, Arc<Switches>)>>,
+    places: Gradual,
+    events: Gradual,
+    programmes: Gradual,
 }
 
 /// What a field for searching looks for.
@@ -68,9 +71,10 @@ impl Site {
             paged: false,
             rules: OnceLock::new(),
             spots: OnceLock::new(),
-            places: OnceLock::new(),
-            events: OnceLock::new(),
-            programmes: OnceLock::new(),
+            switches: Mutex::default(),
+            places: Gradual::default(),
+            events: Gradual::default(),
+            programmes: Gradual::default(),
         }
     }
 
@@ -180,6 +184,20 @@ impl Site {
         self.spots.get_or_init(|| Spots::of(places)).with(places, at).collect()
     }
 
+    /// Which switches each place has now: found out anew with each minute.
+    pub fn switches(&self) -> Arc<Switches> {
+        let now = self.now();
+        let mut known = self.switches.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*known {
+            Some((at, switches)) if *at == now => Arc::clone(switches),
+            _ => {
+                let switches = Arc::new(Switches::of(&self.catalog.places, now));
+                *known = Some((now, Arc::clone(&switches)));
+                switches
+            }
+        }
+    }
+
     /// What comes when: the national rules, and the city's own over them.
     pub fn rules(&self) -> &[Rule] {
         self.rules.get_or_init(|| rules_in(self.words.tag, &self.catalog.schedule))
@@ -200,26 +218,29 @@ impl Site {
         searched(query, self.catalog.events.len(), || self.events_index())
     }
 
-    /// Makes the index of what somebody is about to look for, so that the first letter does not wait for it.
-    pub fn prepare(&self, sought: Sought) {
+    /// Goes on making the index of what somebody is about to look for, so that the first letter does not wait for it: so many
+    /// records more. Whether it is made.
+    pub fn prepare(&self, sought: Sought, count: usize) -> bool {
+        let places = || self.places.go_on(&Places(&self.catalog, &self.words), count);
+        let programmes = || self.programmes.go_on(&Programmes(&self.catalog), count);
         match sought {
-            Sought::Places => _ = self.places_index(),
-            Sought::Events => _ = self.events_index(),
-            Sought::Programmes => _ = self.programmes_index(),
-            Sought::PlacesAndProgrammes => _ = (self.places_index(), self.programmes_index()),
+            Sought::Places => places(),
+            Sought::Events => self.events.go_on(&Events(&self.catalog), count),
+            Sought::Programmes => programmes(),
+            Sought::PlacesAndProgrammes => places() && programmes(),
         }
     }
 
     fn places_index(&self) -> &Index {
-        self.places.get_or_init(|| records::places(&self.catalog, &self.words))
+        self.places.whole(&Places(&self.catalog, &self.words))
     }
 
     fn events_index(&self) -> &Index {
-        self.events.get_or_init(|| records::events(&self.catalog))
+        self.events.whole(&Events(&self.catalog))
     }
 
     fn programmes_index(&self) -> &Index {
-        self.programmes.get_or_init(|| records::programmes(&self.catalog))
+        self.programmes.whole(&Programmes(&self.catalog))
     }
 }
 

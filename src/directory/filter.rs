@@ -4,7 +4,7 @@ use super::around::Near;
 use super::place::{Place, fact};
 use super::{Group, Kind, KindChoice};
 use crate::calendar::{Date, Moment, Weekday};
-use crate::choices::{self, add};
+use crate::choices::{self, add_text};
 use crate::data::columns::Field;
 
 /// A moment in Japan: the day, and minutes after midnight.
@@ -46,7 +46,7 @@ impl Switch {
     }
 
     /// Whether a place has it, as far as its list says: what is not said is not promised.
-    pub fn has(self, place: &Place, now: Option<&Moment>) -> bool {
+    fn has(self, place: &Place, now: Option<&Moment>) -> bool {
         let says = |field: Field| fact(&place.facts, field).unwrap_or_default().trim();
         let there = |text: &str| !text.is_empty() && !["なし", "無", "×", "不可"].iter().any(|no| text.starts_with(no));
         match self {
@@ -63,6 +63,26 @@ impl Switch {
             Switch::BarrierFree => there(says(Field::BarrierFree)),
             Switch::Languages => there(says(Field::Languages)),
         }
+    }
+}
+
+/// Which switches each place of a list has at a moment: found out once, and asked at every letter.
+#[derive(Debug, Default)]
+pub struct Switches(Vec<u8>);
+
+impl Switches {
+    pub fn of(places: &[Place], now: Option<Now>) -> Switches {
+        let now = now.map(|(date, minute)| Moment::new(date, minute));
+        let has = |place: &Place| {
+            let on = (0..).zip(Switch::ALL).filter(|(_, (switch, _))| switch.has(place, now.as_ref()));
+            on.fold(0, |all, (at, _)| all | 1 << at)
+        };
+        Switches(places.iter().map(has).collect())
+    }
+
+    /// A bit for each switch, in their order.
+    fn at(&self, place: u32) -> u8 {
+        self.0.get(place as usize).copied().unwrap_or(0)
     }
 }
 
@@ -174,8 +194,8 @@ impl Filter {
         Filter { switches: choices::turned(&self.switches, switch), ..self.clone() }
     }
 
-    /// Which conditions a place does not meet.
-    fn failed(&self, place: &Place, now: Option<&Moment>) -> u16 {
+    /// Which conditions a place does not meet; `has`: its switches.
+    fn failed(&self, place: &Place, has: u8) -> u16 {
         let mut failed = 0;
         let mut ask = |bit: u16, met: bool| {
             if !met {
@@ -189,7 +209,7 @@ impl Filter {
         ask(AGE, self.age.is_none_or(|months| place.ages.is_none_or(|ages| ages.contains(months))));
         ask(WHEN, self.is_open(place));
         for switch in &self.switches {
-            ask(bit(*switch), switch.has(place, now));
+            ask(bit(*switch), (u16::from(has) * FIRST_SWITCH) & bit(*switch) != 0);
         }
         failed
     }
@@ -204,34 +224,34 @@ impl Filter {
         }
     }
 
-    /// Looks through places once: which meet all, and how many each choice would leave.
-    pub fn look<'a>(&self, places: impl IntoIterator<Item = (u32, &'a Place)>, now: Option<Now>) -> Looked {
+    /// Looks through some of a list's places once: which meet all, and how many each choice would leave. `switches`: those of the
+    /// whole list.
+    pub fn look(&self, list: &[Place], places: impl IntoIterator<Item = u32>, switches: &Switches) -> Looked {
         let mut looked = Looked::default();
-        let now = now.map(|(date, minute)| Moment::new(date, minute));
-        let now = now.as_ref();
-        for (at, place) in places {
-            let failed = self.failed(place, now);
+        for at in places {
+            let Some(place) = list.get(at as usize) else { continue };
+            let has = switches.at(at);
+            let failed = self.failed(place, has);
             if failed == 0 {
                 looked.places.push(at);
             }
             // What fails at one condition alone would come in if that were another.
             let only = |bit: u16| failed & !bit == 0;
             if only(KIND) {
-                count_kind(&mut looked.kinds, place.kind_choice(), place.group);
+                let own = if place.kind == Kind::Other { place.kind_text.as_str() } else { "" };
+                count_kind(&mut looked.kinds, place.kind, own, place.group);
                 for also in place.also.iter().filter(|also| also.kind != Kind::Other && also.kind != place.kind) {
-                    count_kind(&mut looked.kinds, KindChoice::Known(also.kind), also.kind.group());
+                    count_kind(&mut looked.kinds, also.kind, "", also.kind.group());
                 }
             }
             if only(NEED) {
-                place.tags.iter().for_each(|tag| add(&mut looked.needs, tag.clone()));
+                place.tags.iter().for_each(|tag| add_text(&mut looked.needs, tag));
             }
             if only(DISTRICT) && !place.district.is_empty() {
-                add(&mut looked.districts, place.district.clone());
+                add_text(&mut looked.districts, &place.district);
             }
-            for (switch, _) in Switch::ALL {
-                if only(bit(switch)) && switch.has(place, now) {
-                    looked.switches[choices::at(&Switch::ALL, &switch)] += 1;
-                }
+            for (count, at) in looked.switches.iter_mut().zip(0..) {
+                *count += usize::from(only(FIRST_SWITCH << at) && has >> at & 1 == 1);
             }
         }
         looked
@@ -262,10 +282,16 @@ impl Looked {
     }
 }
 
-fn count_kind(counts: &mut Vec<(KindChoice, Group, usize)>, kind: KindChoice, group: Group) {
-    match counts.iter_mut().find(|(known, of, _)| *of == group && *known == kind) {
+/// Counts a kind once more; `own`: the city's word for one that we have none for.
+fn count_kind(counts: &mut Vec<(KindChoice, Group, usize)>, kind: Kind, own: &str, group: Group) {
+    let is = |known: &KindChoice| match known {
+        KindChoice::Own(text) => text == own,
+        KindChoice::Known(known) => own.is_empty() && *known == kind,
+    };
+    match counts.iter_mut().find(|(known, of, _)| *of == group && is(known)) {
         Some((_, _, count)) => *count += 1,
-        None => counts.push((kind, group, 1)),
+        None if own.is_empty() => counts.push((KindChoice::Known(kind), group, 1)),
+        None => counts.push((KindChoice::Own(own.to_owned()), group, 1)),
     }
 }
 
@@ -285,7 +311,8 @@ mod tests {
 
     fn names(catalog: &Catalog, filter: &Filter) -> (Vec<String>, Looked) {
         let now = Some((Date::from_ymd_opt(2026, 11, 20).expect("a day"), 10 * 60));
-        let looked = filter.look((0..).zip(&catalog.places), now);
+        let switches = Switches::of(&catalog.places, now);
+        let looked = filter.look(&catalog.places, 0..catalog.places.len() as u32, &switches);
         (looked.places.iter().map(|at| catalog.places[*at as usize].name.clone()).collect(), looked)
     }
 

@@ -6,7 +6,7 @@ use super::listing::{Occurrence, Range};
 use super::month::Month;
 use super::target::Target;
 use crate::calendar::{Date, iso};
-use crate::choices::{self, add};
+use crate::choices::{self, add, add_text};
 use crate::data::columns::Field;
 use crate::directory::around::Near;
 use crate::directory::staff::professions;
@@ -261,13 +261,13 @@ impl Looked {
     fn count(&mut self, event: &Event, date: Date, failed: u32, with: &Circumstances) {
         let only = |bit: u32| failed & !bit == 0;
         if only(KIND) && !event.category.is_empty() {
-            add(&mut self.kinds, event.category.clone());
+            add_text(&mut self.kinds, &event.category);
         }
         if only(DISTRICT) && !event.district.is_empty() {
-            add(&mut self.districts, event.district.clone());
+            add_text(&mut self.districts, &event.district);
         }
         if only(STAFF) {
-            professions(event.fact(Field::Staff).unwrap_or_default()).for_each(|p| add(&mut self.staff, p.to_owned()));
+            professions(event.fact(Field::Staff).unwrap_or_default()).for_each(|p| add_text(&mut self.staff, p));
         }
         if only(TARGET) {
             event.targets.iter().for_each(|target| add(&mut self.targets, *target));

@@ -113,6 +113,59 @@ impl Found {
     }
 }
 
+/// An index in the making: a record at a time.
+#[derive(Debug)]
+pub struct Builder {
+    index: Index,
+    /// The number of each kind that came before.
+    kinds: HashMap<String, u32>,
+}
+
+impl Builder {
+    pub fn new(synonyms: Synonyms) -> Builder {
+        let index = Index { synonyms, name_starts: vec![0], ..Index::default() };
+        Builder { index, kinds: HashMap::new() }
+    }
+
+    /// How many records it holds by now.
+    pub fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.index.is_empty()
+    }
+
+    pub fn add(&mut self, document: Document<'_>) {
+        let index = &mut self.index;
+        index.names.push_str(&fold(document.name));
+        index.names.push(SEPARATOR);
+        index.name_starts.push(index.names.len() as u32);
+        let kind = match self.kinds.get(document.kind) {
+            Some(kind) => *kind,
+            None => {
+                let kind = index.kinds.len() as u32;
+                index.kinds.push(fold(document.kind));
+                self.kinds.insert(document.kind.to_owned(), kind);
+                kind
+            }
+        };
+        index.kind_of.push(kind);
+        let mut starts = [0; 2];
+        for (field, text) in [document.reading, document.text].into_iter().enumerate() {
+            starts[field] = index.rest.len() as u32;
+            index.rest.push_str(&fold(text));
+            index.rest.push(SEPARATOR);
+        }
+        index.signatures.push(Signature::of(&index.rest[starts[0] as usize..]));
+        index.rest_starts.push(starts);
+    }
+
+    pub fn done(self) -> Index {
+        self.index
+    }
+}
+
 impl Index {
     pub fn build<'a>(documents: impl IntoIterator<Item = Document<'a>>) -> Index {
         Index::with_synonyms(documents, Synonyms::default())
@@ -120,27 +173,9 @@ impl Index {
 
     /// An index that knows a city's own words as well.
     pub fn with_synonyms<'a>(documents: impl IntoIterator<Item = Document<'a>>, synonyms: Synonyms) -> Index {
-        let mut index = Index { synonyms, name_starts: vec![0], ..Index::default() };
-        let mut known: HashMap<&str, u32> = HashMap::new();
-        for document in documents {
-            index.names.push_str(&fold(document.name));
-            index.names.push(SEPARATOR);
-            index.name_starts.push(index.names.len() as u32);
-            let kind = *known.entry(document.kind).or_insert_with(|| {
-                index.kinds.push(fold(document.kind));
-                index.kinds.len() as u32 - 1
-            });
-            index.kind_of.push(kind);
-            let mut starts = [0; 2];
-            for (field, text) in [document.reading, document.text].into_iter().enumerate() {
-                starts[field] = index.rest.len() as u32;
-                index.rest.push_str(&fold(text));
-                index.rest.push(SEPARATOR);
-            }
-            index.signatures.push(Signature::of(&index.rest[starts[0] as usize..]));
-            index.rest_starts.push(starts);
-        }
-        index
+        let mut builder = Builder::new(synonyms);
+        documents.into_iter().for_each(|document| builder.add(document));
+        builder.done()
     }
 
     /// How many records it holds.

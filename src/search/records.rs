@@ -1,6 +1,7 @@
 //! What of a city's records is searched, and in which part of the index it stands.
 
-use super::{Document, Index, Synonyms};
+use super::gradual::Records;
+use super::{Builder, Document, Index, Synonyms};
 use crate::data::Catalog;
 use crate::data::columns::Field;
 use crate::directory::{Fact, Kind, Place, Translated};
@@ -14,71 +15,85 @@ pub fn kind_label(words: &Words, place: &Place) -> String {
     }
 }
 
-/// What each place is, and everything else of it that is searched.
-pub fn place_texts(catalog: &Catalog, words: &Words) -> Vec<(String, String)> {
-    catalog
-        .places
-        .iter()
-        .map(|p| {
-            let doctors = p.fact(Field::MedicalFields).unwrap_or_default();
-            let kind = format!("{} {} {} {doctors}", p.kind_text, kind_label(words, p), p.tags.join(" "));
-            let mut text = format!("{} {}", p.address, p.district);
-            add_facts(&mut text, &p.facts, &p.translated);
-            (kind, text)
-        })
-        .collect()
+/// What a place is, and everything else of it that is searched.
+pub fn place_text(place: &Place, words: &Words) -> (String, String) {
+    let doctors = place.fact(Field::MedicalFields).unwrap_or_default();
+    let kind = format!("{} {} {} {doctors}", place.kind_text, kind_label(words, place), place.tags.join(" "));
+    let mut text = format!("{} {}", place.address, place.district);
+    add_facts(&mut text, &place.facts, &place.translated);
+    (kind, text)
 }
 
-/// The places of a city.
-pub fn places(catalog: &Catalog, words: &Words) -> Index {
-    let rows = place_texts(catalog, words);
-    let documents = catalog.places.iter().zip(&rows).map(|(p, (kind, text))| Document {
-        name: &p.name,
-        reading: &p.reading,
-        kind,
-        text,
-    });
-    Index::with_synonyms(documents, Synonyms::with(&catalog.settings.synonyms))
-}
+/// The places of a city, with the words of the page's language for their kinds.
+pub struct Places<'a>(pub &'a Catalog, pub &'a Words);
 
 /// Its events.
-pub fn events(catalog: &Catalog) -> Index {
-    let texts: Vec<String> = catalog
-        .events
-        .iter()
-        .map(|e| {
-            let mut text = format!("{} {} {}", e.venue, e.address, e.district);
-            add_facts(&mut text, &e.facts, &e.translated);
-            text
-        })
-        .collect();
-    let documents = catalog.events.iter().zip(&texts).map(|(e, text)| Document {
-        name: &e.name,
-        reading: &e.reading,
-        kind: &e.category,
-        text,
-    });
-    Index::with_synonyms(documents, Synonyms::with(&catalog.settings.synonyms))
-}
+pub struct Events<'a>(pub &'a Catalog);
 
 /// Its programmes.
-pub fn programmes(catalog: &Catalog) -> Index {
-    let rows: Vec<(String, String)> = catalog
-        .programmes
-        .iter()
-        .map(|p| {
-            let mut text = String::new();
-            add_facts(&mut text, &p.facts, &p.translated);
-            (format!("{} {}", p.kind_text, p.tags.join(" ")), text)
-        })
-        .collect();
-    let documents = catalog.programmes.iter().zip(&rows).map(|(p, (kind, text))| Document {
-        name: &p.name,
-        reading: &p.reading,
-        kind,
-        text,
-    });
-    Index::with_synonyms(documents, Synonyms::with(&catalog.settings.synonyms))
+pub struct Programmes<'a>(pub &'a Catalog);
+
+impl Records for Places<'_> {
+    fn count(&self) -> usize {
+        self.0.places.len()
+    }
+
+    fn begin(&self) -> Builder {
+        begin(self.0)
+    }
+
+    fn add(&self, at: usize, builder: &mut Builder) {
+        let place = &self.0.places[at];
+        let (kind, text) = place_text(place, self.1);
+        builder.add(Document { name: &place.name, reading: &place.reading, kind: &kind, text: &text });
+    }
+}
+
+impl Records for Events<'_> {
+    fn count(&self) -> usize {
+        self.0.events.len()
+    }
+
+    fn begin(&self) -> Builder {
+        begin(self.0)
+    }
+
+    fn add(&self, at: usize, builder: &mut Builder) {
+        let event = &self.0.events[at];
+        let mut text = format!("{} {} {}", event.venue, event.address, event.district);
+        add_facts(&mut text, &event.facts, &event.translated);
+        builder.add(Document { name: &event.name, reading: &event.reading, kind: &event.category, text: &text });
+    }
+}
+
+impl Records for Programmes<'_> {
+    fn count(&self) -> usize {
+        self.0.programmes.len()
+    }
+
+    fn begin(&self) -> Builder {
+        begin(self.0)
+    }
+
+    fn add(&self, at: usize, builder: &mut Builder) {
+        let programme = &self.0.programmes[at];
+        let mut text = String::new();
+        add_facts(&mut text, &programme.facts, &programme.translated);
+        let kind = format!("{} {}", programme.kind_text, programme.tags.join(" "));
+        builder.add(Document { name: &programme.name, reading: &programme.reading, kind: &kind, text: &text });
+    }
+}
+
+fn begin(catalog: &Catalog) -> Builder {
+    Builder::new(Synonyms::with(&catalog.settings.synonyms))
+}
+
+/// The index of all places of a city.
+pub fn places(catalog: &Catalog, words: &Words) -> Index {
+    let records = Places(catalog, words);
+    let mut builder = records.begin();
+    (0..records.count()).for_each(|at| records.add(at, &mut builder));
+    builder.done()
 }
 
 /// The facts that a family might search for; codes and addresses of pages are not among them.

@@ -20,7 +20,6 @@ use crate::events::{Event, Month, Occurrence, Range, Target, by_day};
 use crate::words::{Word, events as say, format};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// How many cards are shown before one asks for more.
@@ -53,7 +52,9 @@ pub fn Events() -> impl IntoView {
         Memo::new(move |_| {
             let query = query.get();
             (!query.is_empty()).then(|| {
-                site.search_events(&query).hits.iter().map(|h| h.document as usize).collect::<HashSet<usize>>()
+                let mut found = vec![false; site.catalog.events.len()];
+                site.search_events(&query).hits.iter().for_each(|h| found[h.document as usize] = true);
+                found
             })
         })
     };
@@ -78,7 +79,7 @@ pub fn Events() -> impl IntoView {
             let with = Circumstances { today: site.today, minute, kept: kept.get() };
             let events = &site.catalog.events;
             found.with(|found| {
-                let has = |at: usize| found.as_ref().is_none_or(|found| found.contains(&at));
+                let has = |at: usize| found.as_ref().is_none_or(|found| found[at]);
                 days_of_range.with(|days| filter.with(|filter| filter.look(events, days, &with, has)))
             })
         })

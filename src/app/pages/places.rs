@@ -135,8 +135,9 @@ struct Found {
 }
 
 fn look(site: &Site, results: &Results, filter: &Filter) -> Found {
-    let places = results.hits.iter().map(|h| (h.document, &site.catalog.places[h.document as usize]));
-    Found { looked: filter.look(places, site.now()), left_out: results.left_out.clone(), meant: results.meant.clone() }
+    let places = results.hits.iter().map(|h| h.document);
+    let looked = filter.look(&site.catalog.places, places, &site.switches());
+    Found { looked, left_out: results.left_out.clone(), meant: results.meant.clone() }
 }
 
 fn results(site: &Arc<Site>, found: &Found, ordered: &[(u32, Option<f64>)], query: &str, growing: Growing) -> AnyView {

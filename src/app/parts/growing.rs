@@ -4,8 +4,8 @@
 use super::later::later;
 use leptos::prelude::*;
 
-/// How many entries are drawn at once: more than a phone's screen shows, less than a letter would have to wait for.
-const PIECE: usize = 5;
+/// How many entries are drawn at once: what a phone's screen shows, less than a letter would have to wait for.
+const PIECE: usize = 3;
 
 /// How long a list is, and how far of that it is drawn.
 #[derive(Clone, Copy)]

@@ -2,13 +2,27 @@
 
 use super::icon::{Icon, icon};
 use super::later::later;
-use crate::app::site::{Sought, site};
+use crate::app::site::{Site, Sought, site};
 use crate::words::Word;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How long the keyboard is left to come up undisturbed, in milliseconds.
+/// How long the keyboard is left to come up undisturbed, and a page that has just been opened, in milliseconds.
 const KEYBOARD: u32 = 50;
+const OPENED: u32 = 1000;
+
+/// How many records are made ready at a time, and how long everything else has its turn, in milliseconds.
+const RECORDS: usize = 50;
+const PAUSE: u32 = 10;
+
+/// Makes ready what is looked for, a piece at a time.
+fn prepare(site: Arc<Site>, sought: Sought, wait: u32) {
+    later(wait, move || {
+        if !site.prepare(sought, RECORDS) {
+            prepare(site, sought, PAUSE);
+        }
+    });
+}
 
 /// A search field. Results follow each letter; the browser's own button on the keyboard only puts the keyboard away.
 ///
@@ -30,12 +44,10 @@ pub fn SearchBox(
 ) -> impl IntoView {
     let site = site();
     let field = NodeRef::<leptos::html::Input>::new();
-    let prepare = {
+    prepare(Arc::clone(&site), sought, OPENED);
+    let focused = {
         let site = Arc::clone(&site);
-        move |_| {
-            let site = Arc::clone(&site);
-            later(KEYBOARD, move || site.prepare(sought));
-        }
+        move |_| prepare(Arc::clone(&site), sought, KEYBOARD)
     };
     let filled = RwSignal::new(!value.is_empty());
     let clear = move |_| {
@@ -62,7 +74,7 @@ pub fn SearchBox(
                 <input
                     id="q" name="q" type="search" enterkeyhint="search" autocomplete="off" autocapitalize="off"
                     spellcheck="false" placeholder=site.text(placeholder) value=value node_ref=field
-                    on:focus=prepare
+                    on:focus=focused
                     on:input=move |event| {
                         let text = event_target_value(&event);
                         filled.set(!text.is_empty());
