@@ -34,7 +34,7 @@ cut_into_parts() {
 
 # build_site CITY OUT
 build_site() {
-    local city=$1 out=$2 part raw="$top/target/wasm32-unknown-unknown/release" app="$tools/app"
+    local city=$1 out=$2 part stamp raw="$top/target/wasm32-unknown-unknown/release" app="$tools/app"
     [ -d "$city" ] || die "There is no folder $city." "Give the folder of a city's CSV files: ./run --site FOLDER"
     cd "$top" || exit 1
     # The list of what in it refers to what is for those who cut it into parts.
@@ -44,14 +44,16 @@ build_site() {
     step wasm-press "publisher (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features presser --bin press
     mkdir -p "$app"
     for part in app sealer desk press; do
-        if [ "$(cat "$app/stamp-$part" 2>/dev/null)" != "$(digest "$raw/$part.wasm")" ]; then
+        stamp=$(digest "$raw/$part.wasm")
+        [ "$part" != app ] || stamp=$(digest "$raw/app.wasm" "$top/scripts/parts.mjs" "$top/scripts/module.mjs")
+        if [ "$(cat "$app/stamp-$part" 2>/dev/null)" != "$stamp" ]; then
             if [ "$part" = app ]; then
                 step cut "its parts" cut_into_parts "$raw/app.wasm" "$app"
             else
                 step "bindgen-$part" "JavaScript for it ($part)" wasm-bindgen --target web --no-typescript --out-name "$part" --out-dir "$app" "$raw/$part.wasm"
                 step "wasm-opt-$part" "smaller WebAssembly ($part)" smaller "$app/${part}_bg.wasm"
             fi
-            digest "$raw/$part.wasm" >"$app/stamp-$part"
+            printf '%s\n' "$stamp" >"$app/stamp-$part"
         fi
     done
     step cli "command line" cargo build --locked --features cli --bin tsunagi

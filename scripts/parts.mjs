@@ -10,6 +10,7 @@
 // a part's own in `NAME`. A file is a module of WebAssembly that holds the others as custom sections named `part`.
 import { readFile, writeFile, readdir, unlink } from "node:fs/promises";
 import path from "node:path";
+import { bare, leb, renamed } from "./module.mjs";
 
 /** The parts, those first that are opened most. */
 const ORDER = ["places", "ask", "things", "record", "more", "plan", "steps", "lists"];
@@ -44,28 +45,6 @@ for (const name of ORDER) {
 }
 for (const name of ORDER) needed[name].add(name);
 
-const leb = (number) => {
-  const bytes = [];
-  do {
-    bytes.push((number & 127) | (number > 127 ? 128 : 0));
-    number >>>= 7;
-  } while (number);
-  return Buffer.from(bytes);
-};
-/** A module without what only tools read: the custom sections that name its functions and what made it. */
-const bare = (bytes) => {
-  const kept = [bytes.subarray(0, 8)];
-  for (let at = 8; at < bytes.length; ) {
-    let [size, shift, from] = [0, 0, at + 1];
-    do {
-      size |= (bytes[from] & 127) << shift;
-      shift += 7;
-    } while (bytes[from++] & 128);
-    if (bytes[at] !== 0) kept.push(bytes.subarray(at, from + size));
-    at = from + size;
-  }
-  return Buffer.concat(kept);
-};
 const label = Buffer.concat([leb(4), Buffer.from("part")]);
 for (const [name, files] of bundles) {
   const modules = await Promise.all(files.map(async (file) => bare(await readFile(path.join(folder, file)))));
@@ -105,5 +84,18 @@ let whole = program.replace(imports, "").replace(new RegExp(`^ *"\\./__wasm_spli
 const table = /return \{\n( *)__proto__: null,\n/;
 if (!table.test(whole)) stop("app.js gives its WebAssembly its imports in another way.");
 whole = whole.replace(table, (found, indent) => `${found}${indent}"./__wasm_split.js": tsunagiParts,\n`);
+const shorter = new Map();
+const short = (name) => {
+  if (!/^__wb(g|indgen)_/.test(name)) return null;
+  if (!shorter.has(name)) shorter.set(name, `i${shorter.size.toString(36)}`);
+  return shorter.get(name);
+};
+const app = path.join(folder, "app_bg.wasm");
+await writeFile(app, renamed(await readFile(app), short));
+// In the script they are the keys of one object, and are named nowhere else.
+whole = whole.replace(/^( +)(__wb\w+): /gm, (found, indent, name) => (shorter.has(name) ? `${indent}${shorter.get(name)}: ` : found));
+for (const name of shorter.keys()) if (new RegExp(`\\b${name}\\b`).test(whole)) stop(`app.js speaks of ${name} in more than one way.`);
+// What is for reading stays here: indentation, and comments that have lines of their own.
+whole = whole.replace(/^ *\/\*\*[^]*?\*\/\n/gm, "").replace(/^ *\/\/.*\n/gm, "").replace(/^ +/gm, "");
 await writeFile(path.join(folder, "app.js"), loader.trimStart() + whole);
 for (const file of [...named, "__wasm_split.js", "app.wasm"]) await unlink(path.join(folder, file));
