@@ -71,6 +71,7 @@ pub fn Layout(children: Children) -> impl IntoView {
         }
     });
     let settings = &site.catalog.settings;
+    let written_in = site.written_in();
     let municipality = settings.municipality.clone();
     let sample =
         settings.sample.then(|| view! { <p class="sample-notice">{site.text(Word::SiteSampleNoticeShort)}</p> });
@@ -110,7 +111,7 @@ pub fn Layout(children: Children) -> impl IntoView {
             {move || leaving.get().then(way_out_below)}
         </main>
         <footer class="bottom">
-            {(!municipality.is_empty()).then(|| view! { <p class="bottom-name">{municipality.clone()}</p> })}
+            {(!municipality.is_empty()).then(|| view! { <p class="bottom-name" lang=written_in>{municipality.clone()}</p> })}
             {contact}
             <p class="bottom-links">
                 <a href=site.link("about/")>{site.text(Word::NavAbout)}</a>

@@ -105,6 +105,13 @@ impl Site {
         self.words.is_foreign().then_some("ja")
     }
 
+    /// The same of a text that may be the city's or ours.
+    pub fn language_of(&self, text: &str) -> Option<&'static str> {
+        // Where the page's own language is written with such characters, kana alone tell.
+        let kanji = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && self.words.tag != "zh";
+        self.written_in().filter(|_| text.chars().any(|c| ('\u{3041}'..='\u{30ff}').contains(&c) || kanji(c)))
+    }
+
     /// What a city says of a field: in the page's language where the city has it in it, else as it wrote it; with the language for
     /// the `lang` attribute, where it is another than the page's.
     pub fn told(&self, all: &[Translated], field: Field, written: &str) -> (String, Option<&'static str>) {

@@ -53,6 +53,31 @@ test("a page of one thing leads to the same thing in another language", async ({
   await expect(page.getByRole("heading", { level: 1 }).locator('[lang="ja"]')).toBeVisible();
 });
 
+test("whatever stands on a page in another language in Japanese is marked as Japanese", async ({ page }) => {
+  test.setTimeout(120_000);
+  // Names are left out, as WCAG 3.1.2 does: of the city and of つなぎ within a sentence of the page's own language, of lists and authorities under 「出典」,
+  // of other programs' buttons in brackets.
+  const NAMES = /しおみ子育てつなぎ|汐見市|つなぎ|\([^)]*\)/g;
+  const unmarked = () =>
+    page.evaluate((names) => {
+      // What is folded away is drawn when it is opened.
+      for (const fold of document.querySelectorAll("main details")) fold.open = true;
+      const found = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement.closest("script, style, .source, [lang=ja], [lang^=zh]")) continue;
+        if (/[\u3041-\u30ff\u4e00-\u9fff]/.test(node.data.replace(new RegExp(names, "g"), ""))) found.push(`${node.parentElement.outerHTML.slice(0, 60)} … ${node.data.trim().slice(0, 60)}`);
+      }
+      return found;
+    }, NAMES.source);
+  for (const language of ["en", "vi"]) {
+    for (const folder of ["", "places/", "place/?id=k990019001", "place/?id=k990019004", "events/", "event/?id=e990019012", "event/?id=e990019001", "programmes/", "programme/?id=s990019006", "now/", "about/", "arriving/?district=本町", "subscribe/", "family/", "plan/"]) {
+      await open(page, `${language}/${folder}`);
+      await expect.poll(unmarked, `${language}/${folder}`).toEqual([]);
+    }
+  }
+});
+
 test("headings of programmes are in the page's language where the city has them in it, and marked as Japanese where it has not", async ({ page }) => {
   const sections = () => page.getByRole("main").getByRole("heading", { level: 2 }).evaluateAll((all) => all.map((h) => [h.closest("[lang]").lang, h.textContent]));
   await open(page, "en/programmes/");

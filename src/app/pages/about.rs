@@ -20,7 +20,9 @@ pub fn About() -> impl IntoView {
     let settings = &site.catalog.settings;
     let sample = settings.sample.then(|| view! { <p class="notice">{site.text(Word::SiteSampleNotice)}</p> });
     let row = |word: Word, value: &str| {
-        (!value.is_empty()).then(|| view! { <div><dt>{site.text(word)}</dt><dd>{value.to_owned()}</dd></div> })
+        (!value.is_empty()).then(
+            || view! { <div><dt>{site.text(word)}</dt><dd lang=site.language_of(value)>{value.to_owned()}</dd></div> },
+        )
     };
     let official = super::place::safe_url(&settings.official_url).map(|url| {
         view! {
@@ -102,7 +104,7 @@ fn file_row(site: &Site, report: &FileReport) -> impl IntoView + use<> {
     let list = report.dataset.map(|d| d.title()).unwrap_or_default();
     view! {
         <tr>
-            <th scope="row">{list}<span class="file-name">{report.file.clone()}</span></th>
+            <th scope="row"><span lang=site.written_in()>{list}</span><span class="file-name">{report.file.clone()}</span></th>
             <td>{report.rows}</td>
             <td>{report.records}</td>
             <td>{state}</td>

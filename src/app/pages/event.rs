@@ -161,7 +161,10 @@ fn when(site: &Site, event: &Event) -> impl IntoView + use<> {
         .collect::<Vec<_>>()
         .join(" ");
     let none = (days.is_empty() && dated).then(|| view! { <p>{site.text(Word::EventNoneLeft)}</p> });
-    let repeats = event.fact(Field::Repeats).map(|r| view! { <p class="as-written">{r.to_owned()}</p> });
+    let repeats = event.fact(Field::Repeats).map(|r| {
+        let (text, lang) = site.told(&event.translated, Field::Repeats, r);
+        view! { <p class="as-written" lang=lang>{text}</p> }
+    });
     view! {
         <section class="when">
             <h2>{site.text(if event.repeats() { Word::EventNext } else { Word::EventWhen })}</h2>
@@ -169,8 +172,11 @@ fn when(site: &Site, event: &Event) -> impl IntoView + use<> {
             {(!days.is_empty()).then(|| view! { <ul class="days">{days}</ul> })}
             {none}
             {sessions(site, event)}
-            {(!as_written.is_empty()).then(|| view! { <p class="as-written">{as_written.clone()}</p> })}
-            {event.fact(Field::HoursNote).map(|n| view! { <p class="as-written">{n.to_owned()}</p> })}
+            {(!as_written.is_empty()).then(|| view! { <p class="as-written" lang=site.written_in()>{as_written.clone()}</p> })}
+            {event.fact(Field::HoursNote).map(|note| {
+                let (note, lang) = site.told(&event.translated, Field::HoursNote, note);
+                view! { <p class="as-written" lang=lang>{note}</p> }
+            })}
         </section>
     }
 }
@@ -180,7 +186,7 @@ fn sessions(site: &Site, event: &Event) -> Option<AnyView> {
     let rows: Vec<_> = event
         .sessions
         .iter()
-        .map(|session| view! { <tr><th scope="row">{format::times(&site.words, session.times)}</th><td>{session.capacity.clone()}</td></tr> })
+        .map(|session| view! { <tr><th scope="row">{format::times(&site.words, session.times)}</th><td lang=site.language_of(&session.capacity)>{session.capacity.clone()}</td></tr> })
         .collect();
     (!rows.is_empty()).then(|| {
         view! { <table class="bands"><caption>{site.text(Word::EventSessions)}</caption><tbody>{rows}</tbody></table> }.into_any()

@@ -9,6 +9,7 @@ use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, Sought, site};
+use crate::data::columns::Field;
 use crate::directory::{Group, Kind};
 use crate::events::by_day;
 use crate::words::Word;
@@ -211,10 +212,11 @@ fn group_tile(site: &Site, group: Group) -> impl IntoView + use<> {
 fn first_step(site: &Site) -> Option<impl IntoView + use<>> {
     let place = site.catalog.places.iter().find(|p| p.kind == Kind::FamilyCentre)?;
     let hours = crate::app::parts::hours::one_line(&site.words, &place.hours);
+    let (name, lang) = site.told(&place.translated, Field::Name, &place.name);
     Some(view! {
         <section class="first-step">
             <h2>{site.text(Word::HomeFirstStep)}</h2>
-            <p class="first-step-name"><a href=site.place_link(&place.id)>{place.name.clone()}</a></p>
+            <p class="first-step-name"><a href=site.place_link(&place.id) lang=lang>{name}</a></p>
             <p>{site.text(Word::HomeFirstStepLead)}</p>
             {(!hours.is_empty()).then(|| view! { <p class="first-step-hours">{icon(Icon::Clock)}<span>{hours.clone()}</span></p> })}
             {place.phones.first().map(call_button)}

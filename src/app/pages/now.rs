@@ -161,7 +161,7 @@ pub fn national(site: &Site, line: &Helpline) -> AnyView {
         site,
         site.words.of_ours(line.name),
         site.words.of_ours(line.when),
-        site.words.of_ours(line.hours_text),
+        (site.words.of_ours(line.hours_text), ""),
         hours,
         (line.dial, &line.written()),
         badge,
@@ -171,18 +171,14 @@ pub fn national(site: &Site, line: &Helpline) -> AnyView {
 fn desk(site: &Site, desk: &Desk) -> Option<AnyView> {
     let phone = desk.phones.first()?;
     let what = desk.fact(Field::Description).or(desk.fact(Field::Target)).unwrap_or("");
-    let mut hours = one_line(&site.words, &desk.hours);
-    if !desk.hours.note.is_empty() {
-        if !hours.is_empty() {
-            hours.push('（');
-            hours.push_str(&desk.hours.note);
-            hours.push('）');
-        } else {
-            hours.clone_from(&desk.hours.note);
-        }
-    }
+    let hours = one_line(&site.words, &desk.hours);
+    let note = match (hours.as_str(), desk.hours.note.as_str()) {
+        (_, "") => String::new(),
+        ("", note) => note.to_owned(),
+        (_, note) => format!("（{note}）"),
+    };
     let number = (phone.dial.as_str(), phone.written.as_str());
-    Some(row(site, &desk.name, what, &hours, Some(&desk.hours), number, ().into_any()))
+    Some(row(site, &desk.name, what, (&hours, &note), Some(&desk.hours), number, ().into_any()))
 }
 
 /// Whether somebody answers at this hour.
@@ -213,17 +209,18 @@ fn row(
     site: &Site,
     name: &str,
     when: &str,
-    hours_text: &str,
+    (hours_text, note): (&str, &str),
     hours: Option<&Hours>,
     (dial, written): (&str, &str),
     badge: AnyView,
 ) -> AnyView {
-    let text = (!hours_text.is_empty()).then(|| {
-        view! { <p class="line-hours"><span class="line-label">{site.text(Word::NowHours)}</span>{hours_text.to_owned()}</p> }
+    let text = (!hours_text.is_empty() || !note.is_empty()).then(|| {
+        let note = view! { <span lang=site.language_of(note)>{note.to_owned()}</span> };
+        view! { <p class="line-hours"><span class="line-label">{site.text(Word::NowHours)}</span>{hours_text.to_owned()}{note}</p> }
     });
     let text = view! {
-        <h3>{name.to_owned()}</h3>
-        {(!when.is_empty()).then(|| view! { <p>{when.to_owned()}</p> })}
+        <h3 lang=site.language_of(name)>{name.to_owned()}</h3>
+        {(!when.is_empty()).then(|| view! { <p lang=site.language_of(when)>{when.to_owned()}</p> })}
         {text}
         {hours.and_then(|hours| answers(site, hours))}
     };

@@ -125,7 +125,7 @@ fn who(site: &Site, place: &Place) -> Option<AnyView> {
         .into_iter()
         .map(|one| {
             let what = one.what.map(|what| view! { <span class="staff-what">{site.words.of_ours(what)}</span> });
-            view! { <li><b>{one.name}</b>{what}</li> }
+            view! { <li><b lang=site.written_in()>{one.name}</b>{what}</li> }
         })
         .collect();
     (!rows.is_empty()).then(|| {
@@ -135,16 +135,16 @@ fn who(site: &Site, place: &Place) -> Option<AnyView> {
 
 /// The ways to ask beside the telephone, as equals of it.
 fn other_ways(site: &Site, place: &Place) -> Option<AnyView> {
-    let by = place.fact(Field::ConsultBy).map(spread);
-    let note = place.fact(Field::ContactNote).map(str::to_owned);
+    let told = |field: Field| place.fact(field).map(|written| site.told(&place.translated, field, written));
+    let (by, note) = (told(Field::ConsultBy), told(Field::ContactNote));
     if by.is_none() && note.is_none() {
         return None;
     }
     Some(
         view! {
             <div class="other-ways">
-                <p>{by.map(|by| view! { <b>{site.text(Word::FieldConsultBy)}</b>{site.text(Word::MarkGap)}{by} })}</p>
-                {note.map(|note| view! { <p class="small">{note}</p> })}
+                <p>{by.map(|(by, lang)| view! { <b>{site.text(Word::FieldConsultBy)}</b>{site.text(Word::MarkGap)}<span lang=lang>{spread(&by)}</span> })}</p>
+                {note.map(|(note, lang)| view! { <p class="small" lang=lang>{note}</p> })}
                 {crate::app::parts::facts::address_in(place.fact(Field::ContactNote)).map(|address| {
                     view! { <p><a href=address target="_blank" rel="noopener noreferrer external">{site.text(Word::PlaceWrite)}</a></p> }
                 })}
@@ -160,7 +160,8 @@ fn same_place(site: &Site, place: &Place) -> Option<AnyView> {
         .into_iter()
         .map(|other| {
             let kind = site.kind_label(other);
-            view! { <li><a href=site.place_link(&other.id)>{other.name.clone()}</a><span class="small">{site.text(Word::MarkGap)}{kind}</span></li> }
+            let (name, lang) = site.told(&other.translated, Field::Name, &other.name);
+            view! { <li><a href=site.place_link(&other.id) lang=lang>{name}</a><span class="small">{site.text(Word::MarkGap)}{kind}</span></li> }
                 .into_any()
         })
         .collect();
@@ -168,7 +169,7 @@ fn same_place(site: &Site, place: &Place) -> Option<AnyView> {
     let desks = site.catalog.desks.iter().filter(|d| d.place_id.as_deref() == Some(place.id.as_str()));
     rows.extend(desks.filter(|d| d.name != place.name).map(|desk| {
         let phone = desk.phones.first().map(|p| call_link_plain(p, &desk.name));
-        view! { <li>{desk.name.clone()}" "{phone}</li> }.into_any()
+        view! { <li><span lang=site.written_in()>{desk.name.clone()}</span>" "{phone}</li> }.into_any()
     }));
     (!rows.is_empty()).then(|| {
         view! { <section><h2>{site.text(Word::PlaceSame)}</h2><ul class="links">{rows}</ul></section> }.into_any()
@@ -294,7 +295,10 @@ fn programmes_here(site: &Site, place: &Place) -> Option<impl IntoView + use<>> 
         .programmes
         .iter()
         .filter(|p| p.place_id.as_deref() == Some(place.id.as_str()))
-        .map(|p| view! { <li><a href=site.programme_link(&p.id)>{p.name.clone()}</a></li> })
+        .map(|p| {
+            let (name, lang) = site.told(&p.translated, Field::Name, &p.name);
+            view! { <li><a href=site.programme_link(&p.id) lang=lang>{name}</a></li> }
+        })
         .collect();
     (!links.is_empty()).then(|| {
         view! {

@@ -120,18 +120,22 @@ pub fn event_badges(event: &Event, day: Option<Date>) -> Option<impl IntoView + 
         Newcomers::Welcome => Some(Word::EventsFirstTimers),
         Newcomers::Everyone => Some(Word::EventsAllNew),
     };
-    badges.extend(newcomers.map(|word| ("badge badge-welcome", site.text(word).to_owned())));
+    badges.extend(newcomers.map(|word| ("badge badge-welcome", site.text(word).to_owned(), None)));
     let minute = site.now().map(|(_, minute)| minute);
     let booking = day.and_then(|day| say::booking(&site.words, event, day, site.today, minute));
-    badges.extend(booking.map(|text| ("badge", text)));
-    badges.extend(event.fact(Field::Ages).map(|ages| ("badge", ages.to_owned())));
+    badges.extend(booking.map(|text| ("badge", text, None)));
+    badges.extend(event.fact(Field::Ages).map(|ages| {
+        let (ages, lang) = site.told(&event.translated, Field::Ages, ages);
+        ("badge", ages, lang)
+    }));
     if event.childcare == Some(true) {
-        badges.push(("badge", site.text(Word::EventsOnlyChildcare).to_owned()));
+        badges.push(("badge", site.text(Word::EventsOnlyChildcare).to_owned(), None));
     }
     if event.online {
-        badges.push(("badge", site.text(Word::EventsOnlyOnline).to_owned()));
+        badges.push(("badge", site.text(Word::EventsOnlyOnline).to_owned(), None));
     }
-    let badges: Vec<_> = badges.into_iter().map(|(class, text)| view! { <li class=class>{text}</li> }).collect();
+    let badges: Vec<_> =
+        badges.into_iter().map(|(class, text, lang)| view! { <li class=class lang=lang>{text}</li> }).collect();
     (!badges.is_empty()).then(|| view! { <ul class="badges">{badges}</ul> })
 }
 

@@ -88,8 +88,8 @@ pub fn choice(id: &str, label: Word, hint: Option<Word>, options: Vec<(String, S
     let options: Vec<_> = options
         .into_iter()
         .map(|(value, text)| {
-            let selected = value == chosen;
-            view! { <option value=value selected=selected>{text}</option> }
+            let (selected, lang) = (value == chosen, site.language_of(&text));
+            view! { <option value=value selected=selected lang=lang>{text}</option> }
         })
         .collect();
     let hint_id = format!("{id}-hint");

@@ -22,8 +22,9 @@ const DAYS_AHEAD: u64 = 30;
 /// A hub as home has it: how it stands now, whom to ring, what is on next. `whole`: with who is there and how else to ask.
 pub fn hub_card(site: &Site, place: &Place, whole: bool) -> AnyView {
     let row = |word: Word, field: Field| {
-        let text = place.fact(field).map(spread).filter(|text| !text.is_empty())?;
-        Some(view! { <div><dt>{site.text(word)}</dt><dd>{text}</dd></div> })
+        let (text, lang) = site.told(&place.translated, field, place.fact(field)?);
+        let text = Some(spread(&text)).filter(|text| !text.is_empty())?;
+        Some(view! { <div><dt>{site.text(word)}</dt><dd lang=lang>{text}</dd></div> })
     };
     let facts = whole.then(|| {
         view! {
@@ -41,16 +42,18 @@ pub fn hub_card(site: &Site, place: &Place, whole: bool) -> AnyView {
         }
     });
     let walk = walk(place);
+    let (name, name_lang) = site.told(&place.translated, Field::Name, &place.name);
+    let (note, note_lang) = site.told(&place.translated, Field::HoursNote, &place.hours.note);
     let hours = one_line(&site.words, &place.hours);
     let hours =
         (!hours.is_empty()).then(|| view! { <p class="first-step-hours">{icon(Icon::Clock)}<span>{hours}</span></p> });
     view! {
-        <p class="first-step-name"><a href=site.place_link(&place.id)>{place.name.clone()}</a></p>
+        <p class="first-step-name"><a href=site.place_link(&place.id) lang=name_lang>{name}</a></p>
         <p class="card-line">{site.words.beside(&[site.kind_label(place), place.district.clone()])}</p>
         {walk}
         {openness(site, &place.hours)}
         {hours}
-        {(!place.hours.note.is_empty()).then(|| view! { <p class="small">{place.hours.note.clone()}</p> })}
+        {(!note.is_empty()).then(|| view! { <p class="small" lang=note_lang>{note}</p> })}
         {facts}
         {next_event(site, place)}
         {place.phones.first().map(call_button)}

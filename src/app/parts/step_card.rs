@@ -7,6 +7,7 @@ use crate::app::record::record;
 use crate::app::site::{Site, site};
 use crate::calendar::ics::{self, Item};
 use crate::calendar::parse_date;
+use crate::data::columns;
 use crate::family::help::help;
 use crate::family::record::{Mark, MarkState, put_mark};
 use crate::family::timeline::{Phase, Step};
@@ -257,15 +258,18 @@ fn helpers(site: &Site, step: &Step) -> AnyView {
     };
     let places = help.places.iter().map(|p| {
         let district = (!p.district.is_empty()).then(|| site.words.aside("", &p.district));
-        view! { <li><a href=site.place_link(&p.id)>{p.name.clone()}{district}</a></li> }.into_any()
+        let (name, lang) = site.told(&p.translated, columns::Field::Name, &p.name);
+        view! { <li><a href=site.place_link(&p.id)><span lang=lang>{name}</span><span lang=site.written_in()>{district}</span></a></li> }
+            .into_any()
     });
-    let programmes = help
-        .programmes
-        .iter()
-        .map(|p| view! { <li><a href=site.programme_link(&p.id)>{p.name.clone()}</a></li> }.into_any());
+    let programmes = help.programmes.iter().map(|p| {
+        let (name, lang) = site.told(&p.translated, columns::Field::Name, &p.name);
+        view! { <li><a href=site.programme_link(&p.id) lang=lang>{name}</a></li> }.into_any()
+    });
     let events = help.events.iter().map(|(event, date)| {
         let when = when_of(site, event, *date);
-        view! { <li><a href=site.event_link(&event.id)>{format!("{when} {}", event.name)}</a></li> }.into_any()
+        let (name, lang) = site.told(&event.translated, columns::Field::Name, &event.name);
+        view! { <li><a href=site.event_link(&event.id)>{when}" "<span lang=lang>{name}</span></a></li> }.into_any()
     });
     view! {
         {section(Word::StepPlaces, places.collect())}

@@ -83,7 +83,7 @@ pub fn suggestions(ctx: &Ctx, chosen: &[&Choice], most: usize) -> Option<AnyView
                 let item = Item { field: into.clone(), text: name.clone(), phone, link: key, ..Item::default() };
                 take(ctx, item)
             };
-            view! { <li><p><a href=link>{name}</a></p><p class="small">{because}</p>{take}</li> }
+            view! { <li><p><a href=link lang=site.language_of(&name)>{name.clone()}</a></p><p class="small">{because}</p>{take}</li> }
         })
         .collect();
     Some(
