@@ -2,7 +2,7 @@
 // fetch them.
 //
 // parts.mjs FOLDER: in the folder lie what wasm-split-cli wrote (__wasm_split.js, chunk_*.wasm, split_*.wasm, made smaller by now
-// where they were large) and what wasm-bindgen wrote (app.js). The folder is left with app.js, part-*.wasm and parts.txt: a line
+// where they were large) and what wasm-bindgen wrote (app.js, app_bg.wasm, whose imports get short names). The folder is left with app.js, part-*.wasm and parts.txt: a line
 // for each part, its name and the files it needs.
 //
 // The tool makes a module for each set of parts that share something, which grows with the powers of two. Here the parts stand
