@@ -78,6 +78,14 @@ test("whatever stands on a page in another language in Japanese is marked as Jap
   }
 });
 
+test("what is ours is not marked as Japanese for the Japanese name in brackets within it", async ({ page }) => {
+  await open(page, "en/now/");
+  const line = page.getByRole("listitem").filter({ hasText: "DV Hotline Navi (DV相談ナビ)" }).first();
+  const child = page.getByText("I might hit my child").first();
+  for (const text of [line.getByRole("heading"), child]) expect(await text.evaluate((e) => e.closest("[lang]").lang)).toBe("en");
+  expect(await page.getByRole("heading", { name: "児童家庭支援センター しおさい" }).evaluate((e) => e.closest("[lang]").lang)).toBe("ja");
+});
+
 test("headings of programmes are in the page's language where the city has them in it, and marked as Japanese where it has not", async ({ page }) => {
   const sections = () => page.getByRole("main").getByRole("heading", { level: 2 }).evaluateAll((all) => all.map((h) => [h.closest("[lang]").lang, h.textContent]));
   await open(page, "en/programmes/");

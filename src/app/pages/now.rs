@@ -159,8 +159,8 @@ pub fn national(site: &Site, line: &Helpline) -> AnyView {
     let hours = (line.need != Need::Danger).then_some(&line.hours);
     row(
         site,
-        site.words.of_ours(line.name),
-        site.words.of_ours(line.when),
+        None,
+        (site.words.of_ours(line.name), site.words.of_ours(line.when)),
         (site.words.of_ours(line.hours_text), ""),
         hours,
         (line.dial, &line.written()),
@@ -178,7 +178,7 @@ fn desk(site: &Site, desk: &Desk) -> Option<AnyView> {
         (_, note) => format!("（{note}）"),
     };
     let number = (phone.dial.as_str(), phone.written.as_str());
-    Some(row(site, &desk.name, what, (&hours, &note), Some(&desk.hours), number, ().into_any()))
+    Some(row(site, site.written_in(), (&desk.name, what), (&hours, &note), Some(&desk.hours), number, ().into_any()))
 }
 
 /// Whether somebody answers at this hour.
@@ -205,22 +205,23 @@ fn answers(site: &Site, hours: &Hours) -> Option<AnyView> {
     Some(view! { <p class=class><b>{text}</b></p> }.into_any())
 }
 
+/// `lang`: the language of the name, of when one rings it and of the note, where it is another than the page's.
 fn row(
     site: &Site,
-    name: &str,
-    when: &str,
+    lang: Option<&'static str>,
+    (name, when): (&str, &str),
     (hours_text, note): (&str, &str),
     hours: Option<&Hours>,
     (dial, written): (&str, &str),
     badge: AnyView,
 ) -> AnyView {
     let text = (!hours_text.is_empty() || !note.is_empty()).then(|| {
-        let note = view! { <span lang=site.language_of(note)>{note.to_owned()}</span> };
+        let note = view! { <span lang=lang>{note.to_owned()}</span> };
         view! { <p class="line-hours"><span class="line-label">{site.text(Word::NowHours)}</span>{hours_text.to_owned()}{note}</p> }
     });
     let text = view! {
-        <h3 lang=site.language_of(name)>{name.to_owned()}</h3>
-        {(!when.is_empty()).then(|| view! { <p lang=site.language_of(when)>{when.to_owned()}</p> })}
+        <h3 lang=lang>{name.to_owned()}</h3>
+        {(!when.is_empty()).then(|| view! { <p lang=lang>{when.to_owned()}</p> })}
         {text}
         {hours.and_then(|hours| answers(site, hours))}
     };
