@@ -395,6 +395,33 @@ test("what is wrong with a field is told at that field, and the focus goes there
   await wrong(button("読みこむ"), page.getByLabel("リンクを貼りつける"), /プランのリンクではないようです/);
 });
 
+test("a page about one thing in the record has its heading before that has been read, and the focus stays on it", async ({ page, record }) => {
+  for (const [where, title] of [["child/", "お子さんの記録"], ["sheet/", "わたしのプラン"]]) {
+    const painted = await (await page.request.get(where)).text();
+    expect(painted).toMatch(new RegExp(`<h1[^>]*>${title}`));
+  }
+  await keep(page, record);
+  let come;
+  const held = new Promise((done) => (come = done));
+  await page.route("**/assets/forms-*.txt", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(page, "plan/");
+  // As from a bookmark within the page: the list of plans itself waits for the forms.
+  await page.evaluate((address) => {
+    const link = Object.assign(document.createElement("a"), { href: address, textContent: "プランへ" });
+    document.querySelector("main").append(link);
+  }, record.sheet);
+  await press(page, page.getByRole("link", { name: "プランへ" }));
+  await expect(page).toHaveURL(/sheet\/\?id=/);
+  await expect(heading(page)).toHaveText("わたしのプラン");
+  await expect(heading(page)).toBeFocused();
+  come();
+  await expect(heading(page)).toHaveText(/小さな子のいる家族のプラン/);
+  await expect(heading(page)).toBeFocused();
+});
+
 test("a cell that a city has to mend is told at its field on the desk", async ({ page }) => {
   await page.goto("desk/");
   const csv = "ID,名称,種別,住所,電話番号,更新日\nk1,ひだまりひろば,児童館,見本市町1,でんわ,2026-10-01\n";

@@ -209,6 +209,11 @@ test("a lock leaves nothing readable, opens with its passphrase, comes off again
   await expect(page.getByRole("heading", { name: "記録に鍵がかかっています" })).toBeVisible();
   await expect(page.getByText("はる")).toHaveCount(0);
   await axe(page);
+  // Nor is a page about one child without its heading, which then says nothing of whom it is about.
+  await page.goto("child/?id=any");
+  await expect(page.getByRole("heading", { name: "記録に鍵がかかっています" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("お子さんの記録");
+  await open(page, "family/");
   await page.getByLabel("合言葉").fill("9999");
   await page.getByRole("button", { name: "開く" }).click();
   await expect(page.getByText("合言葉がちがうようです。")).toBeVisible({ timeout: 20_000 });

@@ -5,7 +5,7 @@ use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::keeping::{guarded, of_record};
 use crate::app::parts::next::next_things;
 use crate::app::parts::state::skeleton;
-use crate::app::parts::title::set_title;
+use crate::app::parts::title::{Heading, set_title};
 use crate::app::record::record;
 use crate::app::site::{Site, site};
 use crate::family::record::{
@@ -285,7 +285,7 @@ fn household_form(site: &Arc<Site>, household: Household) -> AnyView {
 pub fn ChildPage() -> impl IntoView {
     let site = site();
     let id = crate::app::parts::query::parameter("id");
-    set_title(Some(site.text(Word::ChildTitle)));
+    let heading = Heading::new(site.text(Word::ChildTitle));
     let body = {
         let site = Arc::clone(&site);
         move || {
@@ -305,22 +305,28 @@ pub fn ChildPage() -> impl IntoView {
                 // Read, not only tracked: a memo that nobody reads never looks at its sources.
                 let _ = what.get();
                 let family = record.family_now();
-                match (family.pregnancy(&id), family.child(&id)) {
-                    (Some(pregnancy), _) if pregnancy.course == Course::Ended => ended(&site, pregnancy),
-                    (Some(pregnancy), _) if pregnancy.course == Course::Expecting => edit_pregnancy(&site, pregnancy),
-                    (_, Some(child)) => edit_child(&site, &family, child),
-                    _ => missing(&site),
-                }
+                let words = &site.words;
+                let (name, body) = match (family.pregnancy(&id), family.child(&id)) {
+                    (Some(pregnancy), _) if pregnancy.course == Course::Ended => {
+                        (site.text(Word::FamilyNameAway).to_owned(), ended(&site, pregnancy))
+                    }
+                    (Some(pregnancy), _) if pregnancy.course == Course::Expecting => {
+                        (say::pregnancy_name(words, pregnancy), edit_pregnancy(&site, pregnancy))
+                    }
+                    (_, Some(child)) => (say::child_name(words, &family, child), edit_child(&site, &family, child)),
+                    _ => (site.text(Word::ChildNotFoundTitle).to_owned(), missing(&site)),
+                };
+                heading.say(&name);
+                body
             })
             .into_any()
         }
     };
-    view! { <div class="page">{of_record(body)}</div> }
+    view! { <div class="page">{heading.view()}{of_record(body)}</div> }
 }
 
 fn missing(site: &Site) -> AnyView {
     view! {
-        <h1>{site.text(Word::ChildNotFoundTitle)}</h1>
         <p>{site.text(Word::ChildNotFound)}</p>
         <p><a class="button" href=site.link("family/")>{site.text(Word::ChildToFamily)}</a></p>
     }
@@ -418,7 +424,6 @@ fn edit_pregnancy(site: &Arc<Site>, pregnancy: &Pregnancy) -> AnyView {
         }
     };
     view! {
-        <h1>{name.clone()}</h1>
         <p class="page-lead">{say::weeks(&site.words, pregnancy.due, today)}</p>
         {ways_on(site, &pregnancy.id, &name)}
         {near.then(|| view! { <section class="panel first-visit"><h2>{site.text(Word::ChildBornTitle)}</h2>{born_form}</section> })}
@@ -441,7 +446,6 @@ fn ended(site: &Arc<Site>, pregnancy: &Pregnancy) -> AnyView {
         record.change(move |book| put_pregnancy(book, &Pregnancy { course: Course::Expecting, ..now }));
     };
     view! {
-        <h1>{site.text(Word::FamilyNameAway)}</h1>
         <p>{site.text(Word::FamilyEndedNote)}</p>
         <p>{site.text(Word::FamilyEndedHelp)}</p>
         <p class="actions"><a class="button call" href=site.link("now/")>{icon(Icon::Phone)}<span>{site.text(Word::NavNow)}</span></a></p>
@@ -519,7 +523,6 @@ fn edit_child(site: &Arc<Site>, family: &Family, child: &Child) -> AnyView {
         view! { <p class="small">{text}{site.text(Word::MarkGap)}{site.text(Word::FamilyCorrectedAbout)}</p> }
     });
     view! {
-        <h1>{name.clone()}</h1>
         <p class="page-lead">{say::age(&site.words, child.born, today)}</p>
         {corrected}
         {ways_on(site, &child.id, &name)}

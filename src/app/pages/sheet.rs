@@ -8,7 +8,7 @@ use crate::app::parts::ground::Ground;
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::keeping::with_forms;
 use crate::app::parts::query::parameter;
-use crate::app::parts::title::set_title;
+use crate::app::parts::title::Heading;
 use crate::app::record::record;
 use crate::app::site::{Site, site};
 use crate::plan::difference::{Change, difference};
@@ -23,24 +23,31 @@ use std::sync::Arc;
 #[component]
 pub fn SheetPage() -> impl IntoView {
     let site = site();
-    set_title(Some(site.text(Word::PlanTitle)));
+    let heading = Heading::new(site.text(Word::PlanTitle));
     let id = parameter("id");
     let body = with_forms(move |site, list| {
         let plan = find(record().keeper().book(), &id.get());
-        match plan {
-            None => missing(site),
-            Some(plan) => match list.iter().find(|f| f.id == plan.form) {
-                Some(form) => sheet(site, plan, Arc::new(form.clone()), list),
-                None => view! { <h1>{plan.name}</h1><p class="notice">{site.text(Word::PlanFormGone)}</p> }.into_any(),
-            },
-        }
+        let form = plan.as_ref().and_then(|plan| list.iter().find(|f| f.id == plan.form));
+        let (name, body) = match (plan, form) {
+            (None, _) => (site.text(Word::PlanNotFoundTitle).to_owned(), missing(site)),
+            (Some(plan), Some(form)) => (title(site, &plan, form), sheet(site, plan, Arc::new(form.clone()), list)),
+            (Some(plan), None) => {
+                (plan.name, view! { <p class="notice">{site.text(Word::PlanFormGone)}</p> }.into_any())
+            }
+        };
+        heading.say(&name);
+        body
     });
-    view! { <div class="page">{body}</div> }
+    view! { <div class="page">{heading.view()}{body}</div> }
+}
+
+/// Whose plan it is, where that is said, and on which form.
+fn title(site: &Site, plan: &Plan, form: &Form) -> String {
+    if plan.whose.is_empty() { form.name.clone() } else { site.words.beside(&[&plan.whose, &form.name]) }
 }
 
 fn missing(site: &Site) -> AnyView {
     view! {
-        <h1>{site.text(Word::PlanNotFoundTitle)}</h1>
         <p>{site.text(Word::PlanNotFound)}</p>
         <p><a class="button" href=site.link("plan/")>{site.text(Word::PlanToPlans)}</a></p>
     }
@@ -96,7 +103,6 @@ fn sheet(site: &Arc<Site>, plan: Plan, form: Arc<Form>, all: &[Form]) -> AnyView
             })
         }
     };
-    let name = if plan.whose.is_empty() { form.name.clone() } else { site.words.beside(&[&plan.whose, &form.name]) };
     // What is typed here is in the store already, where that takes it: the page may be read anew (see public/keep.js).
     let status = record().status;
     let jotted = move || {
@@ -104,7 +110,6 @@ fn sheet(site: &Arc<Site>, plan: Plan, form: Arc<Form>, all: &[Form]) -> AnyView
         (now.state == State::Open && now.unsaved.is_none()).then_some("")
     };
     view! {
-        <h1>{name}</h1>
         <p class="page-lead">{form.lead.clone()}</p>
         <p class="assurance">{icon(Icon::Lock)}<span>{site.text(Word::PlanSaved)}</span></p>
         {whose_part(&ctx)}
