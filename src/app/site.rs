@@ -7,7 +7,7 @@ use crate::directory::around::Spots;
 use crate::directory::filter::{Now, Switches};
 use crate::directory::{Fact, Place, Translated, translated};
 use crate::family::rules::{Rule, rules_in};
-use crate::search::records::{self, Events, Places, Programmes};
+use crate::search::records::{self, of_events, of_places, of_programmes};
 use crate::search::{Gradual, Index, Results};
 use crate::words::{Word, Words};
 use leptos::prelude::{expect_context, use_context};
@@ -228,26 +228,26 @@ impl Site {
     /// Goes on making the index of what somebody is about to look for, so that the first letter does not wait for it: so many
     /// records more. Whether it is made.
     pub fn prepare(&self, sought: Sought, count: usize) -> bool {
-        let places = || self.places.go_on(&Places(&self.catalog, &self.words), count);
-        let programmes = || self.programmes.go_on(&Programmes(&self.catalog), count);
+        let places = || self.places.go_on(&of_places(&self.catalog, &self.words), count);
+        let programmes = || self.programmes.go_on(&of_programmes(&self.catalog), count);
         match sought {
             Sought::Places => places(),
-            Sought::Events => self.events.go_on(&Events(&self.catalog), count),
+            Sought::Events => self.events.go_on(&of_events(&self.catalog), count),
             Sought::Programmes => programmes(),
             Sought::PlacesAndProgrammes => places() && programmes(),
         }
     }
 
     fn places_index(&self) -> &Index {
-        self.places.whole(&Places(&self.catalog, &self.words))
+        self.places.whole(&of_places(&self.catalog, &self.words))
     }
 
     fn events_index(&self) -> &Index {
-        self.events.whole(&Events(&self.catalog))
+        self.events.whole(&of_events(&self.catalog))
     }
 
     fn programmes_index(&self) -> &Index {
-        self.programmes.whole(&Programmes(&self.catalog))
+        self.programmes.whole(&of_programmes(&self.catalog))
     }
 }
 

@@ -11,6 +11,13 @@ pub trait Records {
     fn begin(&self) -> Builder;
     /// Adds the record of a number below the count.
     fn add(&self, at: usize, builder: &mut Builder);
+
+    /// Adds so many more of them; whether all are in it now.
+    fn add_some(&self, builder: &mut Builder, records: usize) -> bool {
+        let end = builder.len().saturating_add(records).min(self.count());
+        (builder.len()..end).for_each(|at| self.add(at, builder));
+        builder.len() >= self.count()
+    }
 }
 
 /// An index that may not be finished.
@@ -28,9 +35,7 @@ impl Gradual {
         }
         let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         let mut builder = begun.take().unwrap_or_else(|| of.begin());
-        let end = builder.len().saturating_add(records).min(of.count());
-        (builder.len()..end).for_each(|at| of.add(at, &mut builder));
-        if builder.len() < of.count() {
+        if !of.add_some(&mut builder, records) {
             *begun = Some(builder);
             return false;
         }

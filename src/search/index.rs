@@ -122,6 +122,7 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// `synonyms`: a city's own words beside the built-in ones.
     pub fn new(synonyms: Synonyms) -> Builder {
         let index = Index { synonyms, name_starts: vec![0], ..Index::default() };
         Builder { index, kinds: HashMap::new() }
@@ -168,12 +169,7 @@ impl Builder {
 
 impl Index {
     pub fn build<'a>(documents: impl IntoIterator<Item = Document<'a>>) -> Index {
-        Index::with_synonyms(documents, Synonyms::default())
-    }
-
-    /// An index that knows a city's own words as well.
-    pub fn with_synonyms<'a>(documents: impl IntoIterator<Item = Document<'a>>, synonyms: Synonyms) -> Index {
-        let mut builder = Builder::new(synonyms);
+        let mut builder = Builder::new(Synonyms::default());
         documents.into_iter().for_each(|document| builder.add(document));
         builder.done()
     }

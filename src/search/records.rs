@@ -5,6 +5,8 @@ use super::{Builder, Document, Index, Synonyms};
 use crate::data::Catalog;
 use crate::data::columns::Field;
 use crate::directory::{Fact, Kind, Place, Translated};
+use crate::events::Event;
+use crate::programmes::Programme;
 use crate::words::Words;
 
 /// A kind as a family reads it: our word for it, or the city's own where we have none.
@@ -24,75 +26,62 @@ pub fn place_text(place: &Place, words: &Words) -> (String, String) {
     (kind, text)
 }
 
-/// The places of a city, with the words of the page's language for their kinds.
-pub struct Places<'a>(pub &'a Catalog, pub &'a Words);
+/// A list of a city's, and how a record of it is added to an index.
+struct Listed<'a, T, F> {
+    catalog: &'a Catalog,
+    list: &'a [T],
+    add: F,
+}
 
-/// Its events.
-pub struct Events<'a>(pub &'a Catalog);
-
-/// Its programmes.
-pub struct Programmes<'a>(pub &'a Catalog);
-
-impl Records for Places<'_> {
+impl<T, F: Fn(&T, &mut Builder)> Records for Listed<'_, T, F> {
     fn count(&self) -> usize {
-        self.0.places.len()
+        self.list.len()
     }
 
     fn begin(&self) -> Builder {
-        begin(self.0)
+        Builder::new(Synonyms::with(&self.catalog.settings.synonyms))
     }
 
     fn add(&self, at: usize, builder: &mut Builder) {
-        let place = &self.0.places[at];
-        let (kind, text) = place_text(place, self.1);
-        builder.add(Document { name: &place.name, reading: &place.reading, kind: &kind, text: &text });
+        (self.add)(&self.list[at], builder);
     }
 }
 
-impl Records for Events<'_> {
-    fn count(&self) -> usize {
-        self.0.events.len()
-    }
+/// The places of a city, with the words of the page's language for their kinds.
+pub fn of_places<'a>(catalog: &'a Catalog, words: &'a Words) -> impl Records + 'a {
+    let add = |place: &Place, builder: &mut Builder| {
+        let (kind, text) = place_text(place, words);
+        builder.add(Document { name: &place.name, reading: &place.reading, kind: &kind, text: &text });
+    };
+    Listed { catalog, list: &catalog.places, add }
+}
 
-    fn begin(&self) -> Builder {
-        begin(self.0)
-    }
-
-    fn add(&self, at: usize, builder: &mut Builder) {
-        let event = &self.0.events[at];
+/// Its events.
+pub fn of_events(catalog: &Catalog) -> impl Records {
+    let add = |event: &Event, builder: &mut Builder| {
         let mut text = format!("{} {} {}", event.venue, event.address, event.district);
         add_facts(&mut text, &event.facts, &event.translated);
         builder.add(Document { name: &event.name, reading: &event.reading, kind: &event.category, text: &text });
-    }
+    };
+    Listed { catalog, list: &catalog.events, add }
 }
 
-impl Records for Programmes<'_> {
-    fn count(&self) -> usize {
-        self.0.programmes.len()
-    }
-
-    fn begin(&self) -> Builder {
-        begin(self.0)
-    }
-
-    fn add(&self, at: usize, builder: &mut Builder) {
-        let programme = &self.0.programmes[at];
+/// Its programmes.
+pub fn of_programmes(catalog: &Catalog) -> impl Records {
+    let add = |programme: &Programme, builder: &mut Builder| {
         let mut text = String::new();
         add_facts(&mut text, &programme.facts, &programme.translated);
         let kind = format!("{} {}", programme.kind_text, programme.tags.join(" "));
         builder.add(Document { name: &programme.name, reading: &programme.reading, kind: &kind, text: &text });
-    }
-}
-
-fn begin(catalog: &Catalog) -> Builder {
-    Builder::new(Synonyms::with(&catalog.settings.synonyms))
+    };
+    Listed { catalog, list: &catalog.programmes, add }
 }
 
 /// The index of all places of a city.
 pub fn places(catalog: &Catalog, words: &Words) -> Index {
-    let records = Places(catalog, words);
+    let records = of_places(catalog, words);
     let mut builder = records.begin();
-    (0..records.count()).for_each(|at| records.add(at, &mut builder));
+    records.add_some(&mut builder, usize::MAX);
     builder.done()
 }
 

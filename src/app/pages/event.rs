@@ -161,22 +161,21 @@ fn when(site: &Site, event: &Event) -> impl IntoView + use<> {
         .collect::<Vec<_>>()
         .join(" ");
     let none = (days.is_empty() && dated).then(|| view! { <p>{site.text(Word::EventNoneLeft)}</p> });
-    let repeats = event.fact(Field::Repeats).map(|r| {
-        let (text, lang) = site.told(&event.translated, Field::Repeats, r);
-        view! { <p class="as-written" lang=lang>{text}</p> }
-    });
+    let said = |field: Field| {
+        event.fact(field).map(|written| {
+            let (text, lang) = site.told(&event.translated, field, written);
+            view! { <p class="as-written" lang=lang>{text}</p> }
+        })
+    };
     view! {
         <section class="when">
             <h2>{site.text(if event.repeats() { Word::EventNext } else { Word::EventWhen })}</h2>
-            {repeats}
+            {said(Field::Repeats)}
             {(!days.is_empty()).then(|| view! { <ul class="days">{days}</ul> })}
             {none}
             {sessions(site, event)}
             {(!as_written.is_empty()).then(|| view! { <p class="as-written" lang=site.written_in()>{as_written.clone()}</p> })}
-            {event.fact(Field::HoursNote).map(|note| {
-                let (note, lang) = site.told(&event.translated, Field::HoursNote, note);
-                view! { <p class="as-written" lang=lang>{note}</p> }
-            })}
+            {said(Field::HoursNote)}
         </section>
     }
 }
