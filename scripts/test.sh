@@ -31,9 +31,33 @@ clippy() {
     cargo clippy --locked "$@" -- -D warnings
 }
 
+# The site is built beside the checks that need none of it: each of the two leaves a processor idle for minutes, where one crate
+# waits for another. It has a group of its own, so that all of it ends with what began it.
+building=
+begin_site() {
+    set -m
+    (build_site "$top/sample" "$top/dist") >"$logs/build.log" 2>&1 </dev/null &
+    building=$!
+    set +m
+    trap '[ -z "$building" ] || kill -- "-$building" 2>/dev/null' EXIT
+}
+
+# Waits for it, and shows what it said.
+await_site() {
+    local status
+    say
+    say "== the site"
+    wait "$building"
+    status=$?
+    building=
+    cat "$logs/build.log"
+    [ "$status" -eq 0 ] || { tally; die "The site could not be built."; }
+}
+
 run_tests() {
     cd "$top" || exit 1
     rm -f "$logs"/test-*.log
+    begin_site
     check fmt "rustfmt" format
     check deny "licences and sources of crates" deny_offline
     check advisories "known faults of crates" advisories
@@ -44,9 +68,7 @@ run_tests() {
     check clippy-app "clippy: the app" clippy --target wasm32-unknown-unknown --features parted,sealer,desk,engine --bin app --bin sealer --bin desk --bin engine --lib
     check clippy-press "clippy: the publisher in the browser" clippy --target wasm32-unknown-unknown --features presser --bin press
     check test-host "tests on the host" cargo test --locked --features cli,seal,qr
-    say
-    say "== the site"
-    build_site "$top/sample" "$top/dist"
+    await_site
     TSUNAGI_CHROMIUM=$(find_chromium)
     export TSUNAGI_CHROMIUM
     check test-browser "tests in Chromium" node_modules/.bin/playwright test --config tests/browser/playwright.config.js "$@"

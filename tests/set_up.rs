@@ -46,3 +46,47 @@ fn a_step_that_fails_stops_and_shows_the_end_of_its_log() {
         "{printed}"
     );
 }
+
+/// The site is built beside the first checks: what it says is shown once it is waited for, and its fault stops the tests.
+#[test]
+fn a_site_that_is_built_beside_the_checks_is_waited_for_and_its_fault_told() {
+    let run = |build: &str| {
+        with_lib(&format!(
+            r#"
+            . scripts/test.sh
+            logs=$(mktemp -d)
+            build_site() {{ {build}; }}
+            (begin_site; echo checks; await_site; echo on) 2>&1
+            echo "status: $?"
+            rm -r "$logs"
+            "#
+        ))
+    };
+    let good = run("sleep 0.2; echo made");
+    assert!(good.contains("checks") && good.contains("made\non\nstatus: 0"), "{good}");
+    let bad = run("echo no such crate >&2; return 3");
+    assert!(bad.contains("no such crate") && bad.contains("could not be built"), "{bad}");
+    assert!(bad.contains("status: 1") && !bad.contains("\non\n"), "{bad}");
+}
+
+#[test]
+fn a_site_that_is_being_built_ends_with_the_tests_that_stop() {
+    let printed = with_lib(
+        r#"
+        . scripts/test.sh
+        logs=$(mktemp -d)
+        build_site() { sleep 60 & wait; }
+        begin_site
+        echo "$building $logs"
+        "#,
+    );
+    let (group, logs) = printed.trim().split_once(' ').expect("a number and a folder");
+    let asked = format!("kill -0 -- -{group} 2>/dev/null");
+    let alive = || Command::new("bash").args(["-c", &asked]).status().expect("bash is there").success();
+    let ended = (0..50).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        !alive()
+    });
+    std::fs::remove_dir_all(logs).expect("the folder was made");
+    assert!(ended, "something of {group} is still at work");
+}
