@@ -10,9 +10,20 @@ const start = async () => {
   await desk.default({ module_or_path: wasm });
 };
 
+const show = (id) => {
+  const notice = document.getElementById(id);
+  if (notice) notice.hidden = false;
+};
+
+// A fault of its own stops the desk: what is on the page no longer answers, which is said.
+const stopped = (error) => {
+  if (error instanceof WebAssembly.RuntimeError) show("stopped");
+};
+addEventListener("error", ({ error }) => stopped(error));
+addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
+
 start().catch((error) => {
   console.warn(error);
-  const notice = document.getElementById("start-failed");
-  if (notice) notice.hidden = false;
+  show("start-failed");
   document.getElementById("desk-coming")?.remove();
 });

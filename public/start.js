@@ -5,6 +5,13 @@ const show = (id) => {
   if (notice) notice.hidden = false;
 };
 
+// A fault of its own stops the program: what is on the page no longer answers, which is said (the app's layout.rs).
+const stopped = (error) => {
+  if (error instanceof WebAssembly.RuntimeError) show("stopped");
+};
+addEventListener("error", ({ error }) => stopped(error));
+addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
+
 // The address changes without a new page; a relative icon would be looked for anew, and in the wrong place.
 for (const icon of document.querySelectorAll('link[rel="icon"]')) icon.href = icon.href;
 

@@ -110,6 +110,7 @@ pub fn Layout(children: Children) -> impl IntoView {
             {children()}
             {move || leaving.get().then(way_out_below)}
         </main>
+        {stopped(&site)}
         <footer class="bottom">
             {(!municipality.is_empty()).then(|| view! { <p class="bottom-name" lang=written_in>{municipality.clone()}</p> })}
             {contact}
@@ -119,6 +120,21 @@ pub fn Layout(children: Children) -> impl IntoView {
                 <a href=site.link("accessibility/") rel="external">{site.text(Word::AccessName)}</a>
             </p>
         </footer>
+    }
+}
+
+/// What public/start.js shows once the program has stopped by a fault of its own. The links lead to pages that are loaded anew,
+/// since nothing here answers any longer.
+fn stopped(site: &Site) -> impl IntoView + use<> {
+    view! {
+        <div id="stopped" class="notice stopped" role="alert" hidden>
+            <p class="notice-title">{site.text(Word::StartStoppedTitle)}</p>
+            <p>{site.text(Word::StartStopped)}</p>
+            <p class="notice-actions">
+                <a class="button" rel="external" href="">{site.text(Word::StartRetry)}</a>
+                <a class="button" rel="external" href=site.link("now/")>{site.text(Word::NavNow)}</a>
+            </p>
+        </div>
     }
 }
 

@@ -193,3 +193,20 @@ test("families do not load the desk", async ({ page }) => {
   await page.waitForLoadState("networkidle");
   expect(asked.filter((name) => /desk|press|kit/.test(name))).toEqual([]);
 });
+
+test.describe("a fault of the program", () => {
+  test.use({ allowed: ["つなぎ stopped at", "unreachable", "RuntimeError", "closure invoked recursively", "Error: no element"] });
+  test("is said on the page, with what to do", async ({ page }) => {
+    await started(page);
+    await page.evaluate(() => {
+      Document.prototype.createElement = () => { throw new Error("no element"); };
+      Node.prototype.cloneNode = Document.prototype.createElement;
+    });
+    await choose(page, file("preschool.csv", PLACES));
+    const notice = page.getByRole("alert").filter({ hasText: "画面が動かなくなりました" });
+    await expect(notice).toBeInViewport({ ratio: 1 });
+    await notice.getByRole("link", { name: "読みこみ直す" }).click();
+    await expect(page.getByRole("button", { name: "ひな形で始める" })).toBeVisible();
+    await expect(page.getByText("画面が動かなくなりました")).toBeHidden();
+  });
+});

@@ -273,7 +273,7 @@ test.describe("what is left of what somebody typed", () => {
 
   plain.describe("a fault of the program", () => {
     test.use({ allowed: ["つなぎ stopped at", "unreachable", "RuntimeError", "closure invoked recursively"] });
-    test("tells where it was, and nothing of what was worked on", async ({ page }) => {
+    test("tells where it was, and nothing of what was worked on; the page says what to do", async ({ page }) => {
       await begin(page);
       await open(page, "family/");
       const told = [];
@@ -281,12 +281,29 @@ test.describe("what is left of what somebody typed", () => {
       page.on("pageerror", (error) => told.push(String(error.stack)));
       // The browser refuses an element, in words that hold a name.
       await page.evaluate((name) => {
+        const { createElement } = Document.prototype, { cloneNode } = Node.prototype;
+        window.allow = () => Object.assign(Document.prototype, { createElement }) && Object.assign(Node.prototype, { cloneNode });
         Document.prototype.createElement = () => { throw new Error(`no element for ${name}`); };
         Node.prototype.cloneNode = Document.prototype.createElement;
       }, SECRETS[0]);
       await page.getByRole("link", { name: "イベント", exact: true }).first().click();
       await expect.poll(() => told.join("\n")).toMatch(/つなぎ stopped at \S+\.rs:\d+/);
       expect(told.join("\n")).not.toContain(SECRETS[0]);
+      const notice = page.getByRole("alert").filter({ hasText: "この画面が動かなくなりました" });
+      await expect(notice).toBeInViewport({ ratio: 1 });
+      await expect(notice.getByRole("link", { name: "いますぐ相談" })).toBeVisible();
+      await page.evaluate(() => void window.allow());
+      await axe(page, { state: "stopped by a fault" });
+      // Whoever has to leave at once still can.
+      const onTop = (e) => (({ x, y, width, height }) => e.contains(document.elementFromPoint(x + width / 2, y + height / 2)))(e.getBoundingClientRect());
+      expect(await page.getByRole("link", { name: "閉じる" }).first().evaluate(onTop)).toBe(true);
+      await notice.getByRole("link", { name: "もう一度読みこむ" }).click();
+      await page.waitForLoadState();
+      await started(page);
+      await expect(page.getByText("この画面が動かなくなりました")).toBeHidden();
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await page.getByRole("navigation").getByRole("link", { name: "うちの記録" }).click();
+      await expect(page.locator(".member")).toContainText(SECRETS[0]);
     });
   });
 
