@@ -148,3 +148,16 @@ test("a city's own form stands beside the others, and one with the same id in it
   await open(page, "plan/");
   await expect(page.getByText("小さな子のいる家族のプラン")).toHaveCount(0);
 });
+
+test("what stands below the forms does not move when they come", async ({ page }, info) => {
+  // As tall as Lighthouse's phone: the line below ends within the screen there.
+  if (info.project.name === "phone") await page.setViewportSize({ width: 412, height: 823 });
+  await page.addInitScript(() => {
+    window.moved = [];
+    new PerformanceObserver((list) => list.getEntries().forEach((e) => window.moved.push([e.value, ...e.sources.map((s) => s.node?.textContent)]))).observe({ type: "layout-shift", buffered: true });
+  });
+  await open(page, "plan/");
+  await expect(page.getByRole("button", { name: "あたらしく書く" }).first()).toBeVisible();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  expect(await page.evaluate(() => window.moved)).toEqual([]);
+});

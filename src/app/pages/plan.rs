@@ -2,7 +2,7 @@
 
 use crate::app::parts::form::{action, fold};
 use crate::app::parts::icon::{Icon, icon};
-use crate::app::parts::keeping::of_record;
+use crate::app::parts::keeping::guarded;
 use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
 use crate::app::plans::forms;
@@ -16,12 +16,16 @@ use crate::words::{Word, format};
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// As many cards hold the place of the forms that are still coming: what stands below them does not move when they come.
+const FORMS: usize = 8;
+
 #[component]
 pub fn PlanPage() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::PlanTitle)));
     let sentences = [Word::PlanWhat1, Word::PlanWhat2, Word::PlanWhat3, Word::PlanWhat4, Word::PlanWhat5]
         .map(|word| view! { <li>{site.text(word)}</li> });
+    let ready = site.ready;
     let body = {
         let site = Arc::clone(&site);
         move || {
@@ -33,7 +37,7 @@ pub fn PlanPage() -> impl IntoView {
                 <section>
                     <h2>{new.text(Word::PlanNew)}</h2>
                     {move || match forms().get() {
-                        None => view! { <div role="status">{new.text(Word::PlanFormsLoading)}{skeleton(2)}</div> }.into_any(),
+                        None => view! { <div role="status">{new.text(Word::PlanFormsLoading)}{skeleton(FORMS)}</div> }.into_any(),
                         Some(list) if list.is_empty() => view! { <p class="notice">{new.text(Word::PlanFormsFailed)}</p> }.into_any(),
                         Some(list) => choose(&new, &record, &list),
                     }}
@@ -46,7 +50,7 @@ pub fn PlanPage() -> impl IntoView {
         <h1>{site.text(Word::PlanTitle)}</h1>
         <p class="page-lead">{site.text(Word::PlanLead)}</p>
         {fold(Word::PlanWhatTitle, view! { <ol class="sentences">{sentences}</ol> }.into_any())}
-        {of_record(body)}
+        {if ready { guarded(body) } else { skeleton(FORMS).into_any() }}
     }
 }
 
