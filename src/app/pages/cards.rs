@@ -44,7 +44,7 @@ pub fn Cards() -> impl IntoView {
     view! {
         <h1>{site.text(Word::CardsTitle)}</h1>
         <p class="page-lead">{site.text(Word::CardsLead)}</p>
-        {of_record(body)}
+        {of_record(3, body)}
     }
 }
 

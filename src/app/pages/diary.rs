@@ -62,7 +62,7 @@ pub fn Diary() -> impl IntoView {
     view! {
         <h1>{site.text(Word::DiaryTitle)}</h1>
         <p class="page-lead">{site.text(Word::DiaryLead)}</p>
-        {of_record(body)}
+        {of_record(3, body)}
     }
 }
 

@@ -322,7 +322,7 @@ pub fn ChildPage() -> impl IntoView {
             .into_any()
         }
     };
-    view! { <div class="page">{heading.view()}{of_record(body)}</div> }
+    view! { <div class="page">{heading.view()}{of_record(3, body)}</div> }
 }
 
 fn missing(site: &Site) -> AnyView {

@@ -34,7 +34,7 @@ pub fn HandedPage() -> impl IntoView {
     view! {
         <h1>{site.text(Word::HandedTitle)}</h1>
         <p class="page-lead">{site.text(Word::HandedLead)}</p>
-        {of_record(body)}
+        {of_record(3, body)}
     }
 }
 

@@ -62,7 +62,7 @@ pub fn HubPage() -> impl IntoView {
         <h1>{site.text(Word::HubTitle)}</h1>
         <p class="page-lead">{site.text(Word::HubLead)}</p>
         <Trouble/>
-        {of_record(body)}
+        {of_record(3, body)}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::parts::form::{action, fold};
 use crate::app::parts::icon::{Icon, icon};
-use crate::app::parts::keeping::guarded;
+use crate::app::parts::keeping::of_record;
 use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
 use crate::app::plans::forms;
@@ -25,7 +25,6 @@ pub fn PlanPage() -> impl IntoView {
     set_title(Some(site.text(Word::PlanTitle)));
     let sentences = [Word::PlanWhat1, Word::PlanWhat2, Word::PlanWhat3, Word::PlanWhat4, Word::PlanWhat5]
         .map(|word| view! { <li>{site.text(word)}</li> });
-    let ready = site.ready;
     let body = {
         let site = Arc::clone(&site);
         move || {
@@ -50,7 +49,7 @@ pub fn PlanPage() -> impl IntoView {
         <h1>{site.text(Word::PlanTitle)}</h1>
         <p class="page-lead">{site.text(Word::PlanLead)}</p>
         {fold(Word::PlanWhatTitle, view! { <ol class="sentences">{sentences}</ol> }.into_any())}
-        {if ready { guarded(body) } else { skeleton(FORMS).into_any() }}
+        {of_record(FORMS, body)}
     }
 }
 

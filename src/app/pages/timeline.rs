@@ -1,9 +1,8 @@
 //! これからの予定: every step, for all or for one child, from pregnancy to eighteen; and the year on one page.
 
 use crate::app::parts::form::action;
-use crate::app::parts::keeping::{give, guarded};
+use crate::app::parts::keeping::{give, of_record};
 use crate::app::parts::query::parameter;
-use crate::app::parts::state::skeleton;
 use crate::app::parts::step_card::{item, step_card};
 use crate::app::parts::title::set_title;
 use crate::app::record::{Record, record};
@@ -26,7 +25,6 @@ pub fn Timeline() -> impl IntoView {
     set_title(Some(site.text(Word::TimelineTitle)));
     let of = parameter("of");
     let opened = parameter("open");
-    let ready = site.ready;
     let body = {
         let site = Arc::clone(&site);
         move || {
@@ -52,7 +50,7 @@ pub fn Timeline() -> impl IntoView {
     view! {
         <h1>{site.text(Word::TimelineTitle)}</h1>
         <p class="page-lead">{site.text(Word::TimelinePriority)}</p>
-        {if ready { guarded(body) } else { skeleton(4).into_any() }}
+        {of_record(4, body)}
     }
 }
 
@@ -248,7 +246,6 @@ pub fn Year() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::YearTitle)));
     let of = parameter("of");
-    let ready = site.ready;
     let body = {
         let site = Arc::clone(&site);
         move || {
@@ -276,7 +273,7 @@ pub fn Year() -> impl IntoView {
     view! {
         <h1>{site.text(Word::YearTitle)}</h1>
         <p class="page-lead no-print">{site.text(Word::YearLead)}</p>
-        {if ready { guarded(body) } else { skeleton(4).into_any() }}
+        {of_record(4, body)}
         <p class="small">{made}{site.text(Word::MarkGap)}{site.text(Word::TimelinePriority)}</p>
         {print}
     }

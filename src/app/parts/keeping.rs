@@ -100,15 +100,15 @@ pub fn guarded(body: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     .into_any()
 }
 
-/// [`guarded`] once the city's files are here; until then the space where it will be.
-pub fn of_record(body: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    if site().ready { guarded(body) } else { skeleton(3).into_any() }
+/// [`guarded`] once the city's files are here; until then the space where it will be, of so many cards.
+pub fn of_record(cards: usize, body: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    if site().ready { guarded(body) } else { skeleton(cards).into_any() }
 }
 
 /// [`of_record`] for what needs the forms: drawn once they have come, and anew when what it looks up changes.
 pub fn with_forms(body: impl Fn(&Arc<Site>, &[Form]) -> AnyView + Send + Sync + 'static) -> AnyView {
     let (site, body) = (site(), Arc::new(body));
-    of_record(move || {
+    of_record(3, move || {
         let (site, body) = (Arc::clone(&site), Arc::clone(&body));
         (move || match forms().get() {
             Some(list) => body(&site, &list),
