@@ -1,16 +1,5 @@
-// Starts the app. A file of its own, so that the page's policy needs no exception for inline scripts.
-// The names below are filled in by the build, and what the files behind them have to be.
-const show = (id) => {
-  const notice = document.getElementById(id);
-  if (notice) notice.hidden = false;
-};
-
-// A fault of its own stops the program: what is on the page no longer answers, which is said (the app's layout.rs).
-const stopped = (error) => {
-  if (error instanceof WebAssembly.RuntimeError) show("stopped");
-};
-addEventListener("error", ({ error }) => stopped(error));
-addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
+// Starts the app; what is not here stands in begin.js. A file of its own, so that the page's policy needs no exception for inline
+// scripts. The names below are filled in by the build, and what the files behind them have to be.
 
 // The address changes without a new page; a relative icon would be looked for anew, and in the wrong place.
 for (const icon of document.querySelectorAll('link[rel="icon"]')) icon.href = icon.href;
@@ -51,9 +40,6 @@ const framed = () => {
   return false;
 };
 
-/** A file, if it is the one that was published. What has just been loaded comes from the browser's own store. */
-const checked = (name, integrity, cache = "default") => fetch(new URL(name, import.meta.url), { integrity, cache });
-
 /** A part of the app that is fetched when it is needed: as the app's own script asks for it. */
 const PARTS = PARTS_NAMED;
 globalThis.tsunagiPart = async (name) => {
@@ -63,22 +49,8 @@ globalThis.tsunagiPart = async (name) => {
   return WebAssembly.compile(await response.arrayBuffer());
 };
 
-const start = async () => {
-  // Where the browser asks for the gate (trusted.js) and it did not come, the app would stop half-way: the painted page stays.
-  if (globalThis.trustedTypes && !trustedTypes.defaultPolicy) throw new Error("trusted.js is missing");
-  const wasm = checked("./APP_WASM", "APP_SUM_WASM");
-  wasm.catch(() => {});
-  // The page's own tag has asked for it, and had it checked: this is that very module.
-  await checked("./APP_JS", "APP_SUM_JS", "force-cache");
-  const app = await import("./APP_JS");
-  await app.default({ module_or_path: wasm });
-};
-
 if (framed()) show("framed");
 else {
   globalThis.tsunagiCatalog = read().catch(() => null);
-  start().catch((error) => {
-    console.warn(error);
-    show("start-failed");
-  });
+  begin(["./APP_JS", "APP_SUM_JS"], ["./APP_WASM", "APP_SUM_WASM"]).catch(failed);
 }

@@ -123,7 +123,7 @@ pub fn Layout(children: Children) -> impl IntoView {
     }
 }
 
-/// What public/start.js shows once the program has stopped by a fault of its own. The links lead to pages that are loaded anew,
+/// What public/begin.js shows once the program has stopped by a fault of its own. The links lead to pages that are loaded anew,
 /// since nothing here answers any longer.
 fn stopped(site: &Site) -> impl IntoView + use<> {
     view! {

@@ -30,14 +30,17 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
         Ok((keep(stem, "js", &part(kit, &format!("app/{name}.js"))?)?, wasm))
     };
     // `APP_JS` in a script is the name of a file, `APP_SUM_JS` what it has to be.
-    let script = |name: &str, holes: &[(&str, &str, &str)]| -> Result<String, PublishError> {
-        let text = text_part(kit, &format!("public/{name}.js"))?;
+    let filled = |name: &str, text: String, holes: &[(&str, &str, &str)]| -> Result<String, PublishError> {
         let text = holes.iter().fold(text, |text, (stem, ending, file)| {
             let sum = sums.borrow().get(&format!("assets/{file}")).cloned().unwrap_or_default();
             text.replace(&format!("{stem}_SUM_{ending}"), &sum).replace(&format!("{stem}_{ending}"), file)
         });
         keep(name, "js", text.as_bytes())
     };
+    let public = |name: &str| text_part(kit, &format!("public/{name}.js"));
+    let script = |name: &str, holes: &[(&str, &str, &str)]| filled(name, public(name)?, holes);
+    // A page's program begins with what all of them begin with: a file less to fetch, and it is there if nothing else comes.
+    let starter = |name: &str, holes: &[(&str, &str, &str)]| filled(name, public("begin")? + &public(name)?, holes);
     let (app_js, app_wasm) = program("app", "app")?;
     let lists = Json::List(lists.iter().map(|name| Json::text(*name)).collect()).to_string();
     let (parts, files) = parts(kit)?;
@@ -51,7 +54,7 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
         (file.clone(), Json::List(vec![Json::text(format!("./{name}")), Json::text(sum)]))
     }))
     .to_string();
-    let start = script(
+    let start = starter(
         "start",
         &[
             ("PARTS", "NAMED", &bundled),
@@ -64,7 +67,7 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
     let (seal_js, seal_wasm) = program("sealer", "seal")?;
     let sealer = script("sealer", &[("SEAL", "JS", &seal_js), ("SEAL", "WASM", &seal_wasm)])?;
     let (desk_js, desk_wasm) = program("desk", "desk")?;
-    let desk_start = script("desk-start", &[("DESK", "JS", &desk_js), ("DESK", "WASM", &desk_wasm)])?;
+    let desk_start = starter("desk-start", &[("DESK", "JS", &desk_js), ("DESK", "WASM", &desk_wasm)])?;
     let (press_js, press_wasm) = program("press", "press-core")?;
     let press = script("press", &[("PRESS", "JS", &press_js), ("PRESS", "WASM", &press_wasm)])?;
     let mut languages = Vec::new();

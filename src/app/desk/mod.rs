@@ -152,7 +152,7 @@ pub fn DeskPage(language: String) -> impl IntoView {
             })}
             <p class="visually-hidden" role="status" aria-live="polite">{move || state.said.get()}</p>
         </main>
-        // Shown by public/desk-start.js once the program has stopped by a fault of its own.
+        // Shown by public/begin.js once the program has stopped by a fault of its own.
         <div id="stopped" class="notice stopped" role="alert" hidden>
             <p>{move || state.text(Desk::DeskFault)}</p>
             <p class="notice-actions"><a class="button" href="">{move || state.text(Desk::DeskFaultRetry)}</a></p>
