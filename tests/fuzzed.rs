@@ -264,3 +264,12 @@ fn a_line_that_is_none_stays_the_same_through_an_editor_and_back() {
     let book = backup::read(text).expect("a book");
     assert_eq!(backup::read(&backup::text(&book)).as_ref(), Ok(&book));
 }
+
+#[test]
+fn a_form_that_is_not_read_says_why() {
+    for missing in ["id = \"\"\nname = \"ためし\"", "id = \"a\"\nname = \" \""] {
+        let (form, problems) = read_form(&format!("format = 1\n{missing}\n[[section]]\nid = \"s\"\ntitle = \"x\"\n"));
+        assert!(form.is_none(), "{missing}");
+        assert_eq!(problems.len(), 1, "{problems:?}");
+    }
+}

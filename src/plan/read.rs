@@ -108,11 +108,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The text of a key; empty where there is none.
+    /// The text of a key; empty where there is none. Where it is needed one of blanks alone is none.
     fn text_of(&mut self, table: &Table, path: &str, name: &str, needed: Option<usize>) -> String {
         match table.get(name) {
-            Some(value) => match value.as_str() {
-                Some(text) => text.trim().to_owned(),
+            Some(value) => match value.as_str().map(str::trim) {
+                Some("") if needed.is_some() => {
+                    self.tell(value.span.start, &join(path, name), Trouble::Missing, name.to_owned());
+                    String::new()
+                }
+                Some(text) => text.to_owned(),
                 None => {
                     self.tell(value.span.start, &join(path, name), Trouble::Type, "text".into());
                     String::new()
@@ -295,7 +299,12 @@ impl Reader<'_> {
         self.known(table, path, names);
         let at = value.span.start;
         let (id, label) = (self.text_of(table, path, "id", Some(at)), self.text_of(table, path, "label", Some(at)));
-        (!id.is_empty() && !id.contains([';', '@'])).then_some((id, label, table))
+        // The signs between what is ticked.
+        if id.contains([';', '@']) {
+            self.tell(at, &join(path, "id"), Trouble::Unknown, id);
+            return None;
+        }
+        (!id.is_empty()).then_some((id, label, table))
     }
 }
 
@@ -317,6 +326,17 @@ mod tests {
         };
         assert_eq!(troubles("format = \n")[0].2, Trouble::Syntax);
         assert_eq!(troubles(HEAD), [(1, "section".to_owned(), Trouble::Missing)]);
+        // What is there and says nothing is missing all the same, and what is passed over for its id is told.
+        let empty = HEAD.replace("ためし", "\u{3000}") + "[[section]]\nid = \"s\"\ntitle = \"x\"\n";
+        assert_eq!(troubles(&empty), [(3, "name".to_owned(), Trouble::Missing)]);
+        let ids = "[[section]]\nid = \"s\"\ntitle = \"x\"\n[[section.field]]\nid = \"\"\nlabel = \"y\"\n[[section.field]]\nid = \"f\"\nlabel = \"z\"\nchoices = [{ id = \"a;b\", label = \"c\" }]\n";
+        assert_eq!(
+            troubles(&format!("{HEAD}{ids}")),
+            [
+                (8, "section.1.field.1.id".to_owned(), Trouble::Missing),
+                (13, "section.1.field.2.choices.id".to_owned(), Trouble::Unknown),
+            ]
+        );
         let body = "[[section]]\nid = \"s\"\ntitle = \"x\"\ncolour = \"red\"\n[[section.field]]\nid = \"f\"\nkind = \"film\"\nlabel = 3\n[[section.field]]\nid = \"f\"\nlabel = \"y\"\n";
         assert_eq!(
             troubles(&format!("{HEAD}{body}")),
