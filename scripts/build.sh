@@ -6,14 +6,15 @@ wasm_features="--enable-bulk-memory --enable-nontrapping-float-to-int --enable-s
 
 # Paths of this machine have no place in what families download: they are cut to their ends.
 wasm_cargo() {
-    RUSTFLAGS="--cfg erase_components --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$top=tsunagi --remap-path-prefix=/usr/lib/rustlib=rust --remap-path-prefix=$tools=tools" \
+    RUSTFLAGS="--cfg erase_components --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$top=tsunagi --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib=rust --remap-path-prefix=$tools=tools" \
         cargo "$@"
 }
 
-# smaller FILE : with as few bytes as it can have.
+# smaller FILE : with as few bytes as it can have. What is called from one place alone goes there only if it is small: one function of
+# 67 KB has to be made ready as a whole, its pieces only as they are called. Below 1024 lies nothing but the end of the stack.
 smaller() {
     # shellcheck disable=SC2086
-    "$top/node_modules/.bin/wasm-opt" -Oz $wasm_features "$1" -o "$1"
+    "$top/node_modules/.bin/wasm-opt" -Oz --one-caller-inline-max-function-size=60 --low-memory-unused $wasm_features "$1" -o "$1"
 }
 
 # cut_into_parts WASM OUT : app.js and app_bg.wasm, which every page loads, and part-*.wasm, which pages load as they need them.

@@ -1,6 +1,7 @@
 // What protects a family: what may run, what may frame, what is left anywhere of what somebody typed, and the lock that comes back.
 import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
+import { homedir } from "node:os";
 import path from "node:path";
 import { test as plain, expect, open, started, axe } from "./support/index.js";
 import { beginWithName } from "./support/record.js";
@@ -447,5 +448,15 @@ test("安全のために: what protects and what does not, and where to ring, fr
     await open(page, `${language}/safety/`);
     await expect(page.getByRole("heading", { level: 2 })).toHaveCount(7);
     await expect(page.getByRole("link", { name: /8008/ })).toBeVisible();
+  }
+});
+
+plain("nothing that is published says where it was made", async () => {
+  const folders = [`${homedir()}/`, path.resolve(dist, "..") + "/"];
+  const files = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  expect(files.length).toBeGreaterThan(100);
+  for (const { parentPath, name } of files) {
+    const bytes = await readFile(path.join(parentPath, name));
+    expect(folders.filter((folder) => bytes.includes(folder)), name).toEqual([]);
   }
 });
