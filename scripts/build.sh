@@ -24,11 +24,11 @@ cut_into_parts() {
     cp "$1" "$work/in/app.wasm" || return 1
     wasm-split-cli "$work/in/app.wasm" "$work" --out-name app || return 1
     wasm-bindgen --target web --no-typescript --keep-lld-exports --no-demangle --out-name app --out-dir "$work" "$work/app.wasm" || return 1
-    # As many at a time as there are processors to work on them: there are some hundred. In the small ones there is nothing to gain.
     export top wasm_features
-    export -f smaller
-    find "$work" -maxdepth 1 -name '*.wasm' ! -name app.wasm -size +5k -print0 | xargs -0 -n 4 -P "$(getconf _NPROCESSORS_ONLN)" bash -c 'for file; do smaller "$file" || exit 255; done' _ || return 1
     node "$top/scripts/parts.mjs" "$work" || return 1
+    # As many at a time as there are processors to work on them.
+    export -f smaller
+    find "$work" -maxdepth 1 -name '*.wasm' -print0 | xargs -0 -n 1 -P "$(getconf _NPROCESSORS_ONLN)" bash -c 'smaller "$1" || exit 255' _ || return 1
     rm -f "$2"/part-*.wasm "$2/parts.txt"
     mv "$work/app.js" "$work/app_bg.wasm" "$work/parts.txt" "$work"/part-*.wasm "$2"/
 }
@@ -45,8 +45,8 @@ build_site() {
     step wasm-press "publisher (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features presser --bin press
     mkdir -p "$app"
     for part in app sealer desk press; do
-        stamp=$(digest "$raw/$part.wasm")
-        [ "$part" != app ] || stamp=$(digest "$raw/app.wasm" "$top/scripts/parts.mjs" "$top/scripts/module.mjs")
+        stamp=$(digest "$raw/$part.wasm" "$top/scripts/build.sh")
+        [ "$part" != app ] || stamp=$(digest "$raw/app.wasm" "$top/scripts/build.sh" "$top/scripts/parts.mjs" "$top/scripts/module.mjs")
         if [ "$(cat "$app/stamp-$part" 2>/dev/null)" != "$stamp" ]; then
             if [ "$part" = app ]; then
                 step cut "its parts" cut_into_parts "$raw/app.wasm" "$app"

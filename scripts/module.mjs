@@ -26,10 +26,8 @@ function* sectionsOf(bytes) {
     at = from + size;
   }
 }
-/** A module without what only tools read: the custom sections that name its functions and what made it. */
-export const bare = (bytes) => Buffer.concat([bytes.subarray(0, 8), ...[...sectionsOf(bytes)].filter(({ id }) => id !== 0).map(({ whole }) => whole)]);
-
-const IMPORTS = 2;
+const [IMPORTS, EXPORTS] = [2, 7];
+const MAGIC = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 const text = (name) => Buffer.concat([leb(Buffer.byteLength(name)), Buffer.from(name)]);
 /** Where what follows an import's names ends: its kind, and what that says of it. */
 const importEnd = (bytes, at) => {
@@ -45,32 +43,61 @@ const importEnd = (bytes, at) => {
   if (kind === 3) return at + 2;
   throw new Error(`An import of the kind ${kind} is not known here.`);
 };
+/** The imports of a module: `{ module, name, what }`, the last being its kind and its type as they stand there. */
+function* importsOf(body) {
+  let [count, at] = number(body, 0);
+  const read = () => {
+    const [length, from] = number(body, at);
+    at = from + length;
+    return body.subarray(from, at).toString();
+  };
+  for (; count > 0; count--) {
+    const [module, name] = [read(), read()];
+    const end = importEnd(body, at);
+    yield { module, name, what: body.subarray(at, end) };
+    at = end;
+  }
+}
+/** A section of a module: how many there are, and each of them. */
+const section = (id, items) => {
+  const all = Buffer.concat([leb(items.length), ...items]);
+  return Buffer.concat([Buffer.from([id]), leb(all.length), all]);
+};
+const imports = (list) => section(IMPORTS, list.map(({ module, name, what }) => Buffer.concat([text(module), text(name), what])));
+
 /**
  * A module whose imports are called otherwise: `short(name)` gives the new name, or nothing. wasm-bindgen calls them by long names that end in sixteen
  * digits of a digest, which no packing makes smaller; and each stands in the script once more.
  */
 export const renamed = (bytes, short) => {
-  const out = [bytes.subarray(0, 8)];
-  for (const { id, whole, body } of sectionsOf(bytes)) {
-    if (id !== IMPORTS) {
-      out.push(whole);
-      continue;
+  const parts = [...sectionsOf(bytes)].map(({ id, whole, body }) =>
+    id === IMPORTS ? imports([...importsOf(body)].map((one) => ({ ...one, name: short(one.name) ?? one.name }))) : whole,
+  );
+  return Buffer.concat([bytes.subarray(0, 8), ...parts]);
+};
+
+/**
+ * A module that passes on what others import from `from`: it imports each of it once, from `to`, and exports it. Merged with it (wasm-merge),
+ * the others share one memory and one table, where each has an import of its own.
+ */
+export const passedOn = (modules, from, to) => {
+  const all = new Map();
+  for (const bytes of modules) {
+    for (const { id, body } of sectionsOf(bytes)) {
+      if (id !== IMPORTS) continue;
+      for (const { module, name, what } of importsOf(body)) {
+        if (module !== from || what[0] === 0) throw new Error(`${module}.${name} is imported, which cannot be passed on.`);
+        if (!(all.get(name)?.equals(what) ?? true)) throw new Error(`${name} is imported as one thing and another.`);
+        all.set(name, what);
+      }
     }
-    let [count, at] = number(body, 0);
-    const names = [leb(count)];
-    for (; count > 0; count--) {
-      const read = () => {
-        const [length, from] = number(body, at);
-        at = from + length;
-        return body.subarray(from, at).toString();
-      };
-      const [module, name] = [read(), read()];
-      const end = importEnd(body, at);
-      names.push(text(module), text(short(name) ?? name), body.subarray(at, end));
-      at = end;
-    }
-    const all = Buffer.concat(names);
-    out.push(Buffer.from([IMPORTS]), leb(all.length), all);
   }
-  return Buffer.concat(out);
+  const nth = new Map();
+  const exported = [...all].map(([name, what]) => {
+    const at = nth.get(what[0]) ?? 0;
+    nth.set(what[0], at + 1);
+    return Buffer.concat([text(name), Buffer.from([what[0]]), leb(at)]);
+  });
+  const imported = [...all].map(([name, what]) => ({ module: to, name, what }));
+  return Buffer.concat([MAGIC, imports(imported), section(EXPORTS, exported)]);
 };

@@ -1,16 +1,18 @@
 // Lays the many modules that wasm-split-cli cuts the app into together in a few files, and gives the app's script the way to
 // fetch them.
 //
-// parts.mjs FOLDER: in the folder lie what wasm-split-cli wrote (__wasm_split.js, chunk_*.wasm, split_*.wasm, made smaller by now
-// where they were large) and what wasm-bindgen wrote (app.js, app_bg.wasm, whose imports get short names). The folder is left with app.js, part-*.wasm and parts.txt: a line
-// for each part, its name and the files it needs.
+// parts.mjs FOLDER: in the folder lie what wasm-split-cli wrote (__wasm_split.js, chunk_*.wasm, split_*.wasm) and what wasm-bindgen
+// wrote (app.js, app_bg.wasm, whose imports get short names). The folder is left with app.js, app_bg.wasm, part-*.wasm and
+// parts.txt: a line for each part, its name and the files it needs.
 //
 // The tool makes a module for each set of parts that share something, which grows with the powers of two. Here the parts stand
 // in a row (ORDER): what several of them share lies in one file before the first of them that needs it, `for-NAME`, and what is
-// a part's own in `NAME`. A file is a module of WebAssembly that holds the others as custom sections named `part`.
+// a part's own in `NAME`. The modules of a file are merged into one, which phones have ready sooner than twenty.
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { readFile, writeFile, readdir, unlink } from "node:fs/promises";
 import path from "node:path";
-import { bare, leb, renamed } from "./module.mjs";
+import { passedOn, renamed } from "./module.mjs";
 
 /** The parts, those first that are opened most. */
 const ORDER = ["places", "ask", "things", "record", "more", "plan", "steps", "lists"];
@@ -45,12 +47,17 @@ for (const name of ORDER) {
 }
 for (const name of ORDER) needed[name].add(name);
 
-const label = Buffer.concat([leb(4), Buffer.from("part")]);
-for (const [name, files] of bundles) {
-  const modules = await Promise.all(files.map(async (file) => bare(await readFile(path.join(folder, file)))));
-  const sections = modules.map((bytes) => Buffer.concat([Buffer.from([0]), leb(label.length + bytes.length), label, bytes]));
-  await writeFile(path.join(folder, `part-${name}.wasm`), Buffer.concat([Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), ...sections]));
-}
+const SPLIT = "__wasm_split";
+const merge = path.join(import.meta.dirname, "../node_modules/.bin/wasm-merge");
+const FEATURES = process.env.wasm_features?.split(" ") ?? stop("wasm_features, what modules may use, is not set.");
+const merged = async ([name, files]) => {
+  const common = `${name}-common.wasm`;
+  await writeFile(path.join(folder, common), passedOn(await Promise.all(files.map((file) => readFile(path.join(folder, file)))), SPLIT, "app"));
+  const named = files.flatMap((file) => [file, path.basename(file, ".wasm")]);
+  await promisify(execFile)(merge, [...FEATURES, common, SPLIT, ...named, "-o", `part-${name}.wasm`], { cwd: folder });
+  await unlink(path.join(folder, common));
+};
+await Promise.all([...bundles].map(merged));
 await writeFile(path.join(folder, "parts.txt"), ORDER.map((name) => `${[name, ...needed[name]].join(" ")}\n`).join(""));
 
 // One script: the modules need what it has, and it needs the way to them.
@@ -59,10 +66,9 @@ const loader = `
 const tsunagiBundles = {};
 const tsunagiBundle = (name) =>
   (tsunagiBundles[name] ??= globalThis.tsunagiPart(name).then(
-    async (module) => {
+    (module) => {
       const { ${shared} } = initSync();
-      const given = { __wasm_split: { ${shared} } };
-      for (const part of WebAssembly.Module.customSections(module, "part")) await WebAssembly.instantiate(part, given);
+      return WebAssembly.instantiate(module, { app: { ${shared} } });
     },
   ).catch((error) => {
     // A part that did not come is asked for again when it is needed again.

@@ -1,6 +1,7 @@
-// The step of the build that gives the program's imports short names: what it writes is the same module, and what it does not know it refuses.
+// The steps of the build that work on modules as bytes: one gives the program's imports short names, one lets the modules of a part share what
+// they import. What they write does what was there before, and what they do not know they refuse.
 import { test, expect } from "@playwright/test";
-import { bare, leb, renamed } from "../../scripts/module.mjs";
+import { leb, passedOn, renamed } from "../../scripts/module.mjs";
 
 const text = (name) => [...leb(name.length), ...Buffer.from(name)];
 const section = (id, bytes) => [id, ...leb(bytes.length), ...bytes];
@@ -35,12 +36,30 @@ test("a module whose imports have been renamed does what it did", async () => {
   expect(said).toEqual(["a7", "b7"]);
 });
 
-test("with nothing to rename it is the same bytes; without what tools read, those sections are gone", () => {
+test("with nothing to rename it is the same bytes", () => {
   expect(renamed(whole, () => null).equals(whole)).toBe(true);
-  const stripped = bare(whole);
-  expect(WebAssembly.Module.customSections(new WebAssembly.Module(whole), "name")).toHaveLength(1);
-  expect(WebAssembly.Module.customSections(new WebAssembly.Module(stripped), "name")).toHaveLength(0);
-  expect(WebAssembly.Module.imports(new WebAssembly.Module(stripped))).toHaveLength(5);
+});
+
+const MAGIC = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+/** A module that imports these from `split`: names, each with its kind and type. */
+const importing = (...all) => Buffer.from([...MAGIC, ...section(2, [all.length, ...all.flatMap(([name, what]) => [...text("split"), ...text(name), ...what])])]);
+const TABLE = ["table", [1, 0x70, 1, 1, 9]];
+const MEMORY = ["memory", [2, 0, 1]];
+const GLOBAL = ["stack", [3, 0x7f, 1]];
+
+test("what several modules import is imported once and passed on to them", async () => {
+  const common = await WebAssembly.compile(passedOn([importing(TABLE, MEMORY), importing(MEMORY, GLOBAL)], "split", "app"));
+  expect(WebAssembly.Module.imports(common).map(({ module, name }) => `${module}.${name}`)).toEqual(["app.table", "app.memory", "app.stack"]);
+  const app = { table: new WebAssembly.Table({ element: "anyfunc", initial: 1, maximum: 9 }), memory: new WebAssembly.Memory({ initial: 1 }), stack: new WebAssembly.Global({ value: "i32", mutable: true }, 5) };
+  const { exports } = await WebAssembly.instantiate(common, { app });
+  expect([exports.table, exports.memory, exports.stack]).toEqual([app.table, app.memory, app.stack]);
+  expect(exports.memory).toBe(app.memory);
+});
+
+test("what cannot be passed on stops the build: a function, another module's, one name for two things", () => {
+  expect(() => passedOn([importing(["call", [0, 0]])], "split", "app")).toThrow(/call/);
+  expect(() => passedOn([importing(MEMORY)], "other", "app")).toThrow(/split\.memory/);
+  expect(() => passedOn([importing(MEMORY), importing(["memory", [2, 0, 2]])], "split", "app")).toThrow(/one thing and another/);
 });
 
 test("an import of a kind that is not known stops the build", () => {
