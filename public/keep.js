@@ -33,6 +33,8 @@ document.addEventListener("visibilitychange", () => {
 const start = () => document.querySelector('script[src*="assets/start-"]')?.src.split("/").pop();
 
 const workers = navigator.serviceWorker;
+/** How long the app may take to draw the page, once all that the page names has come, in milliseconds. */
+const DRAWING = 10_000;
 /** How often an open page looks for a newer version, in milliseconds. */
 const LOOK = 3_600_000;
 
@@ -77,9 +79,15 @@ if (workers && self === top) {
     html.dataset.newer = "";
     tell("tsunagi-newer");
   });
+  // Its work would keep a slow phone from starting the app. Where that does not start, a newer worker may mend what is wrong.
+  const whole = new Promise((resolve) => (document.readyState === "complete" ? resolve() : addEventListener("load", resolve)));
+  const drawn = new Promise((resolve) => {
+    if (!start() || html.hasAttribute("data-drawn")) resolve();
+    document.addEventListener("tsunagi-drawn", resolve);
+    whole.then(() => setTimeout(resolve, DRAWING));
+  });
   const soon = () => (self.requestIdleCallback ?? setTimeout)(() => register().catch((error) => console.info(error.message)));
-  if (document.readyState === "complete") soon();
-  else addEventListener("load", soon);
+  Promise.all([whole, drawn]).then(soon);
 }
 
 // すべて消す: what the worker has kept goes as well; it shows which pages were read here.

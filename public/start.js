@@ -13,13 +13,24 @@ const LISTS = LISTS_NAMED;
 const data = new URL("../data/", import.meta.url);
 const placed = (response) => Date.parse(response.headers.get("last-modified"));
 const ask = (name, method) => fetch(new URL(name.split("/").map(encodeURIComponent).join("/"), data), { method, cache: "no-cache" });
+/** What the server says of a list: `[name, status, moment]`. */
 const answer = (name) =>
   Promise.race([
     ask(name, "HEAD").then((response) => [name, response.status, placed(response)]),
     new Promise((resolve) => setTimeout(resolve, 4000)),
   ]).then((answer) => answer ?? [name, 0, NaN], () => [name, 0, NaN]);
+// A phone is at work on a request for some milliseconds, in which it does nothing else: between two of them it can.
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+const askAll = async () => {
+  const answers = [];
+  for (const name of LISTS) {
+    await pause();
+    answers.push(answer(name));
+  }
+  return Promise.all(answers);
+};
 const read = async () => {
-  const answers = Promise.all(LISTS.map(answer));
+  const answers = askAll();
   const response = await ask("CATALOG_FILE", "GET");
   if (!response.ok) return null;
   const unpacked = new Response(response.body.pipeThrough(new DecompressionStream("gzip")));

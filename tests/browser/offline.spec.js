@@ -49,6 +49,35 @@ const tab = (page, name) => page.getByRole("navigation").getByRole("link", { nam
 const told = (page) => page.locator(".standing");
 const RENEW = "新しいデータを読みこむ";
 
+test.describe("when the worker comes", () => {
+  const workers = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+
+  test("once the page is drawn: it takes nothing from a phone that is still starting the app", async ({ page, site }) => {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route("**/assets/app-*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(site.address);
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 500))));
+    expect(await workers(page)).toBe(0);
+    release();
+    await started(page);
+    await expect.poll(() => workers(page)).toBe(1);
+  });
+
+  test("also where the app does not start, which a newer worker may mend", async ({ page, site }) => {
+    await page.clock.install();
+    await page.route("**/assets/app-*.wasm", (route) => route.abort());
+    await page.goto(site.address);
+    await expect(page.locator("#start-failed")).toBeVisible();
+    expect(await workers(page)).toBe(0);
+    await page.clock.runFor(12_000);
+    await expect.poll(() => workers(page)).toBe(1);
+  });
+});
+
 for (const at of ["/kosodate/", "/"]) {
   test.describe(`at ${at}`, () => {
     test.use({ at });

@@ -1,6 +1,6 @@
-//! What the scripts around the app tell and are told: whether lists came from a kept copy (public/sw.js), whether the site has a
-//! newer version (public/keep.js), how it goes onto a home screen (public/face.js). Events of the document carry it, and attributes of
-//! its root hold what is so now.
+//! What the scripts around the app tell and are told: whether lists came from a kept copy (public/sw.js), that the page is drawn and
+//! whether the site has a newer version (public/keep.js), how it goes onto a home screen (public/face.js). Events of the document
+//! carry it, and attributes of its root hold what is so now.
 
 use super::moment_of;
 use crate::calendar::Date;
@@ -52,10 +52,20 @@ pub fn tell(event: &str) {
 
 /// Lets the page say that there is something newer, as where a new version of the site has come.
 pub fn tell_newer() {
+    tell_so("data-newer", "tsunagi-newer");
+}
+
+/// Tells the scripts that the app has drawn the page: what they put off until then begins.
+pub fn tell_drawn() {
+    tell_so("data-drawn", "tsunagi-drawn");
+}
+
+/// Tells what is so from now on.
+fn tell_so(attribute: &str, event: &str) {
     if let Some(html) = document().document_element() {
-        let _ = html.set_attribute("data-newer", "");
+        let _ = html.set_attribute(attribute, "");
     }
-    tell("tsunagi-newer");
+    tell(event);
 }
 
 /// Runs at each event of this name, for as long as the page lives.

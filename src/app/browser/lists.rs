@@ -2,7 +2,6 @@
 
 use crate::calendar::Date;
 use crate::data::compact::{self, Answer, Compact, digest};
-use futures::future::join_all;
 use gloo_storage::{SessionStorage, Storage};
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use leptos::prelude::{document, window};
@@ -55,7 +54,11 @@ fn may_use(lists: u64) -> bool {
 /// each of its files.
 pub async fn are_newer(root: &str, names: &[String], lists: u64) -> bool {
     super::at_rest().await;
-    let found = join_all(names.iter().map(|name| super::fetch(root, name))).await;
+    // One after the other: nobody waits for them, and all at once they would keep a slow phone from whoever does something now.
+    let mut found = Vec::new();
+    for name in names {
+        found.push(super::fetch(root, name).await);
+    }
     let newer = digest(&found).is_some_and(|found| found != lists);
     newer && SessionStorage::raw().set_item(OUTDATED, &lists.to_string()).is_ok()
 }

@@ -64,10 +64,19 @@ const CALM: i32 = 2_000;
 
 /// Waits until the page has come to rest.
 pub async fn at_rest() {
-    let calm = js_sys::Promise::new(&mut |resolve, _| {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, CALM);
+    wait(CALM).await;
+}
+
+/// Lets the browser do what else there is to do, such as answering a tap, before more is done.
+pub async fn pause() {
+    wait(0).await;
+}
+
+async fn wait(milliseconds: i32) {
+    let over = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
     });
-    let _ = JsFuture::from(calm).await;
+    let _ = JsFuture::from(over).await;
 }
 
 /// The browser's own language (BCP 47).

@@ -115,6 +115,8 @@ async fn start() {
     site.paged = browser::paged() && words.tag == "ja";
     let base = site.root.trim_end_matches('/').to_owned();
     let site = Arc::new(site);
+    // What has been read is a piece of work, and drawing it another.
+    browser::pause().await;
 
     // The painted page has stood until here; what was typed into it is not lost.
     let typed = browser::typed_before_start();
@@ -135,4 +137,5 @@ async fn start() {
     if !typed.is_empty() || focused {
         browser::resume_typing(&typed, focused);
     }
+    browser::behind::tell_drawn();
 }
