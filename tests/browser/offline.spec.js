@@ -36,9 +36,21 @@ const sets = (page) =>
     return found;
   });
 
-/** Waits until a set is kept: `whole-ja`; of the second version alone where asked for. */
-const kept = (page, set, second = false) =>
-  expect.poll(async () => (await sets(page)).some((found) => found.endsWith(` ${set}`) && (!second || found.startsWith("second "))), { timeout: 30_000 }).toBe(true);
+/** Whether a worker is at rest: none is being installed or waits to take over. */
+const settled = (page) =>
+  page.evaluate(async () => {
+    const { installing, waiting, active } = (await navigator.serviceWorker.getRegistration()) ?? {};
+    return !installing && !waiting && active?.state === "activated";
+  });
+
+/**
+ * Waits until a set is kept: `whole-ja`; of the second version alone where asked for, whose worker then has taken over as well: a page that
+ * is opened in the very moment in which one worker takes over from another may wait for ever (Chromium's own).
+ */
+const kept = async (page, set, second = false) => {
+  await expect.poll(async () => (await sets(page)).some((found) => found.endsWith(` ${set}`) && (!second || found.startsWith("second "))), { timeout: 30_000 }).toBe(true);
+  if (second) await expect.poll(() => settled(page), { timeout: 30_000 }).toBe(true);
+};
 
 /** The version that a page is of. */
 const version = (page) => page.locator('script[src*="assets/start-"]').getAttribute("src").then((src) => src.split("/").pop());
@@ -362,7 +374,7 @@ test("a broken worker is replaced by the next one", async ({ page, site }) => {
   const broken = `addEventListener("install", () => skipWaiting()); addEventListener("activate", (e) => e.waitUntil(clients.claim()));
     addEventListener("fetch", (e) => e.respondWith(Response.error()));`;
   site.instead = (name) => (name === "sw.js" ? { body: broken } : null);
-  // A page opened in the very moment in which one worker takes over from another may wait for ever: Chromium's own.
+  // Until it has taken over (see `kept`).
   await page.evaluate(async () => {
     const taken = new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
     await (await navigator.serviceWorker.getRegistration()).update();
