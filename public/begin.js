@@ -5,9 +5,11 @@ const show = (id) => {
   if (notice) notice.hidden = false;
 };
 
-// A fault of its own stops a program: what is on the page no longer answers, which is said.
+// A fault of its own stops a program: what is on the page no longer answers, which is said. Where it ran out of stack the error is of
+// another kind (InternalError in Firefox), and its trace alone says whose it is.
 const stopped = (error) => {
-  if (error instanceof WebAssembly.RuntimeError) show("stopped");
+  const ranOut = /^(RangeError|InternalError)$/.test(error?.name) && /wasm/.test(error.stack);
+  if (error instanceof WebAssembly.RuntimeError || ranOut) show("stopped");
 };
 addEventListener("error", ({ error }) => stopped(error));
 addEventListener("unhandledrejection", ({ reason }) => stopped(reason));

@@ -81,6 +81,7 @@ test("three children, one pair of twins born early: corrected age, what is for o
   await page.getByLabel("生まれたときの体重（グラム）").fill("1480");
   await page.getByRole("button", { name: "保存する" }).click();
   await expect(page.getByText("保存しました")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("はる");
   await open(page, "family/");
   await addBirth(page, "2023-04-01");
   await expect(page.locator(".member")).toHaveCount(3);

@@ -308,6 +308,24 @@ test.describe("what is left of what somebody typed", () => {
     });
   });
 
+  plain.describe("a program that runs out of stack", () => {
+    test.use({ allowed: ["Maximum call stack size exceeded", "of a script"] });
+    test("says so as well; the fault of a script alone does not", async ({ page }) => {
+      await open(page, "events/");
+      const notice = page.getByText("この画面が動かなくなりました");
+      const thrown = page.waitForEvent("pageerror");
+      await page.evaluate(() => void setTimeout(() => { throw new RangeError("of a script"); }));
+      await thrown;
+      await expect(notice).toBeHidden();
+      await page.evaluate(() => {
+        // One function, which calls itself.
+        const bytes = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 0x66, 0, 0, 10, 6, 1, 4, 0, 0x10, 0, 0x0b];
+        setTimeout(new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports.f);
+      });
+      await expect(notice).toBeVisible();
+    });
+  });
+
   test("a link that is passed on has only what leads to the page", async ({ page, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(SITE).origin });
     await page.addInitScript(() => {

@@ -305,24 +305,33 @@ pub fn ChildPage() -> impl IntoView {
                 // Read, not only tracked: a memo that nobody reads never looks at its sources.
                 let _ = what.get();
                 let family = record.family_now();
-                let words = &site.words;
-                let (name, body) = match (family.pregnancy(&id), family.child(&id)) {
-                    (Some(pregnancy), _) if pregnancy.course == Course::Ended => {
-                        (site.text(Word::FamilyNameAway).to_owned(), ended(&site, pregnancy))
-                    }
-                    (Some(pregnancy), _) if pregnancy.course == Course::Expecting => {
-                        (say::pregnancy_name(words, pregnancy), edit_pregnancy(&site, pregnancy))
-                    }
-                    (_, Some(child)) => (say::child_name(words, &family, child), edit_child(&site, &family, child)),
-                    _ => (site.text(Word::ChildNotFoundTitle).to_owned(), missing(&site)),
+                let body = match (family.pregnancy(&id), family.child(&id)) {
+                    (Some(pregnancy), _) if pregnancy.course == Course::Ended => ended(&site, pregnancy),
+                    (Some(pregnancy), _) if pregnancy.course == Course::Expecting => edit_pregnancy(&site, pregnancy),
+                    (_, Some(child)) => edit_child(&site, &family, child),
+                    _ => missing(&site),
                 };
-                heading.say(&name);
+                let named = {
+                    let (site, record, id) = (Arc::clone(&site), record.clone(), id.clone());
+                    Memo::new(move |_| name_of(&site, &record.family(), &id))
+                };
+                Effect::new(move |_| heading.say(&named.get()));
                 body
             })
             .into_any()
         }
     };
     view! { <div class="page">{heading.view()}{of_record(3, body)}</div> }
+}
+
+/// What the page of a child or a pregnancy is called.
+fn name_of(site: &Site, family: &Family, id: &str) -> String {
+    match (family.pregnancy(id), family.child(id)) {
+        (Some(pregnancy), _) if pregnancy.course == Course::Ended => site.text(Word::FamilyNameAway).to_owned(),
+        (Some(pregnancy), _) if pregnancy.course == Course::Expecting => say::pregnancy_name(&site.words, pregnancy),
+        (_, Some(child)) => say::child_name(&site.words, family, child),
+        _ => site.text(Word::ChildNotFoundTitle).to_owned(),
+    }
 }
 
 fn missing(site: &Site) -> AnyView {
