@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use support::{cp932, day, read};
 use tsunagi::calendar::ics::{Item, calendar};
-use tsunagi::calendar::{parse_dates, parse_time};
+use tsunagi::calendar::{parse_ages, parse_dates, parse_time};
 use tsunagi::desk::list::List;
 use tsunagi::events::icalendar;
 use tsunagi::family::moment::{Anchors, Moment};
@@ -272,4 +272,12 @@ fn a_form_that_is_not_read_says_why() {
         assert!(form.is_none(), "{missing}");
         assert_eq!(problems.len(), 1, "{problems:?}");
     }
+}
+
+#[test]
+fn no_ages_end_before_they_begin() {
+    for text in ["126月以上就学前", "8歳から就学前", "15歳～小学6年生"] {
+        assert_eq!(parse_ages(text), None, "{text}");
+    }
+    assert!(parse_ages("5歳から就学前").is_some());
 }

@@ -32,6 +32,12 @@ impl AgeRange {
 /// assert_eq!(parse_ages("どなたでも"), None);
 /// ```
 pub fn parse_ages(text: &str) -> Option<AgeRange> {
+    // 「10歳から就学前」, 「0歳未満」: no child is of such an age, and something else was meant.
+    range(text).filter(|ages| ages.to_months.is_none_or(|to| ages.from_months.unwrap_or(0) < to))
+}
+
+/// What the words say, be there such a child or not.
+fn range(text: &str) -> Option<AgeRange> {
     let chars = plain(text);
     // 「6歳～12歳（小学校1年生～6年生）」: what stands in brackets behind says the same in other words.
     let bracket = chars.iter().position(|c| *c == '(').filter(|at| *at > 0 && chars.last() == Some(&')'));
@@ -50,25 +56,18 @@ pub fn parse_ages(text: &str) -> Option<AgeRange> {
         cursor.eat_any(&["の子ども", "のこども", "まで", "児"]);
         return cursor.done().then_some(AgeRange { from_months: Some(0), to_months: Some(SCHOOL_ENTRY) });
     }
-    let (from, from_unit) = cursor.attempt(point)?;
-    let mut range = AgeRange { from_months: Some(from), to_months: None };
-    let one_point = |range: &mut AgeRange| {
-        // 「3歳」 alone is that year of age.
-        if let Some(unit) = from_unit {
-            range.to_months = Some(from.saturating_add(unit));
-        }
-    };
+    let from = cursor.attempt(point)?;
+    let mut range = AgeRange { from_months: Some(from.months), to_months: None };
     if cursor.done() {
-        one_point(&mut range);
+        // 「3歳」 alone is that year of age; 「産休明け」 is the day from which on.
+        range.to_months = from.covers.map(|_| from.through());
         return Some(range);
     }
     if cursor.eat("未満") {
-        return cursor.done().then_some(AgeRange { from_months: None, to_months: Some(from) });
+        return cursor.done().then_some(AgeRange { from_months: None, to_months: Some(from.before()) });
     }
     if cursor.eat("まで") {
-        one_point(&mut range);
-        range.from_months = None;
-        return cursor.done().then_some(range);
+        return cursor.done().then_some(AgeRange { from_months: None, to_months: Some(from.through()) });
     }
     if !cursor.eat_any(&["以上", "から", "-", "クラスから", "児から", "児-", "児クラスから"]) {
         return None;
@@ -88,36 +87,65 @@ pub fn parse_ages(text: &str) -> Option<AgeRange> {
         range.to_months = Some(156);
         return cursor.done().then_some(range);
     }
-    let (to, unit) = cursor.attempt(point)?;
+    let to = cursor.attempt(point)?;
     range.to_months = Some(if cursor.eat("未満") {
-        to
+        to.before()
     } else {
         cursor.eat_any(&["児クラス", "クラス", "児"]);
         cursor.eat_any(&["まで", "頃", "ごろ", "くらい"]);
-        to.saturating_add(unit.unwrap_or(1))
+        to.through()
     });
-    (cursor.done() && range.to_months > range.from_months).then_some(range)
+    cursor.done().then_some(range)
 }
 
-/// One age in months and how many months the word covers: 5歳 covers twelve.
-fn point(cursor: &mut Cursor) -> Option<(u16, Option<u16>)> {
+/// One age.
+struct Point {
+    /// The months that are full.
+    months: u16,
+    /// How many months the word covers: 5歳 covers twelve. None where it is a day.
+    covers: Option<u16>,
+    /// Some days beyond the months.
+    days: bool,
+}
+
+impl Point {
+    fn new(months: u16, covers: u16) -> Point {
+        Point { months, covers: Some(covers), days: false }
+    }
+
+    fn on_day(day: u16) -> Point {
+        Point { months: day / 30, covers: None, days: !day.is_multiple_of(30) }
+    }
+
+    /// The first month that 「未満」 leaves out.
+    fn before(&self) -> u16 {
+        self.months.saturating_add(u16::from(self.days))
+    }
+
+    /// The first month that 「まで」 leaves out.
+    fn through(&self) -> u16 {
+        self.months.saturating_add(self.covers.unwrap_or(1))
+    }
+}
+
+fn point(cursor: &mut Cursor) -> Option<Point> {
     cursor.eat_any(&["満", "生後", "概ね", "おおむね", "およそ"]);
     if cursor.eat_any(&["産休明け", "産休あけ", "産後休暇明け"]) {
         // 産後休業 lasts eight weeks (労働基準法65条): from the 57th day.
-        return Some((1, None));
+        return Some(Point::on_day(57));
     }
     if cursor.eat("新生児") {
-        return Some((0, Some(1)));
+        return Some(Point::new(0, 1));
     }
     let (number, _) = cursor.number(3)?;
     let number = u16::try_from(number).ok()?;
     let month = |cursor: &mut Cursor| cursor.eat_any(&["か月", "カ月", "ケ月", "箇月", "月", "ヵ月"]);
     if cursor.eat("日") {
-        return Some((number / 30, None));
+        return Some(Point::on_day(number));
     }
     if cursor.eat("週") {
         cursor.eat("間");
-        return Some((number * 7 / 30, None));
+        return Some(Point::on_day(number * 7));
     }
     if cursor.eat_any(&["歳", "才"]) {
         cursor.eat_any(&["児クラス", "児"]);
@@ -127,11 +155,11 @@ fn point(cursor: &mut Cursor) -> Option<(u16, Option<u16>)> {
             month(c).then_some(months as u16)
         });
         cursor.eat_any(&["児", "頃"]);
-        return Some((number * 12 + more.unwrap_or(0), Some(if more.is_some() { 1 } else { 12 })));
+        return Some(Point::new(number * 12 + more.unwrap_or(0), if more.is_some() { 1 } else { 12 }));
     }
     if month(cursor) {
         cursor.eat("児");
-        return Some((number, Some(1)));
+        return Some(Point::new(number, 1));
     }
     // 「0-2歳」: the unit stands behind the second number.
     let ahead = cursor.attempt(|c| {
@@ -152,7 +180,7 @@ fn point(cursor: &mut Cursor) -> Option<(u16, Option<u16>)> {
     while cursor.peek() != Some('-') && cursor.peek() != Some('・') {
         cursor.at = cursor.at.checked_sub(1)?;
     }
-    Some((number * unit, Some(unit)))
+    Some(Point::new(number * unit, unit))
 }
 
 #[cfg(test)]
@@ -169,6 +197,10 @@ mod tests {
             ("3歳未満", None, Some(36)),
             ("生後57日から", Some(1), None),
             ("生後6か月から", Some(6), None),
+            ("生後28日まで", None, Some(1)),
+            ("生後28日未満", None, Some(1)),
+            ("生後57日まで", None, Some(2)),
+            ("生後57日から4か月未満", Some(1), Some(4)),
             ("6ヶ月～", Some(6), None),
             ("6カ月以上1歳未満", Some(6), Some(12)),
             ("産休明けから5歳", Some(1), Some(72)),
@@ -184,7 +216,17 @@ mod tests {
             let expected = AgeRange { from_months: from, to_months: to };
             assert_eq!(parse_ages(text), Some(expected), "{text}");
         }
-        for text in ["妊婦", "", "どなたでも", "子育て中の方", "5歳から1歳"] {
+        for text in [
+            "妊婦",
+            "",
+            "どなたでも",
+            "子育て中の方",
+            "5歳から1歳",
+            "10歳から就学前",
+            "126月以上就学前",
+            "15歳～小学生",
+            "0歳未満",
+        ] {
             assert_eq!(parse_ages(text), None, "{text}");
         }
     }
