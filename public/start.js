@@ -7,6 +7,13 @@ for (const icon of document.querySelectorAll('link[rel="icon"]')) icon.href = ic
 // Whether somebody has begun to do something here.
 for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, () => document.documentElement.setAttribute("data-touched", ""), { once: true, capture: true });
 
+// A record adds to what is painted without it, and moves it: where there is one, that is not shown until the app has drawn it.
+try {
+  if (Object.keys(localStorage).some((name) => name.startsWith("tsunagi.family."))) document.documentElement.setAttribute("data-record", "");
+} catch {
+  // The browser keeps nothing, and so there is no record.
+}
+
 // What a publisher read of the city's lists, unpacked while the app is still on its way; and what the server says of each list,
 // so that the app sees whether one is newer. Without an answer in good time the app reads the lists.
 const LISTS = LISTS_NAMED;

@@ -36,7 +36,7 @@ use std::sync::Arc;
 /// The whole app over one city. `base` is the path under which the site lies, without a slash at its end.
 #[component]
 pub fn App(site: Arc<Site>, base: String, parts: Parts) -> impl IntoView {
-    provide_context(plans::Forms::new());
+    provide_context(plans::Forms::new(&site.forms));
     provide_context(record::Record::open(Arc::clone(&site), parts));
     provide_context(parts::nearby::Whereabouts::new());
     provide_context(site);

@@ -1,8 +1,7 @@
-//! The forms that plans are made of, read when a page of the plan is first opened.
+//! The forms that plans are made of: read before a page of the plan that the app starts on, else when one is first opened.
 
 use crate::plan::form::Form;
-#[cfg(feature = "app")]
-use crate::plan::read::{read, read_all};
+use crate::plan::read::assembled;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -14,8 +13,10 @@ pub struct Forms {
 }
 
 impl Forms {
-    pub fn new() -> Forms {
-        Forms { list: RwSignal::new(None), asked: RwSignal::new(false) }
+    /// `known`: those that were read before the page, if any were.
+    pub fn new(known: &Arc<Vec<Form>>) -> Forms {
+        let known = (!known.is_empty()).then(|| Arc::clone(known));
+        Forms { asked: RwSignal::new(known.is_some()), list: RwSignal::new(known) }
     }
 
     /// The forms; asked for at the first call.
@@ -25,24 +26,7 @@ impl Forms {
             self.asked.set(true);
             let site = crate::app::site::site();
             wasm_bindgen_futures::spawn_local(async move {
-                let texts = crate::app::browser::fetch_forms(&site.top, &site.catalog.settings.forms).await;
-                let original = crate::app::browser::fetch_original_forms(&site.top).await;
-                let original = original.map(|text| read_all(&text)).unwrap_or_default();
-                let mut forms: Vec<Form> = Vec::new();
-                for (at, text) in texts.iter().enumerate() {
-                    // The first is the built-in ones together; each other is one of the city's, which may stand for one of them.
-                    let more = if at == 0 { read_all(text) } else { read(text).0.into_iter().collect() };
-                    for mut form in more {
-                        if let Some(original) = original.iter().find(|o| o.id == form.id).filter(|_| at == 0) {
-                            form.lay_beside(original);
-                        }
-                        match forms.iter_mut().find(|known| known.id == form.id) {
-                            Some(known) => *known = form,
-                            None => forms.push(form),
-                        }
-                    }
-                }
-                self.list.set(Some(Arc::new(forms)));
+                self.list.set(Some(fetched(site.top.clone(), site.catalog.settings.forms.clone()).await));
             });
         }
         let _ = self.asked;
@@ -50,9 +34,26 @@ impl Forms {
     }
 }
 
-impl Default for Forms {
-    fn default() -> Forms {
-        Forms::new()
+/// The forms as they come: `top` is where the site lies, `own` the city's files of its own.
+#[cfg(feature = "app")]
+pub async fn fetched(top: String, own: Vec<String>) -> Arc<Vec<Form>> {
+    Arc::new(crate::app::browser::fetch_forms(&top, &own).await.assembled())
+}
+
+/// The texts that forms are read from.
+#[derive(Default)]
+pub struct Texts {
+    /// The built-in ones, in the page's language.
+    pub built_in: String,
+    /// The same in Japanese, where that is another language.
+    pub original: String,
+    /// The city's own.
+    pub own: Vec<String>,
+}
+
+impl Texts {
+    pub fn assembled(&self) -> Vec<Form> {
+        assembled(&self.built_in, &self.original, &self.own)
     }
 }
 

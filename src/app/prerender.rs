@@ -351,7 +351,14 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
     let preload =
         own.map(|(_, texts, _)| format!("<link rel=\"preload\" href=\"{top}{texts}\" as=\"fetch\" crossorigin>\n"));
     let mut preload = preload.unwrap_or_default();
-    let parts = super::pages::Page::of(folder).part().and_then(|part| assets.parts.get(part));
+    let page = super::pages::Page::of(folder);
+    if let super::pages::Page::Plan(_) = page {
+        let original = own.map(|_| &assets.forms);
+        for forms in [Some(forms), original].into_iter().flatten() {
+            let _ = writeln!(preload, "<link rel=\"preload\" href=\"{top}{forms}\" as=\"fetch\" crossorigin>");
+        }
+    }
+    let parts = page.part().and_then(|part| assets.parts.get(part));
     for part in parts.into_iter().flatten() {
         let _ = writeln!(
             preload,

@@ -7,6 +7,7 @@ use crate::directory::around::Spots;
 use crate::directory::filter::{Now, Switches};
 use crate::directory::{Fact, Place, Translated, translated};
 use crate::family::rules::{Rule, rules_in};
+use crate::plan::form::Form;
 use crate::search::records::{self, of_events, of_places, of_programmes};
 use crate::search::{Gradual, Index, Results};
 use crate::words::{Word, Words};
@@ -29,6 +30,8 @@ pub struct Site {
     /// Each place, event and programme has a page of its own on the server (`event/ID/`), as a publisher writes it: what links lead to when they are
     /// handed on. Without one, a page that is asked for an id serves for all.
     pub paged: bool,
+    /// The forms of plans, where they were read before the page; else none.
+    pub forms: Arc<Vec<Form>>,
     rules: OnceLock<Vec<Rule>>,
     spots: OnceLock<Spots>,
     switches: Mutex<Option<(Option<Now>, Arc<Switches>)>>,
@@ -69,6 +72,7 @@ impl Site {
             today,
             ready,
             paged: false,
+            forms: Arc::default(),
             rules: OnceLock::new(),
             spots: OnceLock::new(),
             switches: Mutex::default(),

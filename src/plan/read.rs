@@ -65,6 +65,25 @@ pub fn read_all(text: &str) -> Vec<Form> {
     text.split(BETWEEN).filter(|part| !part.trim().is_empty()).filter_map(|part| read(part).0).collect()
 }
 
+/// All forms that a city offers: the built-in ones of a language, each with what it says in Japanese laid beside it where `original`
+/// is not empty, and the city's own, of which each may stand in the place of a built-in one of the same id.
+pub fn assembled(built_in: &str, original: &str, own: &[String]) -> Vec<Form> {
+    let originals = read_all(original);
+    let mut forms = read_all(built_in);
+    for form in &mut forms {
+        if let Some(original) = originals.iter().find(|original| original.id == form.id) {
+            form.lay_beside(original);
+        }
+    }
+    for form in own.iter().filter_map(|text| read(text).0) {
+        match forms.iter_mut().find(|known| known.id == form.id) {
+            Some(known) => *known = form,
+            None => forms.push(form),
+        }
+    }
+    forms
+}
+
 /// Reads a form. `None` where it has no id, no name or no section to show; the problems say why.
 ///
 /// ```
@@ -317,6 +336,24 @@ mod tests {
     use super::*;
 
     const HEAD: &str = "format = 1\nid = \"a\"\nname = \"ためし\"\n";
+
+    #[test]
+    fn a_citys_form_stands_in_the_place_of_a_built_in_one_or_beside_them() {
+        let form = |id: &str, name: &str| {
+            format!("format = 1\nid = \"{id}\"\nname = \"{name}\"\n[[section]]\nid = \"s\"\ntitle = \"{name}\"\n")
+        };
+        let several =
+            |all: &[(&str, &str)]| all.iter().map(|(id, name)| form(id, name)).collect::<Vec<_>>().join(BETWEEN);
+        let built_in = several(&[("a", "A"), ("b", "B")]);
+        let own = [form("b", "市のB"), form("c", "市のC"), "broken".to_owned()];
+        let names = |forms: &[Form]| forms.iter().map(|form| form.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&assembled(&built_in, "", &own)), ["A", "市のB", "市のC"]);
+        // What is the city's own is in one language alone.
+        let beside = assembled(&built_in, &several(&[("a", "あ"), ("b", "い")]), &own);
+        assert_eq!(beside.iter().map(|form| form.originals.is_empty()).collect::<Vec<_>>(), [false, true, true]);
+        // A city's form serves where the built-in ones did not come.
+        assert_eq!(names(&assembled("", "", &own)), ["市のB", "市のC"]);
+    }
 
     #[test]
     fn every_trouble_has_its_place() {

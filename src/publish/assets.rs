@@ -2,6 +2,7 @@
 
 use super::PublishError;
 use super::place::{Kit, Out, part, put, text_part};
+use crate::app::plans::Texts;
 use crate::app::prerender::Assets;
 use crate::data::Settings;
 use crate::data::color::Palette;
@@ -168,6 +169,15 @@ fn licences(kit: &dyn Kit, out: &dyn Out) -> Result<(), PublishError> {
         all.push_str(&format!("{name}\n\n{}\n\n", text.trim()));
     }
     put(out, "assets/licences.txt", all)
+}
+
+/// The texts of the forms in a language, with a city's own.
+pub(super) fn forms_in(kit: &dyn Kit, tag: &str, own: Vec<String>) -> Result<Texts, PublishError> {
+    let japanese = forms(kit, "forms")?;
+    if tag == "ja" {
+        return Ok(Texts { built_in: japanese, original: String::new(), own });
+    }
+    Ok(Texts { built_in: forms(kit, &format!("forms/{tag}"))?, original: japanese, own })
 }
 
 /// The built-in forms of a folder in one file, each behind the line that parts them.

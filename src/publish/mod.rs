@@ -31,6 +31,7 @@ use place::{Folder, Kit, Noted, Out, put};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// An error with what was being done: which file, and what went wrong.
 #[derive(Debug)]
@@ -134,13 +135,22 @@ pub fn write_site(
     put_compact(city, cp932, out)?;
     let mut kept = String::new();
     let image = if pictures { pictures::SITE } else { "" };
-    // What a page can say before the lists are there: the city's own name, and the desks to ring.
-    let site = |words, top| {
-        let catalog = Catalog { settings: settings.clone(), desks: catalog.desks.clone(), ..Catalog::default() };
-        Site::new(words, top, catalog, today, false)
-    };
+    let own: Vec<String> = settings
+        .forms
+        .iter()
+        .filter_map(|name| city.source(name).bytes.ok())
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect();
     for words in offered(settings) {
         let below = words.folder();
+        let forms = Arc::new(assets::forms_in(kit, words.tag, own.clone())?.assembled());
+        // What a page can say before the lists are there: the city's own name, the desks to ring, the forms of plans.
+        let site = |words, top| {
+            let catalog = Catalog { settings: settings.clone(), desks: catalog.desks.clone(), ..Catalog::default() };
+            let mut site = Site::new(words, top, catalog, today, false);
+            site.forms = Arc::clone(&forms);
+            site
+        };
         for page in &PAGES {
             let html = prerender::page(page, words, site, image, &assets);
             put_page(out, &format!("{below}{}", page.folder), &html)?;

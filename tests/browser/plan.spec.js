@@ -161,3 +161,53 @@ test("what stands below the forms does not move when they come", async ({ page }
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   expect(await page.evaluate(() => window.moved)).toEqual([]);
 });
+
+test.describe("before the app is there", () => {
+  test.use({ javaScriptEnabled: false });
+  for (const [path, name] of [["plan/", "妊娠中のわたしのプラン"], ["en/plan/", "My pregnancy plan"]]) {
+    test(`the forms can be read on ${path}, and printed`, async ({ page }) => {
+      await page.goto(path);
+      const form = page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name }) });
+      await expect(form).toBeVisible();
+      await expect(form.getByRole("link")).toHaveAttribute("href", /paper\/\?form=pregnancy$/);
+    });
+  }
+});
+
+test("what a record moves is not shown before it is there", async ({ page }) => {
+  await open(page, "plan/");
+  await page.getByRole("button", { name: "あたらしく書く" }).first().click();
+  await expect(page).toHaveURL(/sheet\/\?id=/);
+  let come;
+  const coming = new Promise((resolve) => (come = resolve));
+  await page.route("**/assets/forms*.txt", async (route) => {
+    await coming;
+    await route.continue();
+  });
+  await page.goto("plan/", { waitUntil: "commit" });
+  const name = page.getByText("妊娠中のわたしのプラン");
+  await expect(page.locator("html")).toHaveAttribute("data-record", "");
+  await expect(name).toBeHidden();
+  come();
+  await expect(page.getByRole("heading", { name: "書いたプラン" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "あたらしく書く" })).toHaveCount(8);
+});
+
+test("the forms stay as they are when the app comes", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.seen = window.gone = false;
+    new MutationObserver(() => {
+      const there = document.querySelector("main .card-name") !== null;
+      window.seen ||= there;
+      window.gone ||= window.seen && !there;
+    }).observe(document, { childList: true, subtree: true });
+  });
+  // Slower than the program itself: what is painted stays until they are there.
+  await page.route("**/assets/forms*.txt", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await open(page, "plan/");
+  await expect(page.getByRole("button", { name: "あたらしく書く" })).toHaveCount(8);
+  expect(await page.evaluate(() => [window.seen, window.gone])).toEqual([true, false]);
+});

@@ -21,6 +21,7 @@ pub mod press;
 pub mod store;
 pub mod trial;
 
+use crate::app::plans::Texts;
 use crate::calendar::Date;
 use crate::data::SourceFile;
 use crate::data::color::{Palette, Rgb};
@@ -204,20 +205,17 @@ async fn fetch_named(root: &str, attribute: &str) -> Option<String> {
     if response.ok() { response.text().await.ok() } else { None }
 }
 
-/// The built-in forms, and the city's own, as texts.
-pub async fn fetch_forms(root: &str, own: &[String]) -> Vec<String> {
-    let mut texts: Vec<String> = fetch_named(root, "data-forms").await.into_iter().collect();
-    for name in own {
-        if let Ok(bytes) = fetch(root, name).await.bytes {
-            texts.push(String::from_utf8_lossy(&bytes).into_owned());
-        }
+/// The forms as texts: the built-in ones of the page's language and in Japanese, the city's own by their names. What does not come is empty.
+pub async fn fetch_forms(root: &str, own: &[String]) -> Texts {
+    let own = futures::future::join_all(own.iter().map(|name| fetch(root, name)));
+    let (built_in, original) = (fetch_named(root, "data-forms"), fetch_named(root, "data-original-forms"));
+    let (built_in, original, own) = futures::future::join3(built_in, original, own).await;
+    let own = own.into_iter().filter_map(|file| file.bytes.ok());
+    Texts {
+        built_in: built_in.unwrap_or_default(),
+        original: original.unwrap_or_default(),
+        own: own.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect(),
     }
-    texts
-}
-
-/// The built-in forms in Japanese, where the page's own are in another language.
-pub async fn fetch_original_forms(root: &str) -> Option<String> {
-    fetch_named(root, "data-original-forms").await
 }
 
 /// Offers the page to the phone's own sharing sheet, else copies its address. What to tell the person, if anything.

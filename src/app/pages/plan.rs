@@ -2,7 +2,7 @@
 
 use crate::app::parts::form::{action, fold};
 use crate::app::parts::icon::{Icon, icon};
-use crate::app::parts::keeping::of_record;
+use crate::app::parts::keeping::{guarded, of_record};
 use crate::app::parts::state::skeleton;
 use crate::app::parts::title::set_title;
 use crate::app::plans::forms;
@@ -30,10 +30,12 @@ pub fn PlanPage() -> impl IntoView {
         move || {
             let (mine, new) = (Arc::clone(&site), Arc::clone(&site));
             let record = record();
+            let painted = (!site.ready).then_some("painted");
             view! {
                 {mine_part(&mine, &record)}
                 {handed_part(&mine, &record)}
-                <section>
+                // A record moves what was painted without it (see public/start.js).
+                <section class=painted>
                     <h2>{new.text(Word::PlanNew)}</h2>
                     {move || match forms().get() {
                         None => view! { <div role="status">{new.text(Word::PlanFormsLoading)}{skeleton(FORMS)}</div> }.into_any(),
@@ -49,7 +51,8 @@ pub fn PlanPage() -> impl IntoView {
         <h1>{site.text(Word::PlanTitle)}</h1>
         <p class="page-lead">{site.text(Word::PlanLead)}</p>
         {fold(Word::PlanWhatTitle, view! { <ol class="sentences">{sentences}</ol> }.into_any())}
-        {of_record(FORMS, body)}
+        // The painted page has the forms as well, which can be read while the app is on its way.
+        {if site.ready || site.forms.is_empty() { of_record(FORMS, body) } else { guarded(body) }}
     }
 }
 

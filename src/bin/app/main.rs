@@ -113,6 +113,9 @@ async fn start() {
     let mut site = Site::new(words, root, catalog, today, true);
     // Things have pages of their own in Japanese alone.
     site.paged = browser::paged() && words.tag == "ja";
+    if let Page::Plan(_) = page {
+        site.forms = parts::forms(site.top.clone(), site.catalog.settings.forms.clone()).await;
+    }
     let base = site.root.trim_end_matches('/').to_owned();
     let site = Arc::new(site);
     // What has been read is a piece of work, and drawing it another.

@@ -3,16 +3,20 @@
 
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use tsunagi::app::browser;
 use tsunagi::app::outlet::{Coming, Parts};
 use tsunagi::app::pages::{self, Ask, More, Page, PlanPage, RecordPage, Thing};
+use tsunagi::app::plans::fetched;
 use tsunagi::app::record::reckon;
 use tsunagi::app::site::Site;
 use tsunagi::calendar::Date;
 use tsunagi::data::{Catalog, SourceFile};
 use tsunagi::family::record::Family;
 use tsunagi::family::timeline::Step;
+use tsunagi::plan::form::Form;
 
 /// Each page with the part that it lies in.
 pub const PARTS: Parts =
@@ -39,6 +43,23 @@ fn record(page: RecordPage) -> Part<AnyView> {
 #[wasm_split(plan, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_plan))]
 fn plan(page: PlanPage) -> Part<AnyView> {
     Ok(pages::plan_page(page))
+}
+
+/// Forms that are on their way.
+type ComingForms = Pin<Box<dyn Future<Output = Arc<Vec<Form>>>>>;
+
+/// What fetches and reads the forms, which lies where they are used.
+#[wasm_split(plan, fallible, wasm_split_path = leptos::wasm_split)]
+fn coming_forms(top: String, own: Vec<String>) -> Part<ComingForms> {
+    Ok(Box::pin(fetched(top, own)))
+}
+
+/// The forms, for a page of the plan that the app starts on; none where they did not come.
+pub async fn forms(top: String, own: Vec<String>) -> Arc<Vec<Form>> {
+    match coming_forms(top, own).await {
+        Ok(coming) => coming.await,
+        Err(_) => Arc::default(),
+    }
 }
 
 #[wasm_split(ask, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_ask))]

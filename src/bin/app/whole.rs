@@ -1,10 +1,13 @@
 //! The app as one program: as trunk builds it, which knows nothing of parts.
 
 use leptos::wasm_split::SplitLoaderError;
+use std::sync::Arc;
 use tsunagi::app::browser;
 use tsunagi::app::outlet::Parts;
+use tsunagi::app::plans::fetched;
 use tsunagi::calendar::Date;
 use tsunagi::data::{Catalog, SourceFile};
+use tsunagi::plan::form::Form;
 
 /// All pages at once.
 pub const PARTS: Parts = Parts::WHOLE;
@@ -17,4 +20,9 @@ pub async fn have_steps() -> bool {
 /// Reads a city's lists.
 pub async fn read_lists(files: Vec<SourceFile>, today: Date) -> Result<Catalog, SplitLoaderError> {
     Ok(Catalog::read(&files, &browser::cp932, today))
+}
+
+/// The forms, for a page of the plan that the app starts on.
+pub async fn forms(top: String, own: Vec<String>) -> Arc<Vec<Form>> {
+    fetched(top, own).await
 }
