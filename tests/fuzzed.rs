@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use support::{cp932, day, read};
 use tsunagi::calendar::ics::{Item, calendar};
-use tsunagi::calendar::{parse_ages, parse_dates, parse_time};
+use tsunagi::calendar::{parse_ages, parse_dates, parse_time, rrule};
 use tsunagi::desk::list::List;
 use tsunagi::events::icalendar;
 use tsunagi::family::moment::{Anchors, Moment};
@@ -280,4 +280,14 @@ fn no_ages_end_before_they_begin() {
         assert_eq!(parse_ages(text), None, "{text}");
     }
     assert!(parse_ages("5歳から就学前").is_some());
+}
+
+#[test]
+fn every_817th_year_is_written_as_it_can_be_read_or_not_read() {
+    let years = |n: u16| rrule::read(&format!("FREQ=YEARLY;INTERVAL={n}"));
+    for rule in (1..=1000).filter_map(years) {
+        let written = rrule::write(&rule, day(2026, 11, 22), None, false);
+        assert!(rrule::read(&written).is_some(), "{written}");
+    }
+    assert_eq!(years(817), None);
 }

@@ -11,6 +11,9 @@ use crate::choices;
 use crate::text::width::narrow;
 use chrono::Datelike;
 
+/// After how many days, weeks or months at most one of a series follows another.
+const LONGEST: u16 = 1000;
+
 const NAMES: [(Weekday, &str); 7] = [
     (Weekday::Mon, "MO"),
     (Weekday::Tue, "TU"),
@@ -51,7 +54,7 @@ pub fn read(text: &str) -> Option<Recurrence> {
         let (name, value) = part.split_once('=')?;
         match name.trim() {
             "FREQ" => frequency = value.trim(),
-            "INTERVAL" => every = value.parse().ok().filter(|n: &u16| (1..=1000).contains(n))?,
+            "INTERVAL" => every = value.parse().ok().filter(|n: &u16| (1..=LONGEST).contains(n))?,
             "COUNT" => count = Some(value.parse().ok().filter(|n: &u32| *n > 0)?),
             // The day in Japan is all that is kept: 14:59:59Z is the last second of it.
             "UNTIL" => until = Some(day_of(value)?),
@@ -78,7 +81,8 @@ pub fn read(text: &str) -> Option<Recurrence> {
         ("MONTHLY", true, _) => Rule::MonthlyOn { days: month_days, every },
         // A year is twelve months; in named months every one of them, which only a rule of every year can be.
         ("YEARLY", true, true) if months.is_empty() => {
-            Rule::MonthlyOn { days: month_days, every: every.checked_mul(12)? }
+            let every = every.checked_mul(12).filter(|months| *months <= LONGEST)?;
+            Rule::MonthlyOn { days: month_days, every }
         }
         ("YEARLY", true, _) if every == 1 => Rule::MonthlyOn { days: month_days, every: 1 },
         ("YEARLY", false, true) if every == 1 && !months.is_empty() => Rule::Monthly { on: days, every: 1 },
@@ -168,6 +172,7 @@ mod tests {
             "FREQ=YEARLY;BYDAY=20MO",
             "FREQ=YEARLY;INTERVAL=2;BYMONTH=5,6",
             "FREQ=DAILY;INTERVAL=0",
+            "FREQ=YEARLY;INTERVAL=84",
             "FREQ=WEEKLY;COUNT=0",
             "FREQ=WEEKLY;BYDAY=あ",
             "FREQ=",
