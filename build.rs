@@ -175,8 +175,11 @@ fn compare(words: &BTreeMap<String, String>, original: &BTreeMap<String, String>
 /// The tables of texts that data choose in the app. The keys of all others are known to those who read a city's settings alone.
 const BY_DATA: [&str; 2] = ["group.", "kind."];
 
-/// The language files of a folder as an enum of this name, with the texts of each language in its order. `by_key`: with a list
-/// of the keys, for texts that data choose, and with the Japanese alone.
+/// The sign that stands before a text and is its number: those that Unicode leaves to each program.
+const ALL_SIGNS: std::ops::RangeInclusive<char> = '\u{e000}'..='\u{f8ff}';
+
+/// The language files of a folder as an enum of this name, with the texts of each language in its order. `by_key`: as constants
+/// that are the Japanese texts themselves, with a list of the keys, for texts that data choose.
 fn table(folder: &str, name: &str, by_key: bool) -> String {
     let mut languages: Vec<(String, BTreeMap<String, String>)> = Vec::new();
     let mut files: Vec<_> = match fs::read_dir(folder) {
@@ -197,6 +200,40 @@ fn table(folder: &str, name: &str, by_key: bool) -> String {
     }
 
     let mut out = String::new();
+    let _ = writeln!(out, "const COUNT: usize = {};", japanese.len());
+    if by_key {
+        let signs = ALL_SIGNS.clone().count();
+        if japanese.len() > signs {
+            fail(&format!("{folder}/ja.toml: {} texts, there are signs for {signs}", japanese.len()));
+        }
+        // Each text is a constant of its own and lies where it is named: a part of the app that is fetched has its own alone.
+        let _ = writeln!(out, "#[allow(non_upper_case_globals)]\nimpl {name} {{");
+        for ((key, text), sign) in japanese.iter().zip(ALL_SIGNS) {
+            let _ = writeln!(
+                out,
+                "    /// `{key}`\n    pub const {}: {name} = {name}({:?});",
+                camel(key),
+                format!("{sign}{text}")
+            );
+        }
+        out.push_str("}\n");
+        let names = |keys: Vec<&String>| {
+            keys.into_iter().map(|key| format!("{name}::{}", camel(key))).collect::<Vec<_>>().join(", ")
+        };
+        let _ = writeln!(out, "static ALL: [{name}; COUNT] = [{}];", names(japanese.keys().collect()));
+        let _ = writeln!(out, "static KEYS: [&str; COUNT] = {:?};", japanese.keys().collect::<Vec<_>>());
+        let chosen: Vec<&String> =
+            japanese.keys().filter(|key| BY_DATA.iter().any(|table| key.starts_with(table))).collect();
+        let _ = writeln!(out, "static BY_DATA: [(&str, {name}); {}] = [", chosen.len());
+        for key in chosen {
+            let _ = writeln!(out, "    ({key:?}, {name}::{}),", camel(key));
+        }
+        out.push_str("];\n");
+        // All of them once more for who reads a city's settings: through the constants it would fetch every part.
+        let whole: String = japanese.values().map(|text| format!("{text}\u{1f}")).collect();
+        let _ = writeln!(out, "static JAPANESE: &str = {whole:?};");
+        return out;
+    }
     let _ = write!(
         out,
         "/// A text of the language files, by its key.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n#[repr(u16)]\npub enum {name} {{\n"
@@ -205,27 +242,6 @@ fn table(folder: &str, name: &str, by_key: bool) -> String {
         let _ = writeln!(out, "    /// `{key}`\n    {},", camel(key));
     }
     out.push_str("}\n\n");
-    let _ = writeln!(out, "const COUNT: usize = {};", japanese.len());
-    if by_key {
-        let _ = writeln!(out, "static KEYS: [&str; COUNT] = {:?};", japanese.keys().collect::<Vec<_>>());
-        // Not a table, which every page would fetch: the compiler sees that the number is the text's own.
-        let _ = writeln!(out, "fn nth(number: usize) -> Option<{name}> {{\n    Some(match number {{");
-        for (number, key) in japanese.keys().enumerate() {
-            let _ = writeln!(out, "        {number} => {name}::{},", camel(key));
-        }
-        out.push_str("        _ => return None,\n    })\n}\n");
-        let chosen: Vec<&String> =
-            japanese.keys().filter(|key| BY_DATA.iter().any(|table| key.starts_with(table))).collect();
-        let _ = writeln!(out, "static BY_DATA: [(&str, {name}); {}] = [", chosen.len());
-        for key in chosen {
-            let _ = writeln!(out, "    ({key:?}, {name}::{}),", camel(key));
-        }
-        out.push_str("];\n");
-        // One text, as the other languages are fetched: a table of a thousand addresses is as long as many of its texts.
-        let whole: String = japanese.values().map(|text| format!("{text}\u{1f}")).collect();
-        let _ = writeln!(out, "static JAPANESE: &str = {whole:?};");
-        return out;
-    }
     let _ = writeln!(out, "static LANGUAGES: [(&str, [&str; COUNT]); {}] = [", languages.len());
     for (tag, words) in &languages {
         let _ = writeln!(out, "    ({tag:?}, {:?}),", words.values().collect::<Vec<_>>());

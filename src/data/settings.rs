@@ -5,7 +5,7 @@ use super::columns::key;
 use super::problem::{Problem, ProblemKind};
 use super::table::Row;
 use crate::directory::{Group, Phone};
-use crate::words::{Language, OFFERED, Word, Words};
+use crate::words::{Language, Number, OFFERED, Words};
 use serde::{Deserialize, Serialize};
 
 /// The name of the list of settings, from which all other files are known.
@@ -61,7 +61,7 @@ pub struct Settings {
     /// 埋め込みを許すサイト, one row each: the hosts whose pages may show the lists; none: all.
     pub hosts: Vec<String>,
     /// 文言, one row each: a text of the site, by its key or as it is written, and what stands in its place.
-    pub texts: Vec<(Word, String)>,
+    pub texts: Vec<(Number, String)>,
     /// Settings that later parts of the site read, or that are not known: name and value as written.
     pub others: Vec<(String, String)>,
 }
@@ -191,15 +191,13 @@ fn host(text: &str) -> Option<String> {
 
 /// The texts that a row of 文言 means, with what stands in their place: named by their key or written as they are. The places in
 /// braces are the same on both sides.
-fn texts(value: &str) -> Option<Vec<(Word, String)>> {
+fn texts(value: &str) -> Option<Vec<(Number, String)>> {
     let (old, new) = value.split_once(['→', '＝'])?;
     let (old, new) = (old.trim(), new.trim());
-    let words = Words::japanese();
-    let by_key: Vec<Word> = Word::by_key(old).into_iter().collect();
-    let meant = if by_key.is_empty() { Word::all().filter(|word| words.text(*word) == old).collect() } else { by_key };
-    let same = |word: &Word| crate::words::message::holes(words.text(*word)) == crate::words::message::holes(new);
-    let fits = !new.is_empty() && !meant.is_empty() && meant.iter().all(same);
-    fits.then(|| meant.into_iter().map(|word| (word, new.to_owned())).collect())
+    let meant = Number::meant(old);
+    let same = |text: &str| crate::words::message::holes(text) == crate::words::message::holes(new);
+    let fits = !new.is_empty() && !meant.is_empty() && meant.iter().all(|(_, text)| same(text));
+    fits.then(|| meant.into_iter().map(|(number, _)| (number, new.to_owned())).collect())
 }
 
 /// How the names of pictures end that a browser shows.
@@ -403,6 +401,7 @@ pub(super) fn settings(file: &str, rows: &[Row]) -> (Settings, Vec<Problem>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Word;
 
     fn read(rows: &[(&str, &str)]) -> (Settings, Vec<ProblemKind>) {
         let rows: Vec<Row> = (2..)

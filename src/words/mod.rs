@@ -1,6 +1,6 @@
 //! The words of each language, checked against each other at build.
 //!
-//! Japanese (`ja.toml`) is the original and part of every program. Each other language is a folder of `others/` with the same
+//! Japanese (`ja.toml`) is the original, and each text of it lies in the program where it is named. Each other language is a folder of `others/` with the same
 //! keys, and with the texts of our own lists; the app fetches the one that it shows. `others/languages.toml` names them all: a new one is
 //! a row there and a folder. Texts are ICU messages ([`message`]).
 
@@ -12,7 +12,16 @@ pub mod kept;
 pub mod message;
 pub mod plan;
 
-use std::sync::LazyLock;
+use serde::{Deserialize, Serialize};
+
+/// A text of the language files: the Japanese one, behind a sign that is its number among all (`ALL_SIGNS` in build.rs).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Word(&'static str);
+
+/// The number of a text among all. It may be another text's in another build: for readers of the same words alone
+/// ([`crate::data::compact`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Number(u16);
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
@@ -77,7 +86,10 @@ pub struct Words {
     pub tag: &'static str,
     /// For the `lang` attribute (BCP 47).
     pub language: &'static str,
-    texts: &'static [&'static str; COUNT],
+    /// None: the Japanese ones.
+    texts: Option<&'static [&'static str; COUNT]>,
+    /// A city's own, which stand in the places of some.
+    own: &'static [(Number, String)],
     /// Japanese texts of our own lists, with what stands in their place; sorted by the Japanese.
     data: &'static [(&'static str, &'static str)],
 }
@@ -85,10 +97,7 @@ pub struct Words {
 impl Words {
     /// The original texts.
     pub fn japanese() -> Words {
-        static MADE: LazyLock<Box<[&str; COUNT]>> =
-            // The build counts the texts that it writes.
-            LazyLock::new(|| texts(JAPANESE).expect("as many texts as there are keys"));
-        Words { tag: "ja", language: "ja", texts: &MADE, data: &[] }
+        Words { tag: "ja", language: "ja", texts: None, own: &[], data: &[] }
     }
 
     /// The texts of a language out of its bundle, as the build makes it; none where it is not one of this very build. They stay for
@@ -104,7 +113,8 @@ impl Words {
         Some(Words {
             tag: language.tag,
             language: language.lang,
-            texts: Box::leak(texts),
+            texts: Some(Box::leak(texts)),
+            own: &[],
             data: Box::leak(pairs.into_boxed_slice()),
         })
     }
@@ -134,15 +144,10 @@ impl Words {
     }
 
     /// The same with other texts in the places of some. They stay for as long as the program runs, as the others do.
-    pub fn with(self, own: &[(Word, String)]) -> Words {
-        if own.is_empty() {
-            return self;
-        }
-        let mut texts = *self.texts;
-        for (word, text) in own {
-            texts[*word as usize] = Box::leak(text.clone().into_boxed_str());
-        }
-        Words { texts: Box::leak(Box::new(texts)), ..self }
+    pub fn with(self, own: &[(Number, String)]) -> Words {
+        // The last word on a text counts.
+        let own: Vec<_> = own.iter().rev().cloned().collect();
+        if own.is_empty() { self } else { Words { own: Box::leak(own.into_boxed_slice()), ..self } }
     }
 
     /// The folder of these pages below the site's root, with a slash at its end: none for Japanese.
@@ -167,7 +172,11 @@ impl Words {
 
     /// One text as it is.
     pub fn text(&self, word: Word) -> &'static str {
-        self.texts[word as usize]
+        let (number, japanese) = word.parts();
+        if let Some((_, own)) = self.own.iter().find(|(of, _)| *of == number) {
+            return own;
+        }
+        self.texts.and_then(|texts| texts.get(usize::from(number.0))).copied().unwrap_or(japanese)
     }
 
     /// One text with its `{names}` filled. A name that is not given stays as it is, so that it is seen.
@@ -206,39 +215,50 @@ impl Words {
     }
 }
 
-/// As its number, which another build may give to another text: for readers of the same words alone ([`crate::data::compact`]).
-impl serde::Serialize for Word {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (*self as u16).serialize(serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Word {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Word, D::Error> {
-        let number = u16::deserialize(deserializer)?;
-        nth(usize::from(number)).ok_or_else(|| serde::de::Error::custom("no text of ours"))
-    }
-}
-
 impl Word {
+    /// Its number, and the Japanese text.
+    fn parts(self) -> (Number, &'static str) {
+        let mut letters = self.0.chars();
+        let sign = letters.next().map_or(0, |sign| sign as u32 & 0x1fff);
+        (Number(sign as u16), letters.as_str())
+    }
+
+    /// Its number, by which a city's settings name it.
+    pub fn number(self) -> Number {
+        self.parts().0
+    }
+
     /// The text with this key, where data choose it, as they do `kind.park`.
     pub fn by_data(key: &str) -> Option<Word> {
         BY_DATA.iter().find(|(known, _)| *known == key).map(|(_, word)| *word)
     }
 
-    /// The text with this key, where there is one: for a city that names a text of ours in its settings.
-    pub fn by_key(key: &str) -> Option<Word> {
-        KEYS.binary_search(&key).ok().and_then(nth)
-    }
-
     /// Every text that there is.
     pub fn all() -> impl Iterator<Item = Word> {
-        (0..COUNT).filter_map(nth)
+        ALL.into_iter()
     }
 
     /// The key in the language files.
     pub fn key(self) -> &'static str {
-        KEYS[self as usize]
+        KEYS.get(usize::from(self.number().0)).copied().unwrap_or_default()
+    }
+}
+
+impl Number {
+    /// The texts that somebody means who writes a key, or else a text as it stands on pages, with their Japanese.
+    ///
+    /// ```
+    /// use tsunagi::words::Number;
+    /// assert_eq!(Number::meant("nav.places")[0].1, "さがす");
+    /// assert!(Number::meant("さがす").contains(&Number::meant("nav.places")[0]));
+    /// assert_eq!(Number::meant("No such text"), []);
+    /// ```
+    pub fn meant(written: &str) -> Vec<(Number, &'static str)> {
+        let mut all = (0..).map(Number).zip(JAPANESE.split_terminator('\u{1f}'));
+        match KEYS.binary_search(&written) {
+            Ok(at) => all.nth(at).into_iter().collect(),
+            Err(_) => all.filter(|(_, text)| *text == written).collect(),
+        }
     }
 }
 
@@ -249,11 +269,23 @@ mod tests {
     #[test]
     fn keys_and_words_agree() {
         assert_eq!(Word::all().count(), COUNT);
-        for word in Word::all() {
-            assert_eq!(Word::by_key(word.key()), Some(word));
+        for (at, word) in Word::all().enumerate() {
+            let (number, japanese) = word.parts();
+            assert_eq!((usize::from(number.0), word.key()), (at, KEYS[at]));
+            assert_eq!(Number::meant(word.key()), [(number, japanese)]);
+            assert_eq!(Words::japanese().text(word), japanese);
         }
-        assert_eq!(Word::by_key("no.such"), None);
-        assert_eq!((Word::by_data("kind.park"), Word::by_data("site.name")), (Word::by_key("kind.park"), None));
+        assert_eq!(Number::meant("no.such"), []);
+        assert_eq!((Word::by_data("kind.park"), Word::by_data("site.name")), (Some(Word::KindPark), None));
+    }
+
+    #[test]
+    fn a_citys_own_words_stand_in_the_place_of_ours() {
+        let own = |key: &str, text: &str| (Number::meant(key)[0].0, text.to_owned());
+        let words =
+            Words::japanese().with(&[own("nav.places", "あ"), own("nav.events", "い"), own("nav.places", "う")]);
+        assert_eq!([Word::NavPlaces, Word::NavEvents].map(|word| words.text(word)), ["う", "い"]);
+        assert_eq!(words.text(Word::NavHome), Words::japanese().text(Word::NavHome));
     }
 
     #[cfg(feature = "press")]
