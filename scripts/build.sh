@@ -5,10 +5,15 @@
 wasm_features="--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue"
 
 # Paths of this machine have no place in what families download: they are cut to their ends.
-wasm_cargo() {
-    RUSTFLAGS="--cfg erase_components --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$top=tsunagi --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib=rust --remap-path-prefix=$tools=tools" \
-        cargo "$@"
-}
+wasm_cargo() (
+    flags="--cfg erase_components --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$top=tsunagi --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib=rust --remap-path-prefix=$tools=tools"
+    # With the small library, where set-up could make it; its stamp keeps what is compiled with it apart, which cargo would not.
+    if [ -d "$tools/small" ]; then
+        export RUSTC="$tools/bin/rustc-small"
+        flags="$flags --cfg small_std=\"$(cat "$tools/stamp-small")\""
+    fi
+    RUSTFLAGS=$flags cargo "$@"
+)
 
 # smaller FILE : with as few bytes as it can have. What is called from one place alone goes there only if it is small: one function of
 # 67 KB has to be made ready as a whole, its pieces only as they are called. Below 1024 lies nothing but the end of the stack.

@@ -76,6 +76,7 @@ setup_build() {
     have cargo || [ -x /usr/bin/cargo ] || have apt-get || die "Rust is not installed." "Install it from the Rust project's own page (rustup), then run the same command again."
     have cc || { have apt-get && step cc "C compiler" apt_install gcc libc6-dev; } || die "A C compiler is needed." "On a Mac: xcode-select --install"
     setup_wasm_target
+    setup_small_std
     setup_bindgen
     setup_split
     setup_node

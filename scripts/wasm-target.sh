@@ -44,23 +44,88 @@ limited() {
 }
 
 build_wasm_std() {
-    local work="$tools/wasm-std" sysroot="$tools/sysroot" real
-    real=$(/usr/bin/rustc --print sysroot) || return 1
+    std_from_source /usr/bin/rustc /usr/bin/cargo "$tools/sysroot" "" -Zbuild-std=std,panic_abort,test || return 1
+    printf '#!/bin/sh\nexec /usr/bin/rustc --sysroot "%s" "$@"\n' "$tools/sysroot" >"$tools/bin/rustc"
+    chmod +x "$tools/bin/rustc"
+}
+
+# std_from_source RUSTC CARGO SYSROOT FLAGS OPTIONS... : the library made of the source that comes with a compiler. The sysroot is one of
+# ours: the machine's own by links, the new target beside it.
+std_from_source() {
+    local rustc=$1 cargo=$2 sysroot=$3 flags=$4 work="$3-work" real entry
+    shift 4
+    real=$("$rustc" --print sysroot) || return 1
     rm -rf "$work" "$sysroot"
     mkdir -p "$work/src" "$sysroot/lib/rustlib/wasm32-unknown-unknown/lib" || return 1
     printf '[package]\nname = "empty"\nversion = "0.0.0"\nedition = "2021"\n' >"$work/Cargo.toml"
     printf '#![no_std]\n' >"$work/src/lib.rs"
     # Without the bitcode, link-time optimisation later finds nothing to work on.
-    (cd "$work" && RUSTFLAGS="-Cembed-bitcode=yes --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo" RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc /usr/bin/cargo build --release \
-        -Zbuild-std=std,panic_abort,test --target wasm32-unknown-unknown) || return 1
-    # A sysroot of ours: the machine's own one by links, the new target beside it.
+    (cd "$work" && RUSTFLAGS="-Cembed-bitcode=yes --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$real/lib/rustlib=rust $flags" \
+        RUSTC_BOOTSTRAP=1 RUSTC="$rustc" CARGO_TARGET_DIR="$work/target" "$cargo" build --release --target wasm32-unknown-unknown "$@") || return 1
     for entry in "$real"/lib/rustlib/*; do
         [ "$(basename "$entry")" = wasm32-unknown-unknown ] || ln -s "$entry" "$sysroot/lib/rustlib/" || return 1
     done
     for entry in "$work"/target/wasm32-unknown-unknown/release/deps/*.rlib; do
         case $(basename "$entry") in libempty-*) ;; *) cp "$entry" "$sysroot/lib/rustlib/wasm32-unknown-unknown/lib/" || return 1 ;; esac
     done
-    printf '#!/bin/sh\nexec /usr/bin/rustc --sysroot "%s" "$@"\n' "$sysroot" >"$tools/bin/rustc"
-    chmod +x "$tools/bin/rustc"
     rm -rf "$work"
+}
+
+# The library once more, for what families download: one that stops at once where a program is at fault. The ordinary one says where
+# that was, in words that nobody reads on a phone and that are a tenth of every program. Where it cannot be made (the source is not
+# to be had, another compiler has other flags) the ordinary one serves.
+small="$tools/small"
+
+# The compiler itself, and not the one of ours that brings a sysroot with it.
+own_rustc() {
+    if [ -n "${TSUNAGI_SYSROOT:-}" ]; then printf /usr/bin/rustc; else command -v "${RUSTC:-rustc}"; fi
+}
+
+setup_small_std() {
+    local rustc stamp started
+    rustc=$(own_rustc) || return 0
+    stamp=$("$rustc" -vV | cat - "$top/scripts/wasm-target.sh" | digest -)
+    # What could not be made once is not tried at each run.
+    [ "$(cat "$tools/stamp-small" 2>/dev/null)" != "$stamp" ] || return 0
+    rm -rf "$small"
+    started=$(date +%s)
+    printf '  small standard library for wasm32 (once, about a minute) ... '
+    if (build_small_std "$rustc") >"$logs/small-std.log" 2>&1 </dev/null; then
+        printf '%ss\n' "$(($(date +%s) - started))"
+    else
+        rm -rf "$small"
+        say "not to be had; the ordinary one serves, and what families download is a tenth larger (.tools/logs/small-std.log)"
+    fi
+    printf '%s\n' "$stamp" >"$tools/stamp-small"
+}
+
+build_small_std() {
+    local rustc=$1 cargo=cargo
+    [ "$rustc" != /usr/bin/rustc ] || cargo=/usr/bin/cargo
+    if [ ! -f "$("$rustc" --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ] && have rustup; then
+        limited 120 rustup component add rust-src || return 1
+    fi
+    # As quick as the ordinary one: made for size (opt-level "z"), its allocator takes one of its own blocks for a broken one.
+    export CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1
+    std_from_source "$rustc" "$cargo" "$small" "-Zunstable-options -Cpanic=immediate-abort" -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size || return 1
+    # Cargo's own calls for wasm32, which ask for JSON, get it. What build scripts try, to see what a compiler knows, does not.
+    cat >"$tools/bin/rustc-small" <<END
+#!/bin/sh
+wasm= cargo=
+for argument; do
+    case \$argument in
+        wasm32-unknown-unknown) wasm=yes ;;
+        --json=*) cargo=yes ;;
+    esac
+done
+if [ "\$wasm\$cargo" = yesyes ]; then
+    RUSTC_BOOTSTRAP=1 exec "$rustc" "\$@" --sysroot "$small" -Zunstable-options -Cpanic=immediate-abort
+fi
+exec "$rustc" "\$@"
+END
+    chmod +x "$tools/bin/rustc-small"
+    # It is tried before it is relied on: what a program of three lines needs of it.
+    printf 'pub fn first(all: Vec<String>) -> String { all[0].clone() }\n' >"$small/trial.rs"
+    "$tools/bin/rustc-small" --crate-type lib --edition 2021 --error-format=json --json=artifacts --target wasm32-unknown-unknown -Cpanic=abort \
+        --out-dir "$small" "$small/trial.rs"
 }

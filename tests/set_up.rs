@@ -90,3 +90,50 @@ fn a_site_that_is_being_built_ends_with_the_tests_that_stop() {
     std::fs::remove_dir_all(logs).expect("the folder was made");
     assert!(ended, "something of {group} is still at work");
 }
+
+/// The library that says nothing is for cargo's own calls: build scripts that try what a compiler knows would find too much.
+#[test]
+fn the_small_library_is_for_what_is_compiled_for_the_web_alone() {
+    let printed = with_lib(
+        r#"
+        . scripts/setup.sh
+        tools=$(mktemp -d) logs=$tools small=$tools/small RUSTC=$tools/rustc TSUNAGI_SYSROOT=
+        mkdir "$tools/bin"
+        std_from_source() { mkdir -p "$3"; }
+        have() { [ "$1" != rustup ]; }
+        printf '#!/bin/sh\n[ "$1" = --print ] && echo "%s" || echo "said: $* ${RUSTC_BOOTSTRAP-plain}"\n' "$tools/sysroot" >"$RUSTC"
+        chmod +x "$RUSTC"
+        mkdir -p "$tools/sysroot/lib/rustlib/src/rust/library" && touch "$tools/sysroot/lib/rustlib/src/rust/library/Cargo.lock"
+        setup_small_std
+        setup_small_std
+        "$tools/bin/rustc-small" --json=x --target wasm32-unknown-unknown
+        "$tools/bin/rustc-small" --json=x
+        "$tools/bin/rustc-small" --target wasm32-unknown-unknown
+        echo "there: $([ -d "$small" ] && echo yes)"
+        rm -r "$tools"
+        "#,
+    );
+    let lines: Vec<&str> = printed.lines().collect();
+    assert!(lines.len() == 5 && lines[0].ends_with('s'), "{printed}");
+    assert!(lines[1].contains("--sysroot") && lines[1].ends_with("-Cpanic=immediate-abort 1"), "{printed}");
+    assert_eq!(lines[2..], ["said: --json=x plain", "said: --target wasm32-unknown-unknown plain", "there: yes"]);
+}
+
+#[test]
+fn where_the_small_library_cannot_be_made_the_ordinary_one_serves_and_it_is_said_once() {
+    let printed = with_lib(
+        r#"
+        . scripts/setup.sh
+        tools=$(mktemp -d) logs=$tools small=$tools/small TSUNAGI_SYSROOT=
+        std_from_source() { mkdir -p "$3"; return 1; }
+        have() { [ "$1" != rustup ]; }
+        setup_small_std
+        setup_small_std
+        echo "there: $([ -d "$small" ] && echo yes)"
+        rm -r "$tools"
+        "#,
+    );
+    let lines: Vec<&str> = printed.lines().collect();
+    assert!(lines.len() == 2 && lines[0].contains("the ordinary one serves"), "{printed}");
+    assert_eq!(lines[1], "there: ");
+}

@@ -1,5 +1,6 @@
 //! What is told when the program stops by a fault of its own: where, and nothing else. Rust's own words for a fault can hold
-//! what was being worked on (a name that was cut in the wrong place), and a console can be read, copied and sent.
+//! what was being worked on (a name that was cut in the wrong place), and a console can be read, copied and sent. A program with the
+//! small standard library (scripts/wasm-target.sh) tells nothing at all.
 
 use std::panic::Location;
 
