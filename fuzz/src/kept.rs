@@ -117,6 +117,8 @@ pub fn slot(bytes: &[u8]) {
     assert_eq!(lock::open(&key, &head, &closed).as_deref(), Some(payload.as_str()));
     let other = LockKey { key: [!(seq as u8); 32], ..key.clone() };
     assert_eq!(lock::open(&other, &head, &closed), None);
-    assert_eq!(lock::open(&key, &payload, &closed), None, "a header that is none");
+    if payload != head {
+        assert_eq!(lock::open(&key, &payload, &closed), None, "another header");
+    }
     assert_eq!(lock::open(&key, &head, &payload), None, "a payload that is none");
 }

@@ -407,8 +407,8 @@ test("a page about one thing in the record has its heading before that has been 
     await held;
     await route.continue();
   });
-  await open(page, "plan/");
-  // As from a bookmark within the page: the list of plans itself waits for the forms.
+  // From a page that does not wait for the forms, as わたしのプラン does.
+  await open(page, "family/");
   await page.evaluate((address) => {
     const link = Object.assign(document.createElement("a"), { href: address, textContent: "プランへ" });
     document.querySelector("main").append(link);

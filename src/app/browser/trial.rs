@@ -35,7 +35,7 @@ pub fn picture(root: &str, name: &str) -> String {
     let Some(Ok(bytes)) = file(name) else {
         return crate::app::layout::picture(root, name);
     };
-    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let kind = match ending.as_str() {
         "svg" => "svg+xml",
         "jpg" => "jpeg",
