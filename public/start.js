@@ -14,6 +14,20 @@ try {
   // The browser keeps nothing, and so there is no record.
 }
 
+// The coming days are painted as they were when the site was made. What of them is not over in Japan is shown in the place of the list
+// that is coming, unless the address asks for other days.
+const japan = new Date(Date.now() + 9 * 3600000);
+const today = japan.toISOString().slice(0, 10);
+const minute = japan.getUTCHours() * 60 + japan.getUTCMinutes();
+for (const painted of document.querySelectorAll("[data-day]")) {
+  const { day, ends } = painted.dataset;
+  const cards = [...painted.querySelectorAll(".card")];
+  if (day === today) ends.split(" ").forEach((end, at) => end < minute && cards[at].remove());
+  painted.hidden = location.search !== "" || day < today || !painted.querySelector(".card");
+}
+const awaited = document.querySelector("[data-days-awaited]");
+if (awaited) awaited.hidden = document.querySelector("[data-day]:not([hidden])") !== null;
+
 // What a publisher read of the city's lists, unpacked while the app is still on its way; and what the server says of each list,
 // so that the app sees whether one is newer. Without an answer in good time the app reads the lists.
 const LISTS = LISTS_NAMED;

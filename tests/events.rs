@@ -8,7 +8,7 @@ use support::{day, read, sample};
 use tsunagi::calendar::{Date, parse_recurrence};
 use tsunagi::data::Catalog;
 use tsunagi::events::icalendar::{Made, calendar};
-use tsunagi::events::{Event, Held, Of, by_day, feeds, occurrences};
+use tsunagi::events::{Event, Held, Of, by_day, feeds, first_of_days, occurrences};
 use tsunagi::words::Words;
 use tsunagi::words::desk::DeskWords;
 
@@ -247,6 +247,34 @@ fn a_series_without_an_end_and_fifty_thousand_days() {
     let crowd = read(&[("event.csv", format!("イベント名,開始日,くりかえし\n{rows}").into_bytes())]);
     let month = by_day(&crowd.events, day(2026, 11, 1), day(2026, 11, 30));
     assert_eq!((month.len(), month.iter().map(|(_, list)| list.len()).sum::<usize>()), (30, 51_000));
+}
+
+#[test]
+fn a_page_made_ahead_has_the_first_of_each_coming_day() {
+    let text = "イベント名,開始日,開始時間,くりかえし\n\
+        おわった会,2026-11-01,10:00,\n\
+        ひるの会,2026-11-01,13:00,毎日\n\
+        あさの会,2026-11-01,9:00,毎日\n\
+        よるの会,2026-11-01,18:00,毎日\n\
+        来年の会,2027-04-01,10:00,\n";
+    let events = read(&[("event.csv", text.as_bytes().to_vec())]).events;
+    let shown = |events: &[Event], each, most| -> Vec<(String, Vec<String>)> {
+        let names = |day: &[tsunagi::events::Occurrence]| day.iter().map(|o| events[o.event].name.clone()).collect();
+        let days = first_of_days(events, day(2026, 11, 21), each, most);
+        days.iter().map(|(date, day)| (date.to_string(), names(day))).collect()
+    };
+    let named =
+        |date: &str, names: &[&str]| (date.to_owned(), names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>());
+    let expected = [
+        named("2026-11-21", &["あさの会", "ひるの会"]),
+        named("2026-11-22", &["あさの会", "ひるの会"]),
+        named("2026-11-23", &["あさの会"]),
+    ];
+    assert_eq!(shown(&events, 2, 5), expected);
+    // No longer ahead than a month, and what is not shown changes nothing.
+    assert_eq!(shown(&events, 9, 1_000).len(), 31);
+    assert_eq!(shown(&events[1..3], 2, 5), expected);
+    assert_eq!((shown(&[], 2, 5), shown(&events, 2, 0)), (vec![], vec![]));
 }
 
 #[test]

@@ -1,6 +1,10 @@
-// A first visit on a phone, as Lighthouse measures it: simulated slow 4G, a processor four times slower. The site in dist/ is
-// served packed (brotli) over HTTP/1.1 on this machine, each page into a fresh profile, RUNS times; medians are printed. Beside it a
-// directory of the same city's places as such things are usually built (peer/): the list, a field to search, a map.
+// A first visit on a phone, as Lighthouse measures it: slow 4G, a processor four times slower. The site in dist/ is served packed
+// (brotli) over HTTP/1.1 on this machine, each page into a fresh profile, RUNS times; medians are printed. Beside it a directory of the
+// same city's places as such things are usually built (peer/): the list, a field to search, a map.
+//
+// Each is measured in both of Lighthouse's ways. "simulated" (its usual one) loads the page at full speed and reckons how long it would
+// have taken; whatever came from this machine before the first paint it takes for something that the largest paint had to wait for, and here
+// everything does. "throttled" slows the browser down and looks at when things are painted.
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 import { readFileSync } from "node:fs";
@@ -30,27 +34,34 @@ const theirs = await serve(folder(await peer()), pack);
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const AUDITS = { "first paint ms": "first-contentful-paint", "largest ms": "largest-contentful-paint", "ready ms": "interactive", "blocked ms": "total-blocking-time", shift: "cumulative-layout-shift", "KB sent": "total-byte-weight" };
-const rows = [];
-for (const { name: visited, page } of VISITS) {
-  const address = page === null ? theirs.address : ours.address + page;
-  const found = [];
-  for (let run = 0; run < RUNS; run++) {
-    const chrome = await launch({ chromePath: process.env.TSUNAGI_CHROMIUM, chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
-    try {
-      const { lhr } = await lighthouse(address, { port: chrome.port, logLevel: "error", onlyCategories: CATEGORIES });
-      found.push(lhr);
-    } finally {
-      await chrome.kill();
+const WAYS = [
+  { way: "simulated", throttlingMethod: "simulate" },
+  { way: "throttled", throttlingMethod: "devtools" },
+];
+for (const { way, throttlingMethod } of WAYS) {
+  const rows = [];
+  for (const { name: visited, page } of VISITS) {
+    const address = page === null ? theirs.address : ours.address + page;
+    const found = [];
+    for (let run = 0; run < RUNS; run++) {
+      const chrome = await launch({ chromePath: process.env.TSUNAGI_CHROMIUM, chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+      try {
+        const { lhr } = await lighthouse(address, { port: chrome.port, logLevel: "error", onlyCategories: CATEGORIES, throttlingMethod });
+        found.push(lhr);
+      } finally {
+        await chrome.kill();
+      }
     }
+    const scores = CATEGORIES.map((name) => Math.round(100 * median(found.map((lhr) => lhr.categories[name].score))));
+    const audits = Object.entries(AUDITS).map(([label, name]) => {
+      const value = median(found.map((lhr) => lhr.audits[name].numericValue));
+      return label === "shift" ? value.toFixed(3) : label === "KB sent" ? Math.round(value / 1000) : Math.round(value);
+    });
+    rows.push([visited, ...scores, ...audits]);
+    const missed = Object.values(found[0].audits).filter((audit) => audit.score !== null && audit.score < 0.9 && CATEGORIES.slice(1).some((name) => found[0].categories[name].auditRefs.some((ref) => ref.id === audit.id && ref.weight > 0)));
+    for (const audit of missed) console.error(`${visited}: ${audit.id}: ${audit.title}`);
   }
-  const scores = CATEGORIES.map((name) => Math.round(100 * median(found.map((lhr) => lhr.categories[name].score))));
-  const audits = Object.entries(AUDITS).map(([label, name]) => {
-    const value = median(found.map((lhr) => lhr.audits[name].numericValue));
-    return label === "shift" ? value.toFixed(3) : label === "KB sent" ? Math.round(value / 1000) : Math.round(value);
-  });
-  rows.push([visited, ...scores, ...audits]);
-  const missed = Object.values(found[0].audits).filter((audit) => audit.score !== null && audit.score < 0.9 && CATEGORIES.slice(1).some((name) => found[0].categories[name].auditRefs.some((ref) => ref.id === audit.id && ref.weight > 0)));
-  for (const audit of missed) console.error(`${visited}: ${audit.id}: ${audit.title}`);
+  console.log(`\n${way}`);
+  table(["page", ...CATEGORIES, ...Object.keys(AUDITS)], rows);
 }
 for (const { server } of [ours, theirs]) server.close();
-table(["page", ...CATEGORIES, ...Object.keys(AUDITS)], rows);

@@ -5,6 +5,7 @@ use super::outlet::Parts;
 use super::parts::card::when_of;
 use super::parts::title::full_title;
 use super::site::Site;
+use crate::calendar::Date;
 use crate::data::Settings;
 use crate::data::columns::Field;
 use crate::directory::Place;
@@ -26,12 +27,20 @@ pub struct Page {
     pub title: Option<Word>,
 }
 
+/// The page of events, which is painted with those of the coming days.
+pub const EVENTS: &str = "events/";
+
+/// What of a city's events that page shows, made on a day.
+pub fn days_to_paint(events: &[Event], today: Date) -> Vec<Event> {
+    super::pages::events::to_paint(events, today)
+}
+
 /// Every page that the app has. Each is a folder with an `index.html`, so that any plain server can serve it.
 pub const PAGES: [Page; 30] = [
     Page { folder: "", title: None },
     Page { folder: "places/", title: Some(Word::PlacesTitle) },
     Page { folder: "place/", title: Some(Word::PlacesTitle) },
-    Page { folder: "events/", title: Some(Word::EventsTitle) },
+    Page { folder: EVENTS, title: Some(Word::EventsTitle) },
     Page { folder: "embed/", title: Some(Word::EmbedTitle) },
     Page { folder: "spread/", title: Some(Word::SpreadTitle) },
     Page { folder: "event/", title: Some(Word::EventsTitle) },
@@ -310,7 +319,7 @@ fn open_graph(site: &Site, head: &Head, title: &str) -> String {
 /// The same page in the other languages (hreflang); where the site does not know its own address there are none.
 fn others(site: &Site, folder: &str) -> String {
     let settings = &site.catalog.settings;
-    if settings.site_address.is_empty() || site.ready {
+    if settings.site_address.is_empty() || site.ready() {
         return String::new();
     }
     let address = escape(&settings.site_address);
@@ -327,7 +336,7 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
     let body = render(Arc::clone(site), folder);
     let graph = open_graph(site, head, &title);
     // A page of one thing has one address; the others show what their address asks for.
-    let canonical = Some(&site.catalog.settings.site_address).filter(|address| site.ready && !address.is_empty());
+    let canonical = Some(&site.catalog.settings.site_address).filter(|address| site.ready() && !address.is_empty());
     let canonical =
         canonical.map(|address| format!("<link rel=\"canonical\" href=\"{}{}\">\n", escape(address), head.address));
     let canonical = canonical.unwrap_or_default();

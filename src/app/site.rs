@@ -25,8 +25,7 @@ pub struct Site {
     pub catalog: Catalog,
     /// Today in Japan.
     pub today: Date,
-    /// The city's files have been read; before that pages show where things will be.
-    pub ready: bool,
+    ready: bool,
     /// Each place, event and programme has a page of its own on the server (`event/ID/`), as a publisher writes it: what links lead to when they are
     /// handed on. Without one, a page that is asked for an id serves for all.
     pub paged: bool,
@@ -80,6 +79,12 @@ impl Site {
             events: Gradual::default(),
             programmes: Gradual::default(),
         }
+    }
+
+    /// The city's files have been read; before that pages show where things will be.
+    pub fn ready(&self) -> bool {
+        // The app begins once they are: nothing of what stands for them is in it.
+        cfg!(not(feature = "press")) || self.ready
     }
 
     /// This moment in Japan; on the host there is none.

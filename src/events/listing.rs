@@ -113,6 +113,23 @@ pub fn by_day(events: &[Event], from: Date, to: Date) -> Vec<(Date, Vec<Occurren
     days
 }
 
+/// How many days a page that is made ahead looks on for events.
+const AHEAD_DAYS: u64 = 30;
+
+/// What a page that is made ahead shows until the lists themselves are read: of each coming day that has something, at most
+/// `each`, and at most `most` in all. `today`: the day on which the page is made, which is shown as well.
+pub fn first_of_days(events: &[Event], today: Date, each: usize, most: usize) -> Vec<(Date, Vec<Occurrence>)> {
+    let last = today.checked_add_days(Days::new(AHEAD_DAYS)).unwrap_or(today);
+    let mut left = most;
+    let mut days = by_day(events, today, last);
+    for (_, day) in &mut days {
+        day.truncate(each.min(left));
+        left -= day.len();
+    }
+    days.retain(|(_, day)| !day.is_empty());
+    days
+}
+
 /// How far a list of events looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Range {

@@ -22,7 +22,7 @@ pub mod target;
 
 pub use booking::{Booking, BookingDay, BookingState};
 pub use event::{Event, Moved, Newcomers, Session, Status, Times};
-pub use listing::{Held, Occurrence, Range, by_day, next_day, occurrences};
+pub use listing::{Held, Occurrence, Range, by_day, first_of_days, next_day, occurrences};
 pub use month::Month;
 pub use target::Target;
 

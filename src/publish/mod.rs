@@ -141,6 +141,7 @@ pub fn write_site(
         .filter_map(|name| city.source(name).bytes.ok())
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         .collect();
+    let days = prerender::days_to_paint(&catalog.events, today);
     for words in offered(settings) {
         let below = words.folder();
         let forms = Arc::new(assets::forms_in(kit, words.tag, own.clone())?.assembled());
@@ -152,11 +153,20 @@ pub fn write_site(
             site
         };
         for page in &PAGES {
-            let html = prerender::page(page, words, site, image, &assets);
-            put_page(out, &format!("{below}{}", page.folder), &html)?;
+            let mut html = prerender::page(page, words, site, image, &assets);
             if offline::is_kept(page) {
                 kept.push_str(&assets::digest(html.as_bytes()));
             }
+            // The coming days are others with each day on which a site is made, which makes no newer version of it.
+            if page.folder == prerender::EVENTS {
+                let with_days = |words, top| {
+                    let mut site = site(words, top);
+                    site.catalog.events.clone_from(&days);
+                    site
+                };
+                html = prerender::page(page, words, with_days, image, &assets);
+            }
+            put_page(out, &format!("{below}{}", page.folder), &html)?;
         }
         install::write(&site(words, String::new()), &icons, out)?;
         // It lies one folder deeper than the language's home page.

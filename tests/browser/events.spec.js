@@ -18,6 +18,106 @@ test("the sample never looks stale: there are events in a year from now", async 
   expect(first >= "2028-02-10" && first <= "2028-02-17").toBe(true);
 });
 
+test.describe("before the app is there", () => {
+  const days = (page) => page.locator("main .day time:visible").evaluateAll((all) => all.map((time) => time.getAttribute("datetime")));
+  const awaited = (page) => page.locator("main .skeleton").first();
+  /** Opens a page whose start has looked at what is painted: then it asks for the lists. */
+  const begun = async (page, path) => {
+    const asks = page.waitForRequest(/data\/tsunagi-catalog/);
+    await page.goto(path, { waitUntil: "commit" });
+    await asks;
+  };
+  /** イベント as painted: the program does not come. */
+  const painted = async (page, path = "events/", at = Date.now()) => {
+    await page.clock.setFixedTime(at);
+    await page.route("**/*.wasm", () => {});
+    await begun(page, path);
+  };
+
+  test("the coming days can be read, and lead on", async ({ page }) => {
+    await painted(page);
+    const first = await days(page);
+    expect(first.length).toBeGreaterThan(2);
+    expect(first).toEqual([...first].sort());
+    await expect(awaited(page)).toBeHidden();
+    // Neither what was today when the site was made nor what could be booked then is told of another day.
+    await expect(page.locator("main")).not.toContainText(/今日 |明日 |受付中|締め切り/);
+    const card = page.locator("main .card.event").first();
+    await expect(card).toBeInViewport();
+    await expect(card.getByRole("link")).toHaveAttribute("href", /event\/\?id=/);
+    await page.getByText("しぼりこむ", { exact: true }).click();
+    await expect(page.locator("details[open]").getByText("読みこんでいます")).toBeVisible();
+  });
+
+  test("days that are over are not shown, and a list is awaited where none is left", async ({ page }) => {
+    await painted(page);
+    const [first, second] = await days(page);
+    await painted(page, "events/", new Date(`${second}T00:00:00+09:00`));
+    expect(await days(page)).not.toContain(first);
+    expect((await days(page))[0]).toBe(second);
+    await expect(awaited(page)).toBeHidden();
+    await painted(page, "events/", new Date("2028-02-10T03:00:00Z"));
+    expect(await days(page)).toEqual([]);
+    await expect(awaited(page)).toBeVisible();
+  });
+
+  test("what is over today is not shown", async ({ page }) => {
+    await painted(page);
+    const [first] = await days(page);
+    const ends = (await page.locator(`[data-day="${first}"]`).getAttribute("data-ends")).split(" ");
+    const last = Math.max(...ends.map((end) => Number.parseInt(end, 10) || 0));
+    expect(last).toBeGreaterThan(0);
+    const midnight = Date.parse(`${first}T00:00:00+09:00`);
+    await painted(page, "events/", midnight + last * 60_000);
+    const left = ends.filter((end) => end === "-" || Number(end) >= last).length;
+    await expect(page.locator(`[data-day="${first}"] .card`)).toHaveCount(left);
+    await painted(page, "events/", midnight + (last + 1) * 60_000);
+    await expect(page.locator(`[data-day="${first}"] .card`)).toHaveCount(ends.filter((end) => end === "-").length);
+  });
+
+  test("where others are asked for, those are awaited", async ({ page }) => {
+    await painted(page, "events/?range=weekend");
+    expect(await days(page)).toEqual([]);
+    await expect(awaited(page)).toBeVisible();
+  });
+
+  test("nothing moves when the app comes", async ({ page }) => {
+    // In the night, when nothing of the day is over.
+    await page.clock.setFixedTime(new Date(`${new Date(Date.now() + 9 * 3600e3).toISOString().slice(0, 10)}T03:00:00+09:00`));
+    let letGo;
+    const held = new Promise((resolve) => (letGo = resolve));
+    await page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.addInitScript(() => {
+      window.shift = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((e) => (window.shift += e.value))).observe({ type: "layout-shift", buffered: true });
+    });
+    await begun(page, "events/");
+    const card = page.locator("main .card.event").first();
+    await expect(card).toBeVisible();
+    // The cards are made anew, which no measure of shifts sees.
+    const [name, before] = [await card.getByRole("heading").innerText(), await card.boundingBox()];
+    letGo();
+    await expect(page.locator("main .count")).toHaveText(/件$/);
+    const after = await page.locator("main .card.event").filter({ hasText: name }).first().boundingBox();
+    expect(Math.abs(after.y - before.y)).toBeLessThan(2);
+    expect(await page.evaluate(() => window.shift)).toBeLessThan(0.01);
+  });
+
+  test.describe("without JavaScript", () => {
+    test.use({ javaScriptEnabled: false });
+    for (const path of ["events/", "en/events/"]) {
+      test(`${path} shows them as well`, async ({ page }) => {
+        await page.goto(path);
+        await expect(page.locator("main .card.event").first()).toBeVisible();
+        await expect(awaited(page)).toBeHidden();
+      });
+    }
+  });
+});
+
 test("days are Japan's, wherever the phone is", async ({ browser }) => {
   const context = await browser.newContext({ timezoneId: "America/Los_Angeles", baseURL: SITE });
   const page = await context.newPage();

@@ -34,7 +34,7 @@ pub fn Arriving() -> impl IntoView {
     });
     let body = {
         let site = Arc::clone(&site);
-        move || if site.ready { page(&site, &district.get()) } else { skeleton(4).into_any() }
+        move || if site.ready() { page(&site, &district.get()) } else { skeleton(4).into_any() }
     };
     let choice = {
         let site = Arc::clone(&site);

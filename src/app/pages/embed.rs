@@ -40,7 +40,7 @@ pub fn EmbedPage() -> impl IntoView {
     let body = {
         let site = Arc::clone(&site);
         move || {
-            if !site.ready {
+            if !site.ready() {
                 return skeleton(3).into_any();
             }
             let snippet = snippet.get();

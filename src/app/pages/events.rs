@@ -9,13 +9,17 @@ use crate::app::parts::narrow::{age_list, chip, choice_chip, narrow_fold, number
 use crate::app::parts::nearby::{Choose, near_fold, use_place};
 use crate::app::parts::query::{rewriter, with_words, words_searched};
 use crate::app::parts::search_box::SearchBox;
-use crate::app::parts::state::{Trouble, skeleton};
+use crate::app::parts::state::Trouble;
+#[cfg(feature = "press")]
+use crate::app::parts::state::{painted_fold, skeleton_cards};
 use crate::app::parts::title::set_title;
 use crate::app::record::record;
 use crate::app::site::{Site, Sought, site};
 use crate::calendar::Date;
 use crate::directory::Position;
 use crate::events::filter::{Circumstances, Filter, Looked, Switch};
+#[cfg(feature = "press")]
+use crate::events::first_of_days;
 use crate::events::{Event, Month, Occurrence, Range, Target, by_day};
 use crate::words::{Word, events as say, format};
 use leptos::prelude::*;
@@ -99,7 +103,7 @@ pub fn Events() -> impl IntoView {
             let filter = filter.get();
             let from = filter.clone();
             let near: Choose = Arc::new(move |near| choose.run(Filter { near, ..from.clone() }));
-            (site.ready && !site.catalog.places.is_empty()).then(|| near_fold(&site, &filter.near, &near, near_open))
+            (site.ready() && !site.catalog.places.is_empty()).then(|| near_fold(&site, &filter.near, &near, near_open))
         }
     };
     let place = use_place();
@@ -174,7 +178,7 @@ fn narrow_part(
     choose: Callback<Filter>,
     open: RwSignal<bool>,
 ) -> AnyView {
-    if !site.ready || site.catalog.events.is_empty() {
+    if !site.ready() || site.catalog.events.is_empty() {
         return view! { <div class="chips-space" aria-hidden="true"></div> }.into_any();
     }
     let switches = |often: bool| {
@@ -272,8 +276,8 @@ fn day_list(site: &Arc<Site>, list: &[Occurrence], how: &List, most: usize, befo
 }
 
 fn list(site: &Arc<Site>, looked: &Looked, filter: &Filter, how: &List, choose: Callback<Filter>) -> AnyView {
-    if !site.ready {
-        return skeleton(4).into_any();
+    if !site.ready() {
+        return painted(site);
     }
     if site.catalog.events.is_empty() {
         return view! { <p class="empty">{site.text(Word::EventsEmptyNone)}</p> }.into_any();
@@ -324,6 +328,55 @@ fn list(site: &Arc<Site>, looked: &Looked, filter: &Filter, how: &List, choose: 
             None => further(site, filter, choose).into_any(),
         }}
         {undated(site, how.query)}
+    }
+    .into_any()
+}
+
+/// How many cards of a day are painted, and of all days.
+#[cfg(feature = "press")]
+const PAINTED: (usize, usize) = (4, 16);
+
+/// What of a city's events the painted page shows: those alone, in their order.
+#[cfg(feature = "press")]
+pub fn to_paint(events: &[Event], today: Date) -> Vec<Event> {
+    let days = first_of_days(events, today, PAINTED.0, PAINTED.1);
+    let shown: std::collections::BTreeSet<usize> =
+        days.iter().flat_map(|(_, day)| day.iter().map(|o| o.event)).collect();
+    shown.into_iter().map(|at| events[at].clone()).collect()
+}
+
+#[cfg(not(feature = "press"))]
+fn painted(_: &Site) -> AnyView {
+    ().into_any()
+}
+
+/// The coming days as they were when the page was made, to be read while the app is on its way. public/start.js shows what of them is not
+/// over by then (`data-ends`: minutes of the day) in the place of a list that is coming; where there are no scripts all are shown.
+#[cfg(feature = "press")]
+fn painted(site: &Site) -> AnyView {
+    let days = first_of_days(&site.catalog.events, site.today, PAINTED.0, PAINTED.1);
+    let none = days.is_empty();
+    let days: Vec<_> = days
+        .into_iter()
+        .map(|(date, day)| {
+            let cards: Vec<_> = day.iter().map(|o| event_card_at(&site.catalog.events[o.event], o, "", None)).collect();
+            let end = |o: &Occurrence| o.times(&site.catalog.events[o.event]).end;
+            let ends: Vec<_> =
+                day.iter().map(|o| end(o).map_or("-".to_owned(), |end| end.minutes().to_string())).collect();
+            view! {
+                <section class="day-section" data-day=date.to_string() data-ends=ends.join(" ") hidden>
+                    <h2 class="day">{day_alone(site, date)}</h2>
+                    <ul class="cards">{cards}</ul>
+                </section>
+            }
+        })
+        .collect();
+    view! {
+        {painted_fold(Word::FilterTitle)}
+        {painted_fold(Word::NearTitle)}
+        <p class="count awaited" role="status">{site.text(Word::StartLoading)}</p>
+        {days}
+        <div class=(!none).then_some("awaited") data-days-awaited>{skeleton_cards(4)}</div>
     }
     .into_any()
 }
@@ -399,10 +452,13 @@ pub fn day_heading(site: &Site, date: Date) -> AnyView {
     } else {
         None
     };
-    let text = format::date(&site.words, date, site.today);
     view! {
         {near.map(|word| view! { <span class="day-near">{site.text(word)}</span> })}
-        <time datetime=date.to_string()>{text}</time>
+        {day_alone(site, date)}
     }
     .into_any()
+}
+
+fn day_alone(site: &Site, date: Date) -> impl IntoView + use<> {
+    view! { <time datetime=date.to_string()>{format::date(&site.words, date, site.today)}</time> }
 }

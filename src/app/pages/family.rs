@@ -23,7 +23,7 @@ pub fn FamilyPage() -> impl IntoView {
     let body = {
         let site = Arc::clone(&site);
         move || {
-            if !site.ready {
+            if !site.ready() {
                 return skeleton(3).into_any();
             }
             let record = record();
@@ -34,7 +34,7 @@ pub fn FamilyPage() -> impl IntoView {
     };
     view! {
         <h1>{site.text(Word::FamilyTitle)}</h1>
-        {if site.ready { guarded(body) } else { welcome(&site) }}
+        {if site.ready() { guarded(body) } else { welcome(&site) }}
     }
 }
 

@@ -86,7 +86,7 @@ fn front(site: &Site) -> AnyView {
 
 /// マイ相談先 stand before everything else.
 fn hubs(site: &Site) -> AnyView {
-    if !site.ready {
+    if !site.ready() {
         return ().into_any();
     }
     let record = crate::app::record::record();
@@ -150,7 +150,7 @@ fn invitation(site: &Site, empty: Memo<bool>) -> AnyView {
 
 /// The best places and programmes for what is typed, and the way to all of them.
 fn found(site: &Site, query: &str) -> AnyView {
-    if !site.ready {
+    if !site.ready() {
         return skeleton(3).into_any();
     }
     let places = site.search_places(query);
@@ -227,7 +227,7 @@ fn first_step(site: &Site) -> Option<impl IntoView + use<>> {
 }
 
 fn upcoming(site: &Site) -> AnyView {
-    if !site.ready {
+    if !site.ready() {
         return view! { <section><h2>{site.text(Word::HomeSoon)}</h2>{skeleton(2)}</section> }.into_any();
     }
     if site.catalog.events.is_empty() {

@@ -31,7 +31,7 @@ const SHORTEST_LOCK: usize = 4;
 pub fn Keep() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::KeepTitle)));
-    if !site.ready {
+    if !site.ready() {
         return view! { <h1>{site.text(Word::KeepTitle)}</h1>{skeleton(3)} }.into_any();
     }
     let record = record();

@@ -29,7 +29,7 @@ pub fn Kids() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::KidsTitle)));
     let text = |word: Word| ruby(site.text(word));
-    let now = if site.ready { site.now() } else { None };
+    let now = if site.ready() { site.now() } else { None };
     let hours = |dial: &str| lines().find(|l| l.dial == dial).map(|l| l.hours).unwrap_or_default();
     let moment = now.map(|(date, minute)| Moment::new(date, minute));
     let open = |dial: &str| moment.is_some_and(|moment| hours(dial).is_open(&moment));

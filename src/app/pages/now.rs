@@ -29,7 +29,7 @@ pub fn Now() -> impl IntoView {
     let danger: Vec<_> = lines().filter(|l| l.need == Need::Danger).map(|l| national(&site, &l)).collect();
     let chips = {
         let site = Arc::clone(&site);
-        move || site.ready.then(|| chips(&site, Whom::from_key(&asked.get()), choose))
+        move || site.ready().then(|| chips(&site, Whom::from_key(&asked.get()), choose))
     };
     let body = {
         let site = Arc::clone(&site);
@@ -93,7 +93,7 @@ fn ordered(site: &Site, asked: Option<Whom>) -> AnyView {
         Some(whom) => vec![whom],
         None => Whom::of(&crate::app::record::record().family(), site.today),
     };
-    let now = if site.ready { site.now() } else { None };
+    let now = if site.ready() { site.now() } else { None };
     let mut desks: Vec<&Desk> = site.catalog.desks.iter().filter(|d| !d.phones.is_empty()).collect();
     order::by_key(&mut desks, |d| rank(&d.hours, d.fact(Field::Target).unwrap_or_default(), &whom, now));
     let desks: Vec<_> = desks.into_iter().map(|d| desk(site, d)).collect();
@@ -183,7 +183,7 @@ fn desk(site: &Site, desk: &Desk) -> Option<AnyView> {
 
 /// Whether somebody answers at this hour.
 fn answers(site: &Site, hours: &Hours) -> Option<AnyView> {
-    let (today, minute) = site.now().filter(|_| site.ready)?;
+    let (today, minute) = site.now().filter(|_| site.ready())?;
     let (class, text) = match hours.openness(today, minute) {
         Openness::Unknown => return None,
         Openness::Open(until) if until.minutes() >= 24 * 60 => {

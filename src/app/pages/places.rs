@@ -87,7 +87,7 @@ pub fn Places() -> impl IntoView {
     let map_on = Memo::new(move |_| filter.with(|f| f.map));
     let map = {
         let site = Arc::clone(&site);
-        move || (map_on.get() && site.ready).then(|| map_part(&site, ordered, filter))
+        move || (map_on.get() && site.ready()).then(|| map_part(&site, ordered, filter))
     };
     let results = {
         let site = Arc::clone(&site);
@@ -141,7 +141,7 @@ fn look(site: &Site, results: &Results, filter: &Filter) -> Found {
 }
 
 fn results(site: &Arc<Site>, found: &Found, ordered: &[(u32, Option<f64>)], query: &str, growing: Growing) -> AnyView {
-    if !site.ready {
+    if !site.ready() {
         return skeleton(4).into_any();
     }
     if site.catalog.places.is_empty() {

@@ -30,7 +30,7 @@ pub fn PlanPage() -> impl IntoView {
         move || {
             let (mine, new) = (Arc::clone(&site), Arc::clone(&site));
             let record = record();
-            let painted = (!site.ready).then_some("painted");
+            let painted = (!site.ready()).then_some("painted");
             view! {
                 {mine_part(&mine, &record)}
                 {handed_part(&mine, &record)}
@@ -52,7 +52,7 @@ pub fn PlanPage() -> impl IntoView {
         <p class="page-lead">{site.text(Word::PlanLead)}</p>
         {fold(Word::PlanWhatTitle, view! { <ol class="sentences">{sentences}</ol> }.into_any())}
         // The painted page has the forms as well, which can be read while the app is on its way.
-        {if site.ready || site.forms.is_empty() { of_record(FORMS, body) } else { guarded(body) }}
+        {if site.ready() || site.forms.is_empty() { of_record(FORMS, body) } else { guarded(body) }}
     }
 }
 

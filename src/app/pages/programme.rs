@@ -21,7 +21,7 @@ pub fn ProgrammePage() -> impl IntoView {
     let id = id_asked();
     move || {
         let site = site();
-        if !site.ready {
+        if !site.ready() {
             return view! { <div class="page-space">{skeleton(3)}</div> }.into_any();
         }
         match site.catalog.programme(&id.get()) {

@@ -36,7 +36,7 @@ pub fn Programmes() -> impl IntoView {
 }
 
 fn list(site: &Site, query: &str) -> AnyView {
-    if !site.ready {
+    if !site.ready() {
         return skeleton(4).into_any();
     }
     let all = &site.catalog.programmes;

@@ -73,7 +73,7 @@ pub fn ReceivePage() -> impl IntoView {
         working: RwSignal::new(false),
     };
     #[cfg(feature = "app")]
-    if site.ready {
+    if site.ready() {
         let desk = desk.clone();
         let hash = leptos_router::hooks::use_location().hash;
         let page = site.link("receive/");
@@ -107,7 +107,7 @@ pub fn ReceivePage() -> impl IntoView {
             <p class="page-lead">{site.text(Word::ReceiveLead)}</p>
             {told}
         </div>
-        {if site.ready { body.into_any() } else { skeleton(3).into_any() }}
+        {if site.ready() { body.into_any() } else { skeleton(3).into_any() }}
     }
 }
 

@@ -88,7 +88,7 @@ pub fn Spread() -> impl IntoView {
     let body = {
         let site = Arc::clone(&site);
         move || {
-            if !site.ready {
+            if !site.ready() {
                 return skeleton(3).into_any();
             }
             let choice = choice.get();

@@ -22,7 +22,7 @@ pub fn Subscribe() -> impl IntoView {
     let body = {
         let site = Arc::clone(&site);
         move || {
-            if !site.ready {
+            if !site.ready() {
                 return skeleton(2).into_any();
             }
             let (place, kind) = (place.get(), kind.get());

@@ -122,7 +122,9 @@ pub fn event_badges(event: &Event, day: Option<Date>) -> Option<impl IntoView + 
     };
     badges.extend(newcomers.map(|word| ("badge badge-welcome", site.text(word).to_owned(), None)));
     let minute = site.now().map(|(_, minute)| minute);
-    let booking = day.and_then(|day| say::booking(&site.words, event, day, site.today, minute));
+    // Whether one can still book is told of the day on which one looks, not of that on which the page was made.
+    let booking =
+        day.filter(|_| site.ready()).and_then(|day| say::booking(&site.words, event, day, site.today, minute));
     badges.extend(booking.map(|text| ("badge", text, None)));
     badges.extend(event.fact(Field::Ages).map(|ages| {
         let (ages, lang) = site.told(&event.translated, Field::Ages, ages);

@@ -102,7 +102,7 @@ pub fn guarded(body: impl Fn() -> AnyView + Send + 'static) -> AnyView {
 
 /// [`guarded`] once the city's files are here; until then the space where it will be, of so many cards.
 pub fn of_record(cards: usize, body: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    if site().ready { guarded(body) } else { skeleton(cards).into_any() }
+    if site().ready() { guarded(body) } else { skeleton(cards).into_any() }
 }
 
 /// [`of_record`] for what needs the forms: drawn once they have come, and anew when what it looks up changes.

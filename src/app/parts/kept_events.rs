@@ -32,7 +32,7 @@ pub fn keep_event_button(site: &Site, event: &Event) -> AnyView {
 
 /// What has changed of the events kept, wherever there is something to tell; nothing where there is not.
 pub fn changes_notice(site: &Site) -> AnyView {
-    if !site.ready {
+    if !site.ready() {
         return ().into_any();
     }
     let record = record();

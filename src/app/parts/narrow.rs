@@ -42,7 +42,7 @@ pub fn choice_chip<F: Clone + Send + Sync + 'static>(
 
 /// The purposes, and under a chosen one its kinds, each with how many there are for this query.
 pub fn kinds_part(site: &Site, looked: &Looked, filter: &Filter, choose: Callback<Filter>) -> AnyView {
-    if !site.ready {
+    if !site.ready() {
         return view! { <div class="chips-space" aria-hidden="true"></div> }.into_any();
     }
     let with = |group: Option<Group>, kind: Option<KindChoice>| Filter { group, kind, ..filter.clone() };
@@ -135,7 +135,7 @@ pub fn narrow_part(
     choose: Callback<Filter>,
     open: RwSignal<bool>,
 ) -> Option<AnyView> {
-    if !site.ready || site.catalog.places.is_empty() {
+    if !site.ready() || site.catalog.places.is_empty() {
         return None;
     }
     let lists = || {

@@ -134,7 +134,7 @@ pub fn near_fold(site: &Site, near: &Near, choose: &Choose, open: RwSignal<bool>
 
 /// The fold for a list of places, and the way to the map.
 pub fn nearby_part(site: &Site, filter: &Filter, choose: Callback<Filter>, open: RwSignal<bool>) -> Option<AnyView> {
-    if !site.ready || !site.catalog.places.iter().any(|p| p.position.is_some()) {
+    if !site.ready() || !site.catalog.places.iter().any(|p| p.position.is_some()) {
         return None;
     }
     let from = {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Trouble() -> impl IntoView {
     let site = site();
-    if !site.ready {
+    if !site.ready() {
         return ().into_any();
     }
     let files: Vec<String> = site
@@ -56,12 +56,28 @@ pub fn not_come() -> impl IntoView {
 
 /// Where a list will be, before it is.
 pub fn skeleton(cards: usize) -> impl IntoView {
-    let site = site();
+    view! {
+        <p class="visually-hidden" role="status">{site().text(Word::StartLoading)}</p>
+        {skeleton_cards(cards)}
+    }
+}
+
+/// The same, where it is said elsewhere that a list is coming.
+pub fn skeleton_cards(cards: usize) -> impl IntoView {
     let cards: Vec<_> = (0..cards)
         .map(|_| view! { <li class="card skeleton" aria-hidden="true"><span></span><span></span><span></span></li> })
         .collect();
+    view! { <ul class="cards">{cards}</ul> }
+}
+
+/// A fold as it is painted: what is in it comes with the app.
+#[cfg(feature = "press")]
+pub fn painted_fold(title: Word) -> impl IntoView {
+    let site = site();
     view! {
-        <p class="visually-hidden" role="status">{site.text(Word::StartLoading)}</p>
-        <ul class="cards">{cards}</ul>
+        <details class="fold narrow">
+            <summary>{site.text(title)}</summary>
+            <div class="fold-body"><p>{site.text(Word::StartLoading)}</p></div>
+        </details>
     }
 }
