@@ -40,7 +40,7 @@ pub const PAGES: [Page; 30] = [
     Page { folder: "", title: None },
     Page { folder: "places/", title: Some(Word::PlacesTitle) },
     Page { folder: "place/", title: Some(Word::PlacesTitle) },
-    Page { folder: EVENTS, title: Some(Word::EventsTitle) },
+    Page { folder: "events/", title: Some(Word::EventsTitle) },
     Page { folder: "embed/", title: Some(Word::EmbedTitle) },
     Page { folder: "spread/", title: Some(Word::SpreadTitle) },
     Page { folder: "event/", title: Some(Word::EventsTitle) },
