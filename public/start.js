@@ -83,6 +83,10 @@ globalThis.tsunagiPart = async (name) => {
 
 if (framed()) show("framed");
 else {
-  globalThis.tsunagiCatalog = read().catch(() => null);
+  let reading = null;
+  globalThis.tsunagiCatalog = () => (reading ??= read().catch(() => null));
+  // A page that has its city's settings in it can be used before the lists are there; where there is a record, it shows some of them.
+  const { settings, record } = document.documentElement.dataset;
+  if (settings === undefined || record !== undefined) globalThis.tsunagiCatalog();
   begin(["./APP_JS", "APP_SUM_JS"], ["./APP_WASM", "APP_SUM_WASM"]).catch(failed);
 }

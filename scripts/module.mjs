@@ -76,6 +76,23 @@ export const renamed = (bytes, short) => {
   return Buffer.concat([bytes.subarray(0, 8), ...parts]);
 };
 
+/** A module without what it exports under some names, so that what nothing else needs can be taken out of it. */
+export const withoutExports = (bytes, unwanted) => {
+  const kept = (body) => {
+    let [count, at] = number(body, 0);
+    const items = [];
+    for (; count > 0; count--) {
+      const from = at;
+      const [length, name] = number(body, at);
+      // A name, its kind, and which of them.
+      [, at] = number(body, name + length + 1);
+      if (!unwanted(body.subarray(name, name + length).toString())) items.push(body.subarray(from, at));
+    }
+    return items;
+  };
+  return Buffer.concat([bytes.subarray(0, 8), ...[...sectionsOf(bytes)].map(({ id, whole, body }) => (id === EXPORTS ? section(EXPORTS, kept(body)) : whole))]);
+};
+
 /**
  * A module that passes on what others import from `from`: it imports each of it once, from `to`, and exports it. Merged with it (wasm-merge),
  * the others share one memory and one table, where each has an import of its own.

@@ -6,16 +6,22 @@
 // parts.txt: a line for each part, its name and the files it needs.
 //
 // The tool makes a module for each set of parts that share something, which grows with the powers of two. Here the parts stand
-// in a row (ORDER): what several of them share lies in one file before the first of them that needs it, `for-NAME`, and what is
-// a part's own in `NAME`. The modules of a file are merged into one, which phones have ready sooner than twenty.
+// in a row (ORDER): what several of them share lies in a file before the first of them that needs it, `for-NAME` where one of the next in the row
+// does too, else `beside-NAME`; what is a part's own lies in `NAME`. Of the first part all is in one. The modules of a file are merged into one, which phones have ready sooner than twenty.
 import { execFile } from "node:child_process";
+import { statSync } from "node:fs";
 import { promisify } from "node:util";
 import { readFile, writeFile, readdir, unlink } from "node:fs/promises";
 import path from "node:path";
-import { passedOn, renamed } from "./module.mjs";
+import { passedOn, renamed, withoutExports } from "./module.mjs";
 
-/** The parts, those first that are opened most. */
-const ORDER = ["places", "ask", "things", "record", "more", "plan", "steps", "lists"];
+/** The parts: what reads the city's lists, which all pages but home wait for; then those first that are opened most. */
+const ORDER = ["read", "home", "places", "ask", "place", "events", "programmes", "record", "kept", "more", "plan", "hand", "steps", "lists"];
+
+/** How many of the next parts are asked whether they need what a part shares, so that they need not fetch what they do not. */
+const NEAR = 2;
+/** So few bytes, as the tool writes them (six to thirteen times what is sent), are not worth a file. */
+const FEW = 45_000;
 
 const folder = process.argv[2];
 const link = await readFile(path.join(folder, "__wasm_split.js"), "utf8");
@@ -26,7 +32,7 @@ const stop = (what) => {
 
 // /* home, places */
 // const __chunk_8 = makeLoad(() => {… "./chunk_8.wasm" …
-const chunks = [...link.matchAll(/\/\* ([\w, ]+) \*\/\s*const __chunk_(\d+) = makeLoad\(\(\) => \{[^}]*?"\.\/(chunk_\2\.wasm)"/g)].map(([, names, , file]) => ({ parts: names.split(", "), file }));
+const chunks = [...link.matchAll(/\/\* ([\w, ]+) \*\/\s*const __chunk_(\d+) = makeLoad\(\(\) => \{[^}]*?"\.\/(chunk_\2\.wasm)"/g)].map(([, names, , file]) => ({ parts: names.split(", "), file, size: statSync(path.join(folder, file)).size }));
 const splits = [...link.matchAll(/export const __wasm_split_load_(\w+) = wrapAsyncCb\(makeLoad\(\(\) => \{[^}]*?"\.\/(split_\1\.wasm)"/g)].map(([, name, file]) => ({ name, file }));
 const named = (await readdir(folder)).filter((name) => /^(chunk|split)_.*\.wasm$/.test(name));
 if (chunks.length + splits.length !== named.length) stop(`${named.length} modules lie in ${folder}, its script loads ${chunks.length + splits.length}.`);
@@ -38,14 +44,20 @@ const bundles = new Map();
 const into = (bundle, file) => bundles.set(bundle, [...(bundles.get(bundle) ?? []), file]);
 /** Which bundles a part needs, in their order. */
 const needed = Object.fromEntries(ORDER.map((name) => [name, new Set()]));
-for (const name of ORDER) {
-  for (const { parts, file } of chunks.filter(({ parts }) => first(parts) === name)) {
-    into(`for-${name}`, file);
-    for (const part of parts) needed[part].add(`for-${name}`);
+for (const [at, name] of ORDER.entries()) {
+  const near = ORDER.slice(at + 1, at + 1 + NEAR);
+  const isNear = (parts) => near.some((other) => parts.includes(other));
+  const all = chunks.filter(({ parts }) => first(parts) === name);
+  const beside = all.filter(({ parts }) => !isNear(parts)).reduce((sum, { size }) => sum + size, 0);
+  for (const { parts, file } of all) {
+    // Every page needs the first part, sooner or later: what it shares need not lie apart from it.
+    const shared = at === 0 ? name : beside < FEW || isNear(parts) ? `for-${name}` : `beside-${name}`;
+    into(shared, file);
+    for (const part of parts) needed[part].add(shared);
   }
   into(name, splits.find((split) => split.name === name).file);
 }
-for (const name of ORDER) needed[name].add(name);
+for (const name of ORDER) for (const part of [ORDER[0], name]) needed[name].add(part);
 
 const SPLIT = "__wasm_split";
 const merge = path.join(import.meta.dirname, "../node_modules/.bin/wasm-merge");
@@ -96,8 +108,13 @@ const short = (name) => {
   if (!shorter.has(name)) shorter.set(name, `i${shorter.size.toString(36)}`);
   return shorter.get(name);
 };
+// Streams, which leptos brings along for its server functions: we have none, and nothing calls them.
+const streams = /^export class (IntoUnderlying\w+) \{\n[^]*?^\}\n|^if \(Symbol\.dispose\) IntoUnderlying.*\n|^const IntoUnderlying\w+Finalization = [^;]*;\n/gm;
+whole = whole.replace(streams, "");
+if (whole.includes("IntoUnderlying")) stop("app.js has streams in another way.");
 const app = path.join(folder, "app_bg.wasm");
-await writeFile(app, renamed(await readFile(app), short));
+const own = withoutExports(await readFile(app), (name) => /^(__wbg_)?intounderlying/.test(name));
+await writeFile(app, renamed(own, short));
 // In the script they are the keys of one object, and are named nowhere else.
 whole = whole.replace(/^( +)(__wb\w+): /gm, (found, indent, name) => (shorter.has(name) ? `${indent}${shorter.get(name)}: ` : found));
 for (const name of shorter.keys()) if (new RegExp(`\\b${name}\\b`).test(whole)) stop(`app.js speaks of ${name} in more than one way.`);

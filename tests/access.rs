@@ -72,7 +72,7 @@ mod page {
     use super::*;
     use std::collections::BTreeSet;
     use tsunagi::app::prerender::{Assets, PAGES};
-    use tsunagi::app::site::Site;
+    use tsunagi::app::site::{Site, held};
     use tsunagi::calendar::parse_date;
     use tsunagi::publish::access::{OTHERS, page};
     use tsunagi::words::Words;
@@ -82,7 +82,7 @@ mod page {
         let words = Words::of(tag).expect("a language");
         let catalog = read(&[("settings.csv", format!("項目,値\n{settings}").into_bytes())]);
         let today = parse_date("2026-11-22").expect("a day");
-        page(&Site::new(words, "../".to_owned(), catalog, today, false), &Assets::default())
+        page(&Site::new(words, "../".to_owned(), held(catalog), today, false), &Assets::default())
     }
 
     #[test]

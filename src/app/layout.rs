@@ -70,7 +70,7 @@ pub fn Layout(children: Children) -> impl IntoView {
             </li>
         }
     });
-    let settings = &site.catalog.settings;
+    let settings = &site.catalog().settings;
     let written_in = site.written_in();
     let municipality = settings.municipality.clone();
     let sample =
@@ -140,7 +140,7 @@ fn stopped(site: &Site) -> impl IntoView + use<> {
 
 /// The city's logo beside its name, which says what it is; else ours.
 fn sign(site: &Site) -> AnyView {
-    let logo = site.catalog.settings.logo.as_str();
+    let logo = site.catalog().settings.logo.as_str();
     if logo.is_empty() {
         return icon(Icon::Knot).into_any();
     }
@@ -163,7 +163,7 @@ fn offer(site: &Site) -> Option<AnyView> {
     #[cfg(not(feature = "app"))]
     let theirs = None::<Language>;
     let theirs = theirs.filter(|language| language.lang != site.words.language && site.words.tag == "ja")?;
-    let offered = site.catalog.settings.offered().into_iter().any(|language| language.tag == theirs.tag);
+    let offered = site.catalog().settings.offered().into_iter().any(|language| language.tag == theirs.tag);
     let link = page_in(site);
     offered.then(|| {
         view! {
@@ -203,7 +203,7 @@ fn page_in(site: &Site) -> impl Fn(Language) -> String + Clone + Send + Sync + '
 
 /// The same page in the other languages. They are pages of their own: the address says which it is.
 fn languages(site: &Site) -> AnyView {
-    let offered = site.catalog.settings.offered();
+    let offered = site.catalog().settings.offered();
     if offered.len() < 2 {
         return ().into_any();
     }

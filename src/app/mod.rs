@@ -40,6 +40,7 @@ pub fn App(site: Arc<Site>, base: String, parts: Parts) -> impl IntoView {
     provide_context(record::Record::open(Arc::clone(&site), parts));
     provide_context(parts::nearby::Whereabouts::new());
     provide_context(site);
+    provide_context(parts);
     view! {
         <Router base=base>
             <layout::Layout>{outlet::outlet(parts)}</layout::Layout>

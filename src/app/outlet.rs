@@ -1,9 +1,9 @@
 //! The place of the page within what stands around it: which page the address asks for, fetched where it is not there yet, and drawn.
 
-use super::pages::{self, Page};
+use super::pages::{self, Page, Piece};
 use super::parts::state::not_come;
 use super::record::{Reckoning, reckon};
-use super::site::{Site, site};
+use super::site::{Prepare, Site, prepare, site};
 use crate::family::record::Family;
 use crate::words::Word;
 use leptos::prelude::*;
@@ -23,6 +23,10 @@ pub struct Parts {
     pub fetch: fn(Page) -> Coming,
     /// Draws a page whose part is there.
     pub draw: fn(Page) -> AnyView,
+    /// Draws what home shows of the city's lists and of a record: to be called once the lists are there.
+    pub piece: fn(Piece) -> AnyView,
+    /// Makes ready what home looks for, once the lists are there.
+    pub prepare: Prepare,
     /// Reckons what comes when in a family, with the rules for it.
     pub steps: fn(Arc<Family>, Arc<Site>) -> Reckoning,
 }
@@ -32,6 +36,8 @@ impl Parts {
     pub const WHOLE: Parts = Parts {
         fetch: |_| Box::pin(ready(true)),
         draw: pages::draw,
+        piece: pages::home_piece,
+        prepare,
         steps: |family, site| Box::pin(ready(Some(reckon(&family, &site)))),
     };
 }

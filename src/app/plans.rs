@@ -26,7 +26,7 @@ impl Forms {
             self.asked.set(true);
             let site = crate::app::site::site();
             wasm_bindgen_futures::spawn_local(async move {
-                self.list.set(Some(fetched(site.top.clone(), site.catalog.settings.forms.clone()).await));
+                self.list.set(Some(fetched(site.top.clone(), site.catalog().settings.forms.clone()).await));
             });
         }
         let _ = self.asked;

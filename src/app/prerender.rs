@@ -8,6 +8,7 @@ use super::site::Site;
 use crate::calendar::Date;
 use crate::data::Settings;
 use crate::data::columns::Field;
+use crate::data::compact::settings_word;
 use crate::directory::Place;
 use crate::events::{Event, next_day};
 use crate::text::ruby;
@@ -210,7 +211,7 @@ pub fn about_event(site: &Site, event: &Event) -> String {
 /// What a place's page says of itself: its kind, where, what.
 pub fn about_place(site: &Site, place: &Place) -> String {
     let about = place.fact(Field::Description).or(place.fact(Field::Summary)).unwrap_or_default();
-    let (kind, address) = (site.kind_label(place), place.local_address(&site.catalog.settings.municipality));
+    let (kind, address) = (site.kind_label(place), place.local_address(&site.catalog().settings.municipality));
     [kind.as_str(), address, about].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -227,7 +228,7 @@ pub fn all(site: &Site, assets: &Assets) -> String {
             format!("<h2>{}</h2>\n<ul class=\"links\">\n{items}</ul>\n", text(title))
         }
     };
-    let catalog = &site.catalog;
+    let catalog = site.catalog();
     let body = [
         list(Word::PlacesTitle, catalog.places.iter().map(|p| (site.place_page(&p.id), p.name.clone())).collect()),
         list(Word::EventsTitle, catalog.events.iter().map(|e| (site.event_page(&e.id), e.name.clone())).collect()),
@@ -303,7 +304,7 @@ fn open_graph(site: &Site, head: &Head, title: &str) -> String {
     put("site_name", &site.name());
     put("title", &ruby::plain(head.title.as_deref().unwrap_or(title)));
     put("description", &ruby::plain(&head.description));
-    let root = &site.catalog.settings.site_address;
+    let root = &site.catalog().settings.site_address;
     if !root.is_empty() {
         put("url", &format!("{root}{}{}", site.words.folder(), head.address));
     }
@@ -318,7 +319,7 @@ fn open_graph(site: &Site, head: &Head, title: &str) -> String {
 
 /// The same page in the other languages (hreflang); where the site does not know its own address there are none.
 fn others(site: &Site, folder: &str) -> String {
-    let settings = &site.catalog.settings;
+    let settings = &site.catalog().settings;
     if settings.site_address.is_empty() || site.ready() {
         return String::new();
     }
@@ -336,11 +337,11 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
     let body = render(Arc::clone(site), folder);
     let graph = open_graph(site, head, &title);
     // A page of one thing has one address; the others show what their address asks for.
-    let canonical = Some(&site.catalog.settings.site_address).filter(|address| site.ready() && !address.is_empty());
+    let canonical = Some(&site.catalog().settings.site_address).filter(|address| site.ready() && !address.is_empty());
     let canonical =
         canonical.map(|address| format!("<link rel=\"canonical\" href=\"{}{}\">\n", escape(address), head.address));
     let canonical = canonical.unwrap_or_default();
-    let policy = escape(&policy(&site.catalog.settings));
+    let policy = escape(&policy(&site.catalog().settings));
     let text = |word: Word| ruby::in_markup(&escape(words.text(word)));
     let Assets { start, way_out, keep, face, old, app_js, app_wasm, icon, forms, trusted, .. } = assets;
     let Assets { apple, apple_plain, .. } = assets;
@@ -351,6 +352,12 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
     let language = words.language;
     let own = assets.languages.iter().find(|(tag, ..)| *tag == words.tag);
     let forms = own.map_or(forms, |(_, _, forms)| forms);
+    let page = super::pages::Page::of(folder);
+    // Home begins with the city's settings alone.
+    let settings = match page {
+        super::pages::Page::Home => format!(" data-settings=\"{}\"", settings_word(&site.catalog().settings)),
+        _ => String::new(),
+    };
     // The texts of another language are fetched beside the app.
     let texts = own
         .map(|(tag, texts, _)| {
@@ -360,8 +367,7 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
     let preload =
         own.map(|(_, texts, _)| format!("<link rel=\"preload\" href=\"{top}{texts}\" as=\"fetch\" crossorigin>\n"));
     let mut preload = preload.unwrap_or_default();
-    let page = super::pages::Page::of(folder);
-    if let super::pages::Page::Plan(_) = page {
+    if page.has_forms() {
         let original = own.map(|_| &assets.forms);
         for forms in [Some(forms), original].into_iter().flatten() {
             let _ = writeln!(preload, "<link rel=\"preload\" href=\"{top}{forms}\" as=\"fetch\" crossorigin>");
@@ -381,7 +387,7 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
     let others = others(site, folder);
     format!(
         r##"<!doctype html>
-<html lang="{language}" data-root="{top}"{texts} data-sealer="{sealer}" data-forms="{forms}" data-map="{map}" data-picture-script="{picture}" data-paged>
+<html lang="{language}" data-root="{top}"{texts} data-sealer="{sealer}" data-forms="{forms}" data-map="{map}" data-picture-script="{picture}"{settings} data-paged>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
@@ -508,7 +514,9 @@ mod tests {
     fn every_painted_page_is_one_that_the_app_draws_and_lies_in_a_part() {
         for page in &PAGES {
             let drawn = pages::Page::of(page.folder);
-            assert!(drawn != pages::Page::NotFound && drawn.part().is_some(), "{}", page.folder);
+            // Home is there with the app itself.
+            let there = drawn == pages::Page::Home || drawn.part().is_some();
+            assert!(drawn != pages::Page::NotFound && there, "{}", page.folder);
         }
         assert_eq!(pages::Page::of("plan/p1/"), pages::Page::NotFound);
         assert_eq!((pages::Page::id("event/e1/"), pages::Page::id("event/")), ("e1", ""));

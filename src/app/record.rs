@@ -123,6 +123,12 @@ impl Record {
         self.steps.get()
     }
 
+    /// Whether there is nobody in the record, and nothing in its timeline.
+    pub fn is_empty(&self) -> Memo<bool> {
+        let record = self.clone();
+        Memo::new(move |_| record.family().is_empty() && record.steps().is_empty())
+    }
+
     /// One step by the key of its mark, as it is from now on.
     pub fn step(&self, key: &str) -> Memo<Option<Arc<Step>>> {
         let (steps, key) = (self.steps, key.to_owned());

@@ -11,8 +11,35 @@ use crate::plan::form::Form;
 use crate::search::records::{self, of_events, of_places, of_programmes};
 use crate::search::{Gradual, Index, Results};
 use crate::words::{Word, Words};
-use leptos::prelude::{expect_context, use_context};
+#[cfg(feature = "app")]
+use leptos::prelude::Set;
+use leptos::prelude::{ArcRwSignal, Get, GetUntracked, expect_context, use_context};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// A city's catalog as a site holds it: in the app for as long as the page lives, so that nothing has to know how to take it apart.
+#[cfg(not(feature = "press"))]
+pub type Held = &'static Catalog;
+/// On the host, where sites come and go.
+#[cfg(feature = "press")]
+pub type Held = Box<Catalog>;
+
+/// A catalog, to be held.
+pub fn held(catalog: Catalog) -> Held {
+    #[cfg(not(feature = "press"))]
+    return Box::leak(Box::new(catalog));
+    #[cfg(feature = "press")]
+    Box::new(catalog)
+}
+
+/// How far a city's catalog has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// Its settings are there, its lists on their way.
+    Coming,
+    Here,
+    /// They did not come.
+    Failed,
+}
 
 /// One city's site, as read when the page was opened.
 pub struct Site {
@@ -22,7 +49,11 @@ pub struct Site {
     pub root: String,
     /// The address of what is the same in every language: the city's lists, the app's own files.
     pub top: String,
-    pub catalog: Catalog,
+    catalog: Held,
+    /// All of it, where the site began with its settings alone.
+    whole: OnceLock<Held>,
+    /// How far that has come, for what is drawn of it.
+    state: ArcRwSignal<Whole>,
     /// Today in Japan.
     pub today: Date,
     ready: bool,
@@ -48,6 +79,15 @@ pub enum Sought {
     PlacesAndProgrammes,
 }
 
+/// Goes on making the index of what somebody is about to look for, so that the first letter does not wait for it: so many
+/// records more. Whether it is made.
+pub type Prepare = fn(Arc<Site>, Sought, usize) -> bool;
+
+/// The same, where what makes it is there.
+pub fn prepare(site: Arc<Site>, sought: Sought, count: usize) -> bool {
+    site.prepare(sought, count)
+}
+
 /// The site, from any component.
 pub fn site() -> Arc<Site> {
     // `App` provides it before anything else is made.
@@ -60,16 +100,19 @@ pub fn maybe_site() -> Option<Arc<Site>> {
 }
 
 impl Site {
-    /// `top`: where the site lies, whatever the language.
-    pub fn new(words: Words, top: String, catalog: Catalog, today: Date, ready: bool) -> Site {
+    /// `top`: where the site lies, whatever the language. `ready`: the catalog is whole; else there are its settings alone, or what can
+    /// be painted.
+    pub fn new(words: Words, top: String, catalog: Held, today: Date, ready: bool) -> Site {
         let root = format!("{top}{}", words.folder());
         Site {
             words,
             root,
             top,
             catalog,
-            today,
+            whole: OnceLock::new(),
+            state: ArcRwSignal::new(if ready { Whole::Here } else { Whole::Coming }),
             ready,
+            today,
             paged: false,
             forms: Arc::default(),
             rules: OnceLock::new(),
@@ -83,8 +126,40 @@ impl Site {
 
     /// The city's files have been read; before that pages show where things will be.
     pub fn ready(&self) -> bool {
-        // The app begins once they are: nothing of what stands for them is in it.
+        // In the app whatever asks this begins once they are: nothing of what stands for them is in it.
         cfg!(not(feature = "press")) || self.ready
+    }
+
+    /// What is known of the city: its whole catalog, or its settings alone while the rest is on its way.
+    pub fn catalog(&self) -> &Catalog {
+        self.whole.get().unwrap_or(&self.catalog)
+    }
+
+    /// How far that has come; what asks it is drawn anew when that changes.
+    pub fn whole(&self) -> Whole {
+        self.state.get()
+    }
+
+    /// The same for whoever is not to be told of a change.
+    pub fn whole_now(&self) -> Whole {
+        self.state.get_untracked()
+    }
+
+    /// What did not come is on its way once more.
+    #[cfg(feature = "app")]
+    pub fn await_again(&self) {
+        self.state.set(Whole::Coming);
+    }
+
+    /// What was on its way has come, or has not.
+    #[cfg(feature = "app")]
+    pub fn complete(&self, whole: Option<Held>) {
+        let state = if whole.is_some() { Whole::Here } else { Whole::Failed };
+        if let Some(whole) = whole {
+            // It comes once.
+            let _ = self.whole.set(whole);
+        }
+        self.state.set(state);
     }
 
     /// This moment in Japan; on the host there is none.
@@ -170,7 +245,7 @@ impl Site {
 
     /// Where this site is on the web, with a slash at its end: by its own setting, else where it was opened.
     pub fn address(&self) -> String {
-        match self.catalog.settings.site_address.as_str() {
+        match self.catalog().settings.site_address.as_str() {
             "" => crate::app::parts::qr::absolute_file(self, ""),
             known => known.to_owned(),
         }
@@ -182,7 +257,7 @@ impl Site {
 
     /// The site's own name, else the product's.
     pub fn name(&self) -> String {
-        match self.catalog.settings.site_name.as_str() {
+        match self.catalog().settings.site_name.as_str() {
             "" => self.text(Word::SiteName).to_owned(),
             name => name.to_owned(),
         }
@@ -195,7 +270,7 @@ impl Site {
 
     /// The other places where a place is.
     pub fn at_same_place(&self, place: &Place) -> Vec<&Place> {
-        let places = &self.catalog.places;
+        let places = &self.catalog().places;
         let Some(at) = places.iter().position(|p| p.id == place.id) else { return Vec::new() };
         self.spots.get_or_init(|| Spots::of(places)).with(places, at).collect()
     }
@@ -207,7 +282,7 @@ impl Site {
         match &*known {
             Some((at, switches)) if *at == now => Arc::clone(switches),
             _ => {
-                let switches = Arc::new(Switches::of(&self.catalog.places, now));
+                let switches = Arc::new(Switches::of(&self.catalog().places, now));
                 *known = Some((now, Arc::clone(&switches)));
                 switches
             }
@@ -216,47 +291,45 @@ impl Site {
 
     /// What comes when: the national rules, and the city's own over them.
     pub fn rules(&self) -> &[Rule] {
-        self.rules.get_or_init(|| rules_in(self.words.tag, &self.catalog.schedule))
+        self.rules.get_or_init(|| rules_in(self.words.tag, &self.catalog().schedule))
     }
 
     /// The places that answer a query. The index is made for the first one that has any letters.
     pub fn search_places(&self, query: &str) -> Results {
-        searched(query, self.catalog.places.len(), || self.places_index())
+        searched(query, self.catalog().places.len(), || self.places_index())
     }
 
     /// The same of programmes.
     pub fn search_programmes(&self, query: &str) -> Results {
-        searched(query, self.catalog.programmes.len(), || self.programmes_index())
+        searched(query, self.catalog().programmes.len(), || self.programmes_index())
     }
 
     /// The same of events.
     pub fn search_events(&self, query: &str) -> Results {
-        searched(query, self.catalog.events.len(), || self.events_index())
+        searched(query, self.catalog().events.len(), || self.events_index())
     }
 
-    /// Goes on making the index of what somebody is about to look for, so that the first letter does not wait for it: so many
-    /// records more. Whether it is made.
-    pub fn prepare(&self, sought: Sought, count: usize) -> bool {
-        let places = || self.places.go_on(&of_places(&self.catalog, &self.words), count);
-        let programmes = || self.programmes.go_on(&of_programmes(&self.catalog), count);
+    fn prepare(&self, sought: Sought, count: usize) -> bool {
+        let places = || self.places.go_on(&of_places(self.catalog(), &self.words), count);
+        let programmes = || self.programmes.go_on(&of_programmes(self.catalog()), count);
         match sought {
             Sought::Places => places(),
-            Sought::Events => self.events.go_on(&of_events(&self.catalog), count),
+            Sought::Events => self.events.go_on(&of_events(self.catalog()), count),
             Sought::Programmes => programmes(),
             Sought::PlacesAndProgrammes => places() && programmes(),
         }
     }
 
     fn places_index(&self) -> &Index {
-        self.places.whole(&of_places(&self.catalog, &self.words))
+        self.places.whole(&of_places(self.catalog(), &self.words))
     }
 
     fn events_index(&self) -> &Index {
-        self.events.whole(&of_events(&self.catalog))
+        self.events.whole(&of_events(self.catalog()))
     }
 
     fn programmes_index(&self) -> &Index {
-        self.programmes.whole(&of_programmes(&self.catalog))
+        self.programmes.whole(&of_programmes(self.catalog()))
     }
 }
 

@@ -90,6 +90,11 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// What is known of a city before its lists are read: its settings.
+    pub fn of_settings(settings: Settings) -> Catalog {
+        Catalog { settings, ..Catalog::default() }
+    }
+
     /// Reads the files in the order given. A file that cannot be read leaves the others untouched.
     ///
     /// `today` (in Japan) only moves the dates of a sample city.

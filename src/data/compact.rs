@@ -1,9 +1,11 @@
 //! The compact catalog: what a publisher has read of a city's lists, as one file beside them, so that a phone need not read them
 //! again. The lists stay what counts: where one is newer on the server than this file, or it cannot be told, they are read.
 
-use super::{Catalog, ProblemKind, SourceFile};
+use super::{Catalog, ProblemKind, Settings, SourceFile};
 use crate::calendar::Date;
 use crate::text::hash::fnv1a;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 /// Its name in `data/`. It sorts behind the lists, so that tools which go by the alphabet upload it last.
 pub const FILE: &str = "tsunagi-catalog.bin";
@@ -62,6 +64,21 @@ pub fn read(bytes: &[u8], today: Date) -> Option<Compact> {
     let mut catalog: Catalog = postcard::from_bytes(rest).ok()?;
     catalog.roll(today);
     Some(Compact { catalog, lists: u64::from_le_bytes(*lists) })
+}
+
+/// Writes a city's settings as a word of letters and digits that stands in a page, so that what the page needs at once need not wait
+/// for the lists ([`settings`] reads it).
+pub fn settings_word(settings: &Settings) -> String {
+    // As above: none of our types refuses to be written, and an empty word is read as none.
+    let bytes = postcard::to_extend(settings, WRITER.to_le_bytes().to_vec()).unwrap_or_default();
+    STANDARD.encode(bytes)
+}
+
+/// Reads such a word. `None` for one that another version wrote, or that is damaged.
+pub fn settings(word: &str) -> Option<Settings> {
+    let bytes = STANDARD.decode(word).ok()?;
+    let (writer, rest) = bytes.split_first_chunk::<8>()?;
+    postcard::from_bytes(rest).ok().filter(|_| u64::from_le_bytes(*writer) == WRITER)
 }
 
 /// Whether a catalog that was put on the server at a time (milliseconds since 1970) tells what its lists say today: each is
@@ -135,6 +152,35 @@ mod tests {
         let mut other = bytes.clone();
         other[0] ^= 1;
         assert!(read(&other, day(11, 1)).is_none());
+    }
+
+    proptest::proptest! {
+        /// Bytes that were changed on their way are read as another catalog or as none, and stop nothing.
+        #[test]
+        fn changed_bytes_stop_nothing(changes in proptest::collection::vec((16usize..4000, proptest::prelude::any::<u8>()), 1..40)) {
+            let mut bytes = write(&Catalog::as_written(&lists(), &|_| None), &lists());
+            let mut settings = STANDARD.decode(settings_word(&read(&bytes, day(11, 1)).expect("read").catalog.settings)).expect("base64");
+            for (at, byte) in changes {
+                let (whole, own) = (bytes.len(), settings.len());
+                bytes[16 + at % (whole - 16)] = byte;
+                settings[8 + at % (own - 8)] = byte;
+            }
+            if let Some(read) = read(&bytes, day(11, 1)) {
+                let _ = is_current(&read.catalog, Some(0.0), &[]);
+            }
+            let _ = super::settings(&STANDARD.encode(settings));
+        }
+    }
+
+    #[test]
+    fn settings_stand_in_a_page() {
+        let settings = Catalog::as_written(&lists(), &|_| None).settings;
+        let word = settings_word(&settings);
+        assert!(!settings.texts.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b)));
+        assert_eq!(super::settings(&word), Some(settings));
+        for other in ["", "=", "AAAA", &word[..word.len() / 2], &word[4..], &format!("B{}", &word[1..])] {
+            assert!(other == word || super::settings(other).is_none(), "{other}");
+        }
     }
 
     #[test]

@@ -225,8 +225,7 @@ impl Filter {
             for &occurrence in list {
                 let event = &events[occurrence.event];
                 // What is over today has left.
-                let end = occurrence.times(event).end.map(|end| end.minutes());
-                if date == with.today && end.zip(with.minute).is_some_and(|(end, minute)| end < minute) {
+                if with.minute.is_some_and(|minute| occurrence.is_over(event, with.today, minute)) {
                     continue;
                 }
                 let words = if found(occurrence.event) { 0 } else { WORDS };

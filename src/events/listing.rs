@@ -41,6 +41,12 @@ impl Occurrence {
         let moved = event.moved.iter().find(|m| m.to == self.date && self.held == Held::InsteadOf(m.from));
         moved.and_then(|m| m.times).unwrap_or(event.times)
     }
+
+    /// It has ended by this minute of today. Without an hour at which it ends it lasts for the whole day.
+    pub fn is_over(&self, event: &Event, today: Date, minute: u16) -> bool {
+        let ended = || self.times(event).end.is_some_and(|end| end.minutes() < minute);
+        self.date < today || (self.date == today && ended())
+    }
 }
 
 /// An event that goes on for longer than this is shown on its days as one of the standing kind, not day by day.

@@ -51,7 +51,7 @@ pub fn page(site: &Site, assets: &Assets) -> String {
 /// The statement, in Japanese.
 fn statement(site: &Site) -> String {
     let words = Words::japanese();
-    let settings = &site.catalog.settings;
+    let settings = &site.catalog().settings;
     let all = criteria();
     let (jis, added): (Vec<&Criterion>, Vec<&Criterion>) = all.iter().partition(|c| c.standard == "JIS");
     let count = |n: usize| n.to_string();
@@ -92,7 +92,7 @@ fn say(name: &str, values: &[(&str, &str)]) -> String {
 /// What the city publishes of its own, or that it has yet to.
 fn city(site: &Site, whose: &str) -> String {
     let whose = escape(whose);
-    match safe_url(&site.catalog.settings.access_url) {
+    match safe_url(&site.catalog().settings.access_url) {
         Some(url) => {
             let link = format!("<a href=\"{0}\">{0}</a>", escape(&url));
             format!("<p>{}</p>", say("city_own", &[("city", &whose), ("link", &link)]))
@@ -103,7 +103,7 @@ fn city(site: &Site, whose: &str) -> String {
 
 /// Where one can write or ring: the settings' contact.
 fn contact(site: &Site) -> String {
-    let settings = &site.catalog.settings;
+    let settings = &site.catalog().settings;
     let name = escape(&settings.contact_name);
     let phone = settings
         .contact_phone

@@ -21,10 +21,11 @@ pub use place::Parts;
 pub use whole::{Published, publish};
 
 use crate::app::prerender::{self, PAGES, Page};
-use crate::app::site::Site;
+use crate::app::site::{Site, held};
 use crate::calendar::Date;
 use crate::data::encoding::Cp932Decoder;
 use crate::data::{Catalog, Settings, SourceFile, compact};
+use crate::events::Event;
 use crate::words::Words;
 use flate2::{Compression, write::GzEncoder};
 use place::{Folder, Kit, Noted, Out, put};
@@ -145,26 +146,27 @@ pub fn write_site(
     for words in offered(settings) {
         let below = words.folder();
         let forms = Arc::new(assets::forms_in(kit, words.tag, own.clone())?.assembled());
-        // What a page can say before the lists are there: the city's own name, the desks to ring, the forms of plans.
-        let site = |words, top| {
-            let catalog = Catalog { settings: settings.clone(), desks: catalog.desks.clone(), ..Catalog::default() };
-            let mut site = Site::new(words, top, catalog, today, false);
-            site.forms = Arc::clone(&forms);
-            site
+        // What a page can say before the lists are there: the city's own name, the desks to ring, the forms of plans; on one of them
+        // the coming days.
+        let with = |events: Vec<Event>| {
+            let known =
+                Catalog { settings: settings.clone(), desks: catalog.desks.clone(), events, ..Catalog::default() };
+            let forms = Arc::clone(&forms);
+            move |words, top| {
+                let mut site = Site::new(words, top, held(known.clone()), today, false);
+                site.forms = Arc::clone(&forms);
+                site
+            }
         };
+        let site = with(Vec::new());
         for page in &PAGES {
-            let mut html = prerender::page(page, words, site, image, &assets);
+            let mut html = prerender::page(page, words, &site, image, &assets);
             if offline::is_kept(page) {
                 kept.push_str(&assets::digest(html.as_bytes()));
             }
             // The coming days are others with each day on which a site is made, which makes no newer version of it.
             if page.folder == prerender::EVENTS {
-                let with_days = |words, top| {
-                    let mut site = site(words, top);
-                    site.catalog.events.clone_from(&days);
-                    site
-                };
-                html = prerender::page(page, words, with_days, image, &assets);
+                html = prerender::page(page, words, with(days.clone()), image, &assets);
             }
             put_page(out, &format!("{below}{}", page.folder), &html)?;
         }

@@ -6,7 +6,7 @@ use super::pictures::{self, Next};
 use super::place::{Out, put};
 use super::{PublishError, Stage, Tell, put_page};
 use crate::app::prerender::{self, Assets};
-use crate::app::site::Site;
+use crate::app::site::{Site, held};
 use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::data::columns::Field;
@@ -60,7 +60,7 @@ pub(super) fn write(
     today: Date,
     tell: Tell,
 ) -> Result<(), PublishError> {
-    let mut site = Site::new(catalog.settings.words(), "../../".to_owned(), catalog.clone(), today, true);
+    let mut site = Site::new(catalog.settings.words(), "../../".to_owned(), held(catalog.clone()), today, true);
     site.paged = true;
     let site = Arc::new(site);
     let mut addresses: Vec<(String, Option<Date>)> =

@@ -11,6 +11,17 @@ test("events stand under their days, the nearest first", async ({ page }) => {
   expect(days[0] >= today).toBe(true);
 });
 
+test("home shows what is still to come: by evening, no morning of the day", async ({ page }) => {
+  const cards = page.locator(".day:has-text('今日') + .cards .card");
+  await page.clock.setFixedTime(new Date("2026-11-21T00:05:00+09:00"));
+  await open(page);
+  await expect(cards.filter({ hasText: /\d:\d\d〜\d+:\d\d/ }).first()).toBeVisible();
+  await page.clock.setFixedTime(new Date("2026-11-21T23:55:00+09:00"));
+  await open(page);
+  await expect(page.locator(".day").first()).toBeVisible();
+  await expect(cards.filter({ hasText: /\d:\d\d〜\d+:\d\d/ })).toHaveCount(0);
+});
+
 test("the sample never looks stale: there are events in a year from now", async ({ page }) => {
   await page.clock.setFixedTime(new Date("2028-02-10T03:00:00Z"));
   await open(page, "events/");

@@ -116,7 +116,7 @@ for (const [name, arrange] of Object.entries(SERVERS)) {
       await page.goto(site);
       await started(page);
       // These servers say when each list was put there: what was read of them is used.
-      expect(fetched.filter((url) => url.includes("/data/"))).toEqual([`${site}data/tsunagi-catalog.bin`]);
+      await expect.poll(() => fetched.filter((url) => url.includes("/data/"))).toEqual([`${site}data/tsunagi-catalog.bin`]);
       await page.getByRole("link", { name: "イベント", exact: true }).first().click();
       await expect(page.locator(".cards .card").first()).toBeVisible();
       await page.goto(`${site}place/k990019002/`);

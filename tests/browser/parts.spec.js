@@ -19,18 +19,20 @@ const watched = (page) => {
   return { all: () => [...new Set(asked)].sort(), clear: () => (asked.length = 0) };
 };
 
+/** What home brings after it has come: what reads the lists, and what it shows of them. */
+const HOME = ["beside-home", "for-home", "home", "read"];
 const tab = (page, name) => page.getByRole("navigation").getByRole("link", { name });
 const heading = (page) => page.getByRole("heading", { level: 1 });
 
-test("home needs no part; a page brings its own when it is opened; once", async ({ page }) => {
+test("home needs no part to begin with; a page brings its own when it is opened; once", async ({ page }) => {
   const parts = watched(page);
   await open(page);
-  expect(parts.all()).toEqual([]);
+  await expect.poll(() => parts.all()).toEqual(HOME);
   await tab(page, "さがす").click();
   await expect(heading(page)).toHaveText("さがす");
   expect(parts.all()).toEqual(expect.arrayContaining(["for-places", "places"]));
   // Nobody who looks for a place reads anybody's record or plan.
-  expect(parts.all().filter((name) => /record|plan|steps|lists|things/.test(name))).toEqual([]);
+  expect(parts.all().filter((name) => /record|plan|hand|kept|steps|lists|events/.test(name))).toEqual([]);
   await page.goBack();
   await expect(heading(page)).toHaveText(/子育て/);
   parts.clear();
@@ -47,8 +49,89 @@ test("every page opens by itself with the parts that its own HTML names", async 
     expect(named.length, folder).toBeGreaterThan(folder === "" ? -1 : 1);
     parts.clear();
     await open(page, folder);
-    expect(parts.all(), folder).toEqual(named.sort());
+    await expect.poll(() => parts.all(), folder).toEqual(folder === "" ? HOME : named.sort());
   }
+});
+
+test.describe("home, before the lists are there", () => {
+  const field = (page) => page.getByRole("searchbox");
+  /** Home on a server that keeps the lists, or what reads them, back until `site.go()`. */
+  const held = async (page, site, what) => {
+    let go;
+    const gone = new Promise((resolve) => (go = resolve));
+    site.wait = (name) => (what.test(name) ? gone : 0);
+    await page.goto(site.address);
+    await started(page);
+    return go;
+  };
+
+  for (const what of [/tsunagi-catalog/, /app-read-/, /app-home-/]) {
+    test(`it can be used; what is typed is looked for as soon as they come (${what.source})`, async ({ page, site }) => {
+      const go = await held(page, site, what);
+      await expect(page.getByRole("heading", { name: "これからのイベント" })).toBeVisible();
+      await expect(page.getByRole("link", { name: "イベントをすべて見る" })).toHaveCount(0);
+      await field(page).fill("ひろば");
+      await expect(page.getByRole("status").filter({ hasText: "読みこんでいます" })).toBeAttached();
+      go();
+      await expect(page.getByRole("heading", { name: "場所・相談先" })).toBeVisible();
+      await expect(field(page)).toHaveValue("ひろば");
+      await field(page).fill("");
+      await expect(page.getByRole("link", { name: "イベントをすべて見る" })).toBeVisible();
+      await expect(page.locator(".skeleton")).toHaveCount(0);
+    });
+  }
+
+  test("a page that needs them waits for them, and home stays meanwhile", async ({ page, site }) => {
+    const go = await held(page, site, /tsunagi-catalog/);
+    await tab(page, "さがす").click();
+    await expect(page.getByRole("status").filter({ hasText: "読みこんでいます" }).first()).toBeAttached();
+    await expect(heading(page)).toHaveText(/子育て/);
+    go();
+    await expect(heading(page)).toHaveText("さがす");
+    await expect(page.locator(".cards .card").first()).toBeVisible();
+  });
+
+  test.describe("where what reads them does not come", () => {
+    test.use({ allowed: ["Failed to load resource", "Failed to fetch", "ERR_", "integrity"] });
+
+    test("home says so; it is asked for again with the next page", async ({ page, site }) => {
+      site.instead = (name) => (/app-home-/.test(name) ? { status: 503, body: "" } : null);
+      await page.goto(site.address);
+      await started(page);
+      await expect(page.getByRole("alert")).toContainText("情報を読みこめませんでした");
+      await expect(page.getByRole("alert")).toHaveCount(1);
+      await axe(page);
+      await tab(page, "さがす").click();
+      await expect(heading(page)).toHaveText("情報を読みこめませんでした");
+      site.instead = () => null;
+      await tab(page, "イベント").click();
+      await expect(heading(page)).toHaveText("イベント");
+      await tab(page, "ホーム").click();
+      await expect(page.getByRole("link", { name: "イベントをすべて見る" })).toBeVisible();
+      await expect(page.getByRole("alert")).toHaveCount(0);
+    });
+  });
+
+  test("whoever has a record sees it with the page", async ({ page, site }) => {
+    await page.goto(`${site.address}family/`);
+    await started(page);
+    await page.evaluate(() => localStorage.setItem("tsunagi.family.none", ""));
+    const parts = watched(page);
+    await page.goto(site.address);
+    await started(page);
+    await expect(page.locator(".skeleton")).toHaveCount(0);
+    expect(parts.all()).toContain("home");
+  });
+
+  test("settings that the city has changed since are shown", async ({ page, site }) => {
+    await page.goto(site.address);
+    const settings = await (await page.request.get(`${site.address}data/settings.csv`)).text();
+    expect(settings).toContain("汐見市");
+    site.instead = (name) => (name === "data/settings.csv" ? { body: settings.replaceAll("汐見市", "夕凪市") } : null);
+    await page.goto(site.address);
+    await expect(page.getByRole("contentinfo")).toContainText("夕凪市");
+    await expect(page.getByRole("link", { name: "イベントをすべて見る" })).toBeVisible();
+  });
 });
 
 test.describe("without a network", () => {
@@ -72,7 +155,7 @@ test.describe("on a slow line", () => {
     await started(page);
     site.wait = (name) => (/app-record-/.test(name) ? 1500 : 0);
     await tab(page, "うちの記録").click();
-    await expect(page.getByRole("status").filter({ hasText: "読みこんでいます" })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "読みこんでいます" }).first()).toBeVisible();
     await expect(heading(page)).toHaveText(/子育て/);
     await expect(heading(page)).toHaveText("うちの記録");
     await expect(heading(page)).toBeFocused();
@@ -140,7 +223,11 @@ test.describe("a part that does not come", () => {
 
   test("what reads the lists does not come: what was read of them serves, and else the painted page stays", async ({ page, site }) => {
     site.instead = (name) => (/app-lists-/.test(name) || name === "data/tsunagi-catalog.bin" ? { status: 404, body: "" } : null);
-    await page.goto(site.address);
+    await page.goto(`${site.address}places/`);
     await expect(page.getByRole("alert")).toContainText("画面を準備できませんでした");
+    // Home goes on with what it has.
+    await page.goto(site.address);
+    await expect(page.getByRole("alert")).toContainText("情報を読みこめませんでした");
+    await expect(page.getByRole("link", { name: "制度・サービスを見る" })).toBeVisible();
   });
 });

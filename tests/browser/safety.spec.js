@@ -160,10 +160,12 @@ test.describe("what may run", () => {
     const received = [];
     session.on("Network.responseReceived", ({ response }) => /\/app-[\w-]+\.(wasm|js)$/.test(response.url) && !response.fromDiskCache && !response.fromPrefetchCache && received.push(response.url.split("/").pop()));
     await open(page);
-    const wasm = received.filter((name) => name.endsWith(".wasm"));
-    // The program, with all that home needs.
-    expect(wasm.map((name) => name.replace(/-?\w{16}\.wasm$/, ""))).toEqual(["app"]);
-    expect(new Set(asked).size).toBe(2);
+    await expect(page.locator(".skeleton")).toHaveCount(0);
+    const wasm = received.filter((name) => name.endsWith(".wasm")).map((name) => name.replace(/-?\w{16}\.wasm$/, ""));
+    // The program, then what reads the lists and what home shows of them.
+    expect(wasm[0]).toBe("app");
+    expect([...wasm].sort()).toEqual(["app", "app-beside-home", "app-for-home", "app-home", "app-read"]);
+    expect(new Set(asked).size).toBe(wasm.length + 1);
   });
 });
 

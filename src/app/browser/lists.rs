@@ -1,9 +1,10 @@
 //! What a publisher has read of the city's lists, asked for by start.js, and whether it is still what they say.
 
 use crate::calendar::Date;
+use crate::data::Settings;
 use crate::data::compact::{self, Answer, Compact, digest};
 use gloo_storage::{SessionStorage, Storage};
-use js_sys::{Array, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -22,11 +23,25 @@ pub struct Advance {
     pub kept: Option<String>,
 }
 
-/// What start.js has asked for. `None` where there is no such file, one of another version, or one that this tab knows to be
+/// The city's settings as a publisher wrote them into the page. `None` where there are none, or where this tab knows that the lists say
+/// something else.
+pub fn settings() -> Option<Settings> {
+    let known = super::session_allowed() && SessionStorage::raw().get_item(OUTDATED).is_ok_and(|kept| kept.is_none());
+    let word = document().document_element()?.get_attribute("data-settings");
+    word.filter(|_| known && !super::trial::on_trial()).and_then(|word| compact::settings(&word))
+}
+
+/// Remembers for this tab that the settings in its pages are no longer the city's. Whether it can be remembered.
+pub fn note_other_settings() -> bool {
+    super::session_allowed() && SessionStorage::raw().set_item(OUTDATED, "settings").is_ok()
+}
+
+/// What start.js asks for, or has asked for. `None` where there is no such file, one of another version, or one that this tab knows to be
 /// outdated.
 pub async fn advance(today: Date) -> Option<Advance> {
     let part = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
-    let asked = part(&window(), "tsunagiCatalog")?.dyn_into::<Promise>().ok()?;
+    let ask = part(&window(), "tsunagiCatalog")?.dyn_into::<Function>().ok()?;
+    let asked = ask.call0(&JsValue::UNDEFINED).ok()?.dyn_into::<Promise>().ok()?;
     let found = JsFuture::from(asked).await.ok()?;
     let bytes = part(&found, "bytes")?.dyn_into::<Uint8Array>().ok()?.to_vec();
     let compact = compact::read(&bytes, today).filter(|read| may_use(read.lists))?;

@@ -17,7 +17,7 @@ const PROBLEMS_SHOWN: usize = 20;
 pub fn About() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::AboutTitle)));
-    let settings = &site.catalog.settings;
+    let settings = &site.catalog().settings;
     let sample = settings.sample.then(|| view! { <p class="notice">{site.text(Word::SiteSampleNotice)}</p> });
     let row = |word: Word, value: &str| {
         (!value.is_empty()).then(
@@ -29,9 +29,9 @@ pub fn About() -> impl IntoView {
             <div><dt>{site.text(Word::AboutOfficial)}</dt><dd><a href=url.clone() rel="noopener noreferrer external">{url.clone()}</a></dd></div>
         }
     });
-    let files: Vec<_> = site.catalog.reports.iter().map(|r| file_row(&site, r)).collect();
+    let files: Vec<_> = site.catalog().reports.iter().map(|r| file_row(&site, r)).collect();
     let notes: Vec<_> =
-        site.catalog.reports.iter().filter(|r| !r.problems.is_empty()).map(|r| notes(&site, r)).collect();
+        site.catalog().reports.iter().filter(|r| !r.problems.is_empty()).map(|r| notes(&site, r)).collect();
     let notes = (!notes.is_empty()).then(|| {
         view! {
             <section>

@@ -69,11 +69,11 @@ fn page(site: &Site, district: &str) -> AnyView {
     let sections = (1..).zip(THINGS).map(|(number, thing)| {
         let (name, lead) = title(thing);
         let mut cards: Vec<AnyView> =
-            places(&site.catalog, district, thing).into_iter().map(|p| place_card(p, "")).collect();
+            places(site.catalog(), district, thing).into_iter().map(|p| place_card(p, "")).collect();
         match thing {
             Thing::Gather => cards.extend(first_events(site, district)),
             Thing::Apply => {
-                let list = programmes(&site.catalog).into_iter().take(PROGRAMMES_SHOWN);
+                let list = programmes(site.catalog()).into_iter().take(PROGRAMMES_SHOWN);
                 cards.extend(list.map(|p| programme_card(p, "").into_any()));
             }
             _ => {}
@@ -99,7 +99,7 @@ fn page(site: &Site, district: &str) -> AnyView {
 /// What is on soon where those who come for the first time are welcome; the district's own first.
 fn first_events(site: &Site, district: &str) -> Vec<AnyView> {
     let last = site.today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(site.today);
-    let events = &site.catalog.events;
+    let events = &site.catalog().events;
     let mut coming: Vec<_> = by_day(events, site.today, last)
         .into_iter()
         .flat_map(|(_, list)| list)
@@ -116,7 +116,7 @@ fn first_events(site: &Site, district: &str) -> Vec<AnyView> {
 }
 
 fn event_card_dated(site: &Site, occurrence: &crate::events::Occurrence) -> AnyView {
-    let event = &site.catalog.events[occurrence.event];
+    let event = &site.catalog().events[occurrence.event];
     let day = super::events::day_heading(site, occurrence.date);
     view! { <li class="dated"><p class="day">{day}</p><ul class="cards">{event_card(event, occurrence, "")}</ul></li> }
         .into_any()

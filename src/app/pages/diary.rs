@@ -23,8 +23,8 @@ pub fn Diary() -> impl IntoView {
             let site = Arc::clone(&site);
             let record = record();
             let (place, event) = (place.get_untracked(), event.get_untracked());
-            let title = site.catalog.place(&place).map(|p| p.name.clone());
-            let title = title.or_else(|| site.catalog.event(&event).map(|e| e.name.clone())).unwrap_or_default();
+            let title = site.catalog().place(&place).map(|p| p.name.clone());
+            let title = title.or_else(|| site.catalog().event(&event).map(|e| e.name.clone())).unwrap_or_default();
             let new = Visit {
                 id: String::new(),
                 on: site.today,
@@ -125,8 +125,8 @@ fn visit_form(visit: &Visit) -> AnyView {
 
 fn visit_card(site: &Arc<Site>, visit: &Visit) -> AnyView {
     let record = record();
-    let place = site.catalog.place(&visit.place_id).map(|p| (site.place_link(&p.id), Word::DiaryPage));
-    let event = site.catalog.event(&visit.event_id).map(|e| (site.event_link(&e.id), Word::DiaryEventPage));
+    let place = site.catalog().place(&visit.place_id).map(|p| (site.place_link(&p.id), Word::DiaryPage));
+    let event = site.catalog().event(&visit.event_id).map(|e| (site.event_link(&e.id), Word::DiaryEventPage));
     let links: Vec<_> = [place, event]
         .into_iter()
         .flatten()

@@ -69,7 +69,7 @@ pub fn EmbedPage() -> impl IntoView {
 
 /// The places that somebody keeps a page for: those with events, then those that one goes to.
 pub fn hubs(site: &Site) -> Vec<(String, String)> {
-    let catalog = &site.catalog;
+    let catalog = site.catalog();
     let held = Feed::every(catalog)
         .into_iter()
         .filter_map(|of| if let Feed::Place(id) = of { catalog.place(id) } else { None });
@@ -95,18 +95,18 @@ fn choices(site: &Site, snippet: &Snippet, choose: Callback<Snippet>) -> AnyView
     let of = of.map(|(of, word)| (of.key().to_owned(), site.text(word).to_owned())).to_vec();
     let mut hubs = hubs(site);
     if !snippet.hub.is_empty() && !hubs.iter().any(|(id, _)| *id == snippet.hub) {
-        hubs.extend(site.catalog.place(&snippet.hub).map(|p| (p.id.clone(), p.name.clone())));
+        hubs.extend(site.catalog().place(&snippet.hub).map(|p| (p.id.clone(), p.name.clone())));
     }
     hubs.insert(0, (String::new(), site.text(Word::EmbedPlaceAll).to_owned()));
     let kinds: Vec<(String, String)> = match snippet.of {
-        Of::Events => Feed::every(&site.catalog)
+        Of::Events => Feed::every(site.catalog())
             .into_iter()
             .filter_map(
                 |of| if let Feed::Category(name) = of { Some((name.to_owned(), name.to_owned())) } else { None },
             )
             .collect(),
         _ => {
-            let mut labels: Vec<String> = site.catalog.places.iter().map(|p| site.kind_label(p)).collect();
+            let mut labels: Vec<String> = site.catalog().places.iter().map(|p| site.kind_label(p)).collect();
             crate::order::by(&mut labels, |a, b| a.cmp(b));
             labels.dedup();
             labels.into_iter().map(|label| (label.clone(), label)).collect()
@@ -166,12 +166,15 @@ fn preview(site: &Site, snippet: &Snippet) -> AnyView {
 fn codes(site: &Site, snippet: &Snippet) -> AnyView {
     let root = site.address();
     let name = match snippet.of {
-        Of::Places => site.words.fill(Word::EmbedPlaces, &[("name", &site.catalog.settings.municipality)]),
-        Of::Place => site.catalog.place(&snippet.hub).map(|p| p.name.clone()).unwrap_or_default(),
+        Of::Places => site.words.fill(Word::EmbedPlaces, &[("name", &site.catalog().settings.municipality)]),
+        Of::Place => site.catalog().place(&snippet.hub).map(|p| p.name.clone()).unwrap_or_default(),
         Of::Events => {
-            let of = site.catalog.place(&snippet.hub).map(|p| p.name.as_str()).filter(|_| !snippet.hub.is_empty());
-            let of =
-                of.unwrap_or(if snippet.kind.is_empty() { &site.catalog.settings.municipality } else { &snippet.kind });
+            let of = site.catalog().place(&snippet.hub).map(|p| p.name.as_str()).filter(|_| !snippet.hub.is_empty());
+            let of = of.unwrap_or(if snippet.kind.is_empty() {
+                &site.catalog().settings.municipality
+            } else {
+                &snippet.kind
+            });
             site.words.fill(Word::EmbedEvents, &[("name", of)])
         }
     };

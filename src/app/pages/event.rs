@@ -33,7 +33,7 @@ pub fn EventPage() -> impl IntoView {
         if !site.ready() {
             return view! { <div class="page-space">{skeleton(3)}</div> }.into_any();
         }
-        match site.catalog.event(&id.get()) {
+        match site.catalog().event(&id.get()) {
             Some(event) => page(&site, event).into_any(),
             None => view! {
                 <Trouble/>
@@ -76,7 +76,7 @@ fn page(site: &Site, event: &Event) -> impl IntoView + use<> {
     let next = next_day(event, site.today, ahead);
     let own = site.event_page(&event.id);
     let url = format!("{}{own}", site.address());
-    let data = Json::List(jsonld::events(event, site.today, &url, &site.catalog.settings.municipality)).to_string();
+    let data = Json::List(jsonld::events(event, site.today, &url, &site.catalog().settings.municipality)).to_string();
     let (kind, kind_lang) = site.told(&event.translated, Field::Kind, &event.category);
     view! {
         <article class="page">
@@ -120,7 +120,7 @@ fn calendar_button(site: &Site, event: &Event) -> Option<AnyView> {
     if event.first_day().is_none() || event.is_off() {
         return None;
     }
-    let settings = &site.catalog.settings;
+    let settings = &site.catalog().settings;
     let made = Made {
         name: &event.name,
         site: &site.address(),
@@ -193,7 +193,7 @@ fn sessions(site: &Site, event: &Event) -> Option<AnyView> {
 }
 
 fn place(site: &Site, event: &Event) -> Option<impl IntoView + use<>> {
-    let linked = event.place_id.as_deref().and_then(|id| site.catalog.place(id));
+    let linked = event.place_id.as_deref().and_then(|id| site.catalog().place(id));
     let (name, lang) = match (event.venue.as_str(), linked) {
         ("", Some(place)) => site.told(&place.translated, Field::Name, &place.name),
         (venue, _) => site.told(&event.translated, Field::VenueName, venue),

@@ -14,7 +14,7 @@ use crate::app::parts::state::Trouble;
 use crate::app::parts::state::{painted_fold, skeleton_cards};
 use crate::app::parts::title::set_title;
 use crate::app::record::record;
-use crate::app::site::{Site, Sought, site};
+use crate::app::site::{Site, Sought, prepare, site};
 use crate::calendar::Date;
 use crate::directory::Position;
 use crate::events::filter::{Circumstances, Filter, Looked, Switch};
@@ -56,7 +56,7 @@ pub fn Events() -> impl IntoView {
         Memo::new(move |_| {
             let query = query.get();
             (!query.is_empty()).then(|| {
-                let mut found = vec![false; site.catalog.events.len()];
+                let mut found = vec![false; site.catalog().events.len()];
                 site.search_events(&query).hits.iter().for_each(|h| found[h.document as usize] = true);
                 found
             })
@@ -73,7 +73,7 @@ pub fn Events() -> impl IntoView {
         let site = Arc::clone(&site);
         Memo::new(move |_| {
             let (from, to) = range.get();
-            by_day(&site.catalog.events, from, to)
+            by_day(&site.catalog().events, from, to)
         })
     };
     let looked = {
@@ -81,7 +81,7 @@ pub fn Events() -> impl IntoView {
         Memo::new(move |_| {
             let minute = site.now().map(|(_, minute)| minute);
             let with = Circumstances { today: site.today, minute, kept: kept.get() };
-            let events = &site.catalog.events;
+            let events = &site.catalog().events;
             found.with(|found| {
                 let has = |at: usize| found.as_ref().is_none_or(|found| found[at]);
                 days_of_range.with(|days| filter.with(|filter| filter.look(events, days, &with, has)))
@@ -103,14 +103,15 @@ pub fn Events() -> impl IntoView {
             let filter = filter.get();
             let from = filter.clone();
             let near: Choose = Arc::new(move |near| choose.run(Filter { near, ..from.clone() }));
-            (site.ready() && !site.catalog.places.is_empty()).then(|| near_fold(&site, &filter.near, &near, near_open))
+            (site.ready() && !site.catalog().places.is_empty())
+                .then(|| near_fold(&site, &filter.near, &near, near_open))
         }
     };
     let place = use_place();
     let list = {
         let site = Arc::clone(&site);
         move || {
-            let from = filter.with(|f| f.near.position(&site.catalog.places, place.here.get()));
+            let from = filter.with(|f| f.near.position(&site.catalog().places, place.here.get()));
             looked
                 .with(|looked| list(&site, looked, &filter.get(), &List { query: &query.get(), from, growing }, choose))
         }
@@ -123,7 +124,7 @@ pub fn Events() -> impl IntoView {
         <Trouble/>
         {changes_notice(&site)}
         <div class="sticky-search">
-            <SearchBox sought=Sought::Events label=Word::EventsSearchLabel placeholder=Word::EventsSearchPlaceholder value=start action="events/" on_input=typed/>
+            <SearchBox prepare=prepare sought=Sought::Events label=Word::EventsSearchLabel placeholder=Word::EventsSearchPlaceholder value=start action="events/" on_input=typed/>
         </div>
         {days}
         {narrow}
@@ -178,7 +179,7 @@ fn narrow_part(
     choose: Callback<Filter>,
     open: RwSignal<bool>,
 ) -> AnyView {
-    if !site.ready() || site.catalog.events.is_empty() {
+    if !site.ready() || site.catalog().events.is_empty() {
         return view! { <div class="chips-space" aria-hidden="true"></div> }.into_any();
     }
     let switches = |often: bool| {
@@ -215,7 +216,7 @@ fn narrow_part(
         ]
     };
     // One place alone, as a hub's own page leads here.
-    let here = site.catalog.place(&filter.place).map(|place| {
+    let here = site.catalog().place(&filter.place).map(|place| {
         let all = Filter { place: String::new(), ..filter.clone() };
         view! {
             <p class="notice">
@@ -255,12 +256,12 @@ struct List<'a> {
 
 /// Where an event is held: its own position, else that of its place.
 fn position(site: &Site, event: &Event) -> Option<Position> {
-    event.position.or_else(|| site.catalog.place(event.place_id.as_deref()?)?.position)
+    event.position.or_else(|| site.catalog().place(event.place_id.as_deref()?)?.position)
 }
 
 /// One day's list, the nearest first where it is said from where: at most so many, and how many there are before it on the page.
 fn day_list(site: &Arc<Site>, list: &[Occurrence], how: &List, most: usize, before: usize) -> (usize, AnyView) {
-    let events = &site.catalog.events;
+    let events = &site.catalog().events;
     let far = |o: &Occurrence| Some(position(site, &events[o.event])?.metres_to(how.from?));
     let mut list: Vec<(Occurrence, Option<f64>)> = list.iter().map(|o| (*o, far(o))).collect();
     if how.from.is_some() {
@@ -269,7 +270,7 @@ fn day_list(site: &Arc<Site>, list: &[Occurrence], how: &List, most: usize, befo
     list.truncate(most);
     let card = {
         let (site, query) = (Arc::clone(site), how.query.to_owned());
-        move |(o, far): &(Occurrence, Option<f64>)| event_card_at(&site.catalog.events[o.event], o, &query, *far)
+        move |(o, far): &(Occurrence, Option<f64>)| event_card_at(&site.catalog().events[o.event], o, &query, *far)
     };
     let cards = how.growing.cards(before, &list, card);
     (list.len(), view! { <ul class="cards">{cards}</ul> }.into_any())
@@ -279,7 +280,7 @@ fn list(site: &Arc<Site>, looked: &Looked, filter: &Filter, how: &List, choose: 
     if !site.ready() {
         return painted(site);
     }
-    if site.catalog.events.is_empty() {
+    if site.catalog().events.is_empty() {
         return view! { <p class="empty">{site.text(Word::EventsEmptyNone)}</p> }.into_any();
     }
     if let Some(month) = filter.month {
@@ -354,13 +355,14 @@ fn painted(_: &Site) -> AnyView {
 /// over by then (`data-ends`: minutes of the day) in the place of a list that is coming; where there are no scripts all are shown.
 #[cfg(feature = "press")]
 fn painted(site: &Site) -> AnyView {
-    let days = first_of_days(&site.catalog.events, site.today, PAINTED.0, PAINTED.1);
+    let days = first_of_days(&site.catalog().events, site.today, PAINTED.0, PAINTED.1);
     let none = days.is_empty();
     let days: Vec<_> = days
         .into_iter()
         .map(|(date, day)| {
-            let cards: Vec<_> = day.iter().map(|o| event_card_at(&site.catalog.events[o.event], o, "", None)).collect();
-            let end = |o: &Occurrence| o.times(&site.catalog.events[o.event]).end;
+            let cards: Vec<_> =
+                day.iter().map(|o| event_card_at(&site.catalog().events[o.event], o, "", None)).collect();
+            let end = |o: &Occurrence| o.times(&site.catalog().events[o.event]).end;
             let ends: Vec<_> =
                 day.iter().map(|o| end(o).map_or("-".to_owned(), |end| end.minutes().to_string())).collect();
             view! {
@@ -431,7 +433,7 @@ fn sheet(
 /// Events whose day was not understood: still shown, never dropped.
 fn undated(site: &Site, query: &str) -> Option<impl IntoView + use<>> {
     let links: Vec<_> = site
-        .catalog
+        .catalog()
         .events
         .iter()
         .filter(|e| e.first_day().is_none())

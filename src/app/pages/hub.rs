@@ -36,7 +36,7 @@ pub fn HubPage() -> impl IntoView {
                     view! { <section><h2>{site.text(Word::HubWants)}</h2><ul class="cards">{wants}</ul></section> }
                 });
                 let known: Vec<&str> = family.kept.iter().filter(|k| k.hub).map(|k| k.place.as_str()).collect();
-                let suggested: Vec<_> = suggest(&site.catalog, &district)
+                let suggested: Vec<_> = suggest(site.catalog(), &district)
                     .into_iter()
                     .filter(|p| !known.contains(&p.id.as_str()))
                     .map(|p| view! { <section class="panel">{hub_card(&site, p, true)}{keep_button(&site, p)}</section> })
@@ -74,7 +74,7 @@ fn let_go_button(record: &Record, id: &str) -> AnyView {
 }
 
 fn kept_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
-    let body = match site.catalog.place(&kept.place) {
+    let body = match site.catalog().place(&kept.place) {
         Some(place) => hub_card(site, place, true),
         // A place that is gone from the city's list is not gone from the family's.
         None => {
@@ -86,7 +86,7 @@ fn kept_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
 }
 
 fn want_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
-    let card = match site.catalog.place(&kept.place) {
+    let card = match site.catalog().place(&kept.place) {
         Some(place) => place_card(place, "").into_any(),
         None => view! { <li class="card"><p class="card-name">{kept.name.clone()}</p><p class="small">{site.text(Word::HubGone)}</p></li> }.into_any(),
     };
@@ -103,7 +103,7 @@ fn district_part(site: &Site, record: &Record, district: &str) -> AnyView {
 
 /// From where minutes on foot are counted: a landmark, since where one lives is nobody's business.
 fn landmark_part(site: &Site, record: &Record, household: &Household) -> Option<AnyView> {
-    let known = landmarks(&site.catalog.places, &household.district);
+    let known = landmarks(&site.catalog().places, &household.district);
     if known.is_empty() {
         return None;
     }

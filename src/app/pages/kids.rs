@@ -106,13 +106,13 @@ pub fn Kids() -> impl IntoView {
 
 /// The city's own: where one can also go.
 fn city(site: &Site) -> Option<AnyView> {
-    let place = site.catalog.places.iter().find(|p| p.kind == Kind::FamilyCentre)?;
+    let place = site.catalog().places.iter().find(|p| p.kind == Kind::FamilyCentre)?;
     let phone = place.phones.first()?;
     let read = |name: &str, reading: &str| match hiragana(reading).as_str() {
         "" => name.to_owned(),
         reading => format!("《{name}|{reading}》"),
     };
-    let settings = &site.catalog.settings;
+    let settings = &site.catalog().settings;
     let city = read(&settings.municipality, settings.other("自治体名_カナ"));
     let city = site.words.fill(Word::KidsCity, &[("city", &city)]);
     let name = read(&place.name, &place.reading);

@@ -14,6 +14,7 @@ pub mod family;
 pub mod hand;
 pub mod handed;
 pub mod home;
+pub mod home_lists;
 pub mod hub;
 pub mod keep;
 pub mod kids;
@@ -42,9 +43,13 @@ pub enum Page {
     NotFound,
     Home,
     Places,
-    Thing(Thing),
+    Place,
+    Events(EventsPage),
+    Programmes(ProgrammesPage),
     Record(RecordPage),
+    Kept(KeptPage),
     Plan(PlanPage),
+    Hand(HandPage),
     Ask(Ask),
     More(More),
 }
@@ -57,35 +62,49 @@ pub enum Ask {
     Kids,
 }
 
-/// What is on, and the pages of single things.
+/// イベント, and the page of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Thing {
-    Place,
-    Event,
-    Programme,
-    Events,
-    Programmes,
+pub enum EventsPage {
+    All,
+    One,
 }
 
-/// うちの記録.
+/// 制度・サービス, and the page of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgrammesPage {
+    All,
+    One,
+}
+
+/// うちの記録: who is in it, what comes when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordPage {
     Family,
     Child,
     Timeline,
     Year,
+}
+
+/// What is kept beside it, and how all of it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptPage {
+    Hub,
     Diary,
     Cards,
     Keep,
-    Hub,
 }
 
-/// The plan, and its way to a supporter and back.
+/// わたしのプラン.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanPage {
     Plan,
     Sheet,
     Paper,
+}
+
+/// Its way to a supporter and back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandPage {
     Hand,
     Handed,
     Receive,
@@ -103,12 +122,27 @@ pub enum More {
     Spread,
 }
 
+/// What home shows of the city's lists and of the family's record, which come after what it needs at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Lists that could not be read.
+    Trouble,
+    /// マイ相談先, what has changed of events kept, the next things of the family's own.
+    Own,
+    /// The こども家庭センター.
+    FirstStep,
+    /// The coming events.
+    Soon,
+    /// What is found of what is typed.
+    Found(String),
+}
+
 impl Page {
     /// The page that a path below the site's root leads to: `place/` and `place/ID/` alike are the page of a place.
     ///
     /// ```
-    /// use tsunagi::app::pages::{Page, Thing};
-    /// assert_eq!(Page::of("place/p1/"), Page::Thing(Thing::Place));
+    /// use tsunagi::app::pages::Page;
+    /// assert_eq!(Page::of("place/p1/"), Page::Place);
     /// assert_eq!(Page::of(""), Page::Home);
     /// assert_eq!(Page::of("places/p1/"), Page::NotFound);
     /// ```
@@ -117,26 +151,26 @@ impl Page {
         let page = match folders.next().unwrap_or_default() {
             "" => Page::Home,
             "places" => Page::Places,
-            "place" => Page::Thing(Thing::Place),
-            "event" => Page::Thing(Thing::Event),
-            "programme" => Page::Thing(Thing::Programme),
-            "events" => Page::Thing(Thing::Events),
-            "programmes" => Page::Thing(Thing::Programmes),
+            "place" => Page::Place,
+            "event" => Page::Events(EventsPage::One),
+            "programme" => Page::Programmes(ProgrammesPage::One),
+            "events" => Page::Events(EventsPage::All),
+            "programmes" => Page::Programmes(ProgrammesPage::All),
             "family" => Page::Record(RecordPage::Family),
             "child" => Page::Record(RecordPage::Child),
             "timeline" => Page::Record(RecordPage::Timeline),
             "year" => Page::Record(RecordPage::Year),
-            "diary" => Page::Record(RecordPage::Diary),
-            "cards" => Page::Record(RecordPage::Cards),
-            "keep" => Page::Record(RecordPage::Keep),
-            "hub" => Page::Record(RecordPage::Hub),
+            "diary" => Page::Kept(KeptPage::Diary),
+            "cards" => Page::Kept(KeptPage::Cards),
+            "keep" => Page::Kept(KeptPage::Keep),
+            "hub" => Page::Kept(KeptPage::Hub),
             "plan" => Page::Plan(PlanPage::Plan),
             "sheet" => Page::Plan(PlanPage::Sheet),
             "paper" => Page::Plan(PlanPage::Paper),
-            "hand" => Page::Plan(PlanPage::Hand),
-            "handed" => Page::Plan(PlanPage::Handed),
-            "receive" => Page::Plan(PlanPage::Receive),
-            "reply" => Page::Plan(PlanPage::Reply),
+            "hand" => Page::Hand(HandPage::Hand),
+            "handed" => Page::Hand(HandPage::Handed),
+            "receive" => Page::Hand(HandPage::Receive),
+            "reply" => Page::Hand(HandPage::Reply),
             "now" => Page::Ask(Ask::Now),
             "kids" => Page::Ask(Ask::Kids),
             "arriving" => Page::More(More::Arriving),
@@ -147,22 +181,30 @@ impl Page {
             "spread" => Page::More(More::Spread),
             _ => Page::NotFound,
         };
-        let own = matches!(page, Page::Thing(Thing::Place | Thing::Event | Thing::Programme));
+        let own = matches!(page, Page::Place | Page::Events(EventsPage::One) | Page::Programmes(ProgrammesPage::One));
         if folders.count() > usize::from(own) { Page::NotFound } else { page }
     }
 
     /// The part of the app that the page lies in, by the name that src/bin/app/parts.rs cuts it out under; none where it is there from the start.
     pub fn part(self) -> Option<&'static str> {
         match self {
-            Page::NotFound => None,
-            Page::Home => Some("home"),
+            Page::NotFound | Page::Home => None,
             Page::Places => Some("places"),
-            Page::Thing(_) => Some("things"),
+            Page::Place => Some("place"),
+            Page::Events(_) => Some("events"),
+            Page::Programmes(_) => Some("programmes"),
             Page::Record(_) => Some("record"),
+            Page::Kept(_) => Some("kept"),
             Page::Plan(_) => Some("plan"),
+            Page::Hand(_) => Some("hand"),
             Page::Ask(_) => Some("ask"),
             Page::More(_) => Some("more"),
         }
+    }
+
+    /// It shows the forms that plans are made of.
+    pub fn has_forms(self) -> bool {
+        matches!(self, Page::Plan(_) | Page::Hand(_))
     }
 
     /// The id of the thing whose own page a path below the site's root leads to (`place/ID/`); empty where there is none.
@@ -182,9 +224,13 @@ pub fn draw(page: Page) -> AnyView {
         Page::NotFound => not_found_page(),
         Page::Home => home_page(),
         Page::Places => places_page(),
-        Page::Thing(page) => thing_page(page),
+        Page::Place => place_page(),
+        Page::Events(page) => events_page(page),
+        Page::Programmes(page) => programmes_page(page),
         Page::Record(page) => record_page(page),
+        Page::Kept(page) => kept_page(page),
         Page::Plan(page) => plan_page(page),
+        Page::Hand(page) => hand_page(page),
         Page::Ask(page) => ask_page(page),
         Page::More(page) => more_page(page),
     }
@@ -198,17 +244,29 @@ pub fn home_page() -> AnyView {
     view! { <home::Home/> }.into_any()
 }
 
+pub fn home_piece(piece: Piece) -> AnyView {
+    home_lists::piece(piece)
+}
+
 pub fn places_page() -> AnyView {
     view! { <places::Places/> }.into_any()
 }
 
-pub fn thing_page(page: Thing) -> AnyView {
+pub fn place_page() -> AnyView {
+    view! { <place::PlacePage/> }.into_any()
+}
+
+pub fn events_page(page: EventsPage) -> AnyView {
     match page {
-        Thing::Place => view! { <place::PlacePage/> }.into_any(),
-        Thing::Event => view! { <event::EventPage/> }.into_any(),
-        Thing::Programme => view! { <programme::ProgrammePage/> }.into_any(),
-        Thing::Events => view! { <events::Events/> }.into_any(),
-        Thing::Programmes => view! { <programmes::Programmes/> }.into_any(),
+        EventsPage::All => view! { <events::Events/> }.into_any(),
+        EventsPage::One => view! { <event::EventPage/> }.into_any(),
+    }
+}
+
+pub fn programmes_page(page: ProgrammesPage) -> AnyView {
+    match page {
+        ProgrammesPage::All => view! { <programmes::Programmes/> }.into_any(),
+        ProgrammesPage::One => view! { <programme::ProgrammePage/> }.into_any(),
     }
 }
 
@@ -218,10 +276,15 @@ pub fn record_page(page: RecordPage) -> AnyView {
         RecordPage::Child => view! { <family::ChildPage/> }.into_any(),
         RecordPage::Timeline => view! { <timeline::Timeline/> }.into_any(),
         RecordPage::Year => view! { <timeline::Year/> }.into_any(),
-        RecordPage::Diary => view! { <diary::Diary/> }.into_any(),
-        RecordPage::Cards => view! { <cards::Cards/> }.into_any(),
-        RecordPage::Keep => view! { <keep::Keep/> }.into_any(),
-        RecordPage::Hub => view! { <hub::HubPage/> }.into_any(),
+    }
+}
+
+pub fn kept_page(page: KeptPage) -> AnyView {
+    match page {
+        KeptPage::Hub => view! { <hub::HubPage/> }.into_any(),
+        KeptPage::Diary => view! { <diary::Diary/> }.into_any(),
+        KeptPage::Cards => view! { <cards::Cards/> }.into_any(),
+        KeptPage::Keep => view! { <keep::Keep/> }.into_any(),
     }
 }
 
@@ -230,10 +293,15 @@ pub fn plan_page(page: PlanPage) -> AnyView {
         PlanPage::Plan => view! { <plan::PlanPage/> }.into_any(),
         PlanPage::Sheet => view! { <sheet::SheetPage/> }.into_any(),
         PlanPage::Paper => view! { <paper::PaperPage/> }.into_any(),
-        PlanPage::Hand => view! { <hand::HandPage/> }.into_any(),
-        PlanPage::Handed => view! { <handed::HandedPage/> }.into_any(),
-        PlanPage::Receive => view! { <receive::ReceivePage/> }.into_any(),
-        PlanPage::Reply => view! { <reply::ReplyPage/> }.into_any(),
+    }
+}
+
+pub fn hand_page(page: HandPage) -> AnyView {
+    match page {
+        HandPage::Hand => view! { <hand::HandPage/> }.into_any(),
+        HandPage::Handed => view! { <handed::HandedPage/> }.into_any(),
+        HandPage::Receive => view! { <receive::ReceivePage/> }.into_any(),
+        HandPage::Reply => view! { <reply::ReplyPage/> }.into_any(),
     }
 }
 

@@ -94,13 +94,13 @@ fn ordered(site: &Site, asked: Option<Whom>) -> AnyView {
         None => Whom::of(&crate::app::record::record().family(), site.today),
     };
     let now = if site.ready() { site.now() } else { None };
-    let mut desks: Vec<&Desk> = site.catalog.desks.iter().filter(|d| !d.phones.is_empty()).collect();
+    let mut desks: Vec<&Desk> = site.catalog().desks.iter().filter(|d| !d.phones.is_empty()).collect();
     order::by_key(&mut desks, |d| rank(&d.hours, d.fact(Field::Target).unwrap_or_default(), &whom, now));
     let desks: Vec<_> = desks.into_iter().map(|d| desk(site, d)).collect();
     let mut others: Vec<Helpline> = lines().filter(|l| l.need != Need::Danger).collect();
     order::by_key(&mut others, |l| rank(&l.hours, l.whom, &whom, now));
     let others: Vec<_> = others.iter().map(|l| national(site, l)).collect();
-    let city = match site.catalog.settings.municipality.as_str() {
+    let city = match site.catalog().settings.municipality.as_str() {
         "" => site.text(Word::NowDesksTitlePlain).to_owned(),
         city => site.words.fill(Word::NowDesksTitle, &[("city", city)]),
     };

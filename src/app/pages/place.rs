@@ -33,7 +33,7 @@ pub fn PlacePage() -> impl IntoView {
         if !site.ready() {
             return view! { <div class="page-space">{skeleton(3)}</div> }.into_any();
         }
-        match site.catalog.place(&id.get()) {
+        match site.catalog().place(&id.get()) {
             Some(place) => page(&site, place).into_any(),
             None => view! {
                 <Trouble/>
@@ -70,7 +70,7 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
         .collect();
     // For search engines; a block of data, which no policy on scripts concerns.
     let data =
-        jsonld::place(place, &format!("{}{page}", site.address()), &site.catalog.settings.municipality).to_string();
+        jsonld::place(place, &format!("{}{page}", site.address()), &site.catalog().settings.municipality).to_string();
     view! {
         <article class="page">
             <p class="card-kind">{site.kind_label(place)}</p>
@@ -166,7 +166,7 @@ fn same_place(site: &Site, place: &Place) -> Option<AnyView> {
         })
         .collect();
     // Desks that answer the telephone here.
-    let desks = site.catalog.desks.iter().filter(|d| d.place_id.as_deref() == Some(place.id.as_str()));
+    let desks = site.catalog().desks.iter().filter(|d| d.place_id.as_deref() == Some(place.id.as_str()));
     rows.extend(desks.filter(|d| d.name != place.name).map(|desk| {
         let phone = desk.phones.first().map(|p| call_link_plain(p, &desk.name));
         view! { <li><span lang=site.written_in()>{desk.name.clone()}</span>" "{phone}</li> }.into_any()
@@ -261,7 +261,7 @@ fn whereabouts(site: &Site, place: &Place) -> Option<AnyView> {
 fn events_here(site: &Site, place: &Place) -> Option<impl IntoView + use<>> {
     let last = site.today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(site.today);
     let mine: Vec<_> =
-        site.catalog.events.iter().filter(|e| e.place_id.as_deref() == Some(place.id.as_str())).cloned().collect();
+        site.catalog().events.iter().filter(|e| e.place_id.as_deref() == Some(place.id.as_str())).cloned().collect();
     let days = by_day(&mine, site.today, last);
     let mut left = EVENTS_SHOWN;
     let mut sections = Vec::new();
@@ -291,7 +291,7 @@ fn events_here(site: &Site, place: &Place) -> Option<impl IntoView + use<>> {
 
 fn programmes_here(site: &Site, place: &Place) -> Option<impl IntoView + use<>> {
     let links: Vec<_> = site
-        .catalog
+        .catalog()
         .programmes
         .iter()
         .filter(|p| p.place_id.as_deref() == Some(place.id.as_str()))

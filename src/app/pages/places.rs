@@ -9,7 +9,7 @@ use crate::app::parts::query::{address, rewriter, with_words, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
-use crate::app::site::{Site, Sought, site};
+use crate::app::site::{Site, Sought, prepare, site};
 use crate::directory::Kind;
 use crate::directory::around::by_distance;
 use crate::directory::filter::{Filter, Looked};
@@ -73,9 +73,9 @@ pub fn Places() -> impl IntoView {
     let ordered = {
         let site = Arc::clone(&site);
         Memo::new(move |_| {
-            let from = filter.with(|f| f.near.position(&site.catalog.places, place.here.get()));
+            let from = filter.with(|f| f.near.position(&site.catalog().places, place.here.get()));
             found.with(|found| match from {
-                Some(from) => by_distance(&site.catalog.places, &found.looked.places, from),
+                Some(from) => by_distance(&site.catalog().places, &found.looked.places, from),
                 None => found.looked.places.iter().map(|at| (*at, None)).collect(),
             })
         })
@@ -100,7 +100,7 @@ pub fn Places() -> impl IntoView {
             <a href=site.link("arriving/")>{site.text(Word::ArrivingTitle)}</a>
         </p>
         <div class="sticky-search">
-            <SearchBox sought=Sought::Places label=Word::PlacesSearchLabel placeholder=Word::PlacesSearchPlaceholder value=start action="places/" on_input=typed/>
+            <SearchBox prepare=prepare sought=Sought::Places label=Word::PlacesSearchLabel placeholder=Word::PlacesSearchPlaceholder value=start action="places/" on_input=typed/>
         </div>
         <Trouble/>
         {filters}
@@ -136,7 +136,7 @@ struct Found {
 
 fn look(site: &Site, results: &Results, filter: &Filter) -> Found {
     let places = results.hits.iter().map(|h| h.document);
-    let looked = filter.look(&site.catalog.places, places, &site.switches());
+    let looked = filter.look(&site.catalog().places, places, &site.switches());
     Found { looked, left_out: results.left_out.clone(), meant: results.meant.clone() }
 }
 
@@ -144,7 +144,7 @@ fn results(site: &Arc<Site>, found: &Found, ordered: &[(u32, Option<f64>)], quer
     if !site.ready() {
         return skeleton(4).into_any();
     }
-    if site.catalog.places.is_empty() {
+    if site.catalog().places.is_empty() {
         return view! { <p class="empty">{site.text(Word::PlacesEmptyNone)}</p> }.into_any();
     }
     let left_out = understood(site, &found.left_out, &found.meant);
@@ -155,7 +155,7 @@ fn results(site: &Arc<Site>, found: &Found, ordered: &[(u32, Option<f64>)], quer
     let limit = growing.shown().min(total);
     let card = {
         let (site, query) = (Arc::clone(site), query.to_owned());
-        move |(at, far): &(u32, Option<f64>)| place_card_at(&site.catalog.places[*at as usize], &query, *far)
+        move |(at, far): &(u32, Option<f64>)| place_card_at(&site.catalog().places[*at as usize], &query, *far)
     };
     let cards = growing.cards(0, &ordered[..limit.min(ordered.len())], card);
     let count = if limit < total {
@@ -193,7 +193,7 @@ pub fn understood(site: &Site, left_out: &[String], meant: &[Meant]) -> AnyView 
 
 /// Nothing found: other words, all places, or a person to ask.
 pub fn nothing(site: &Site) -> impl IntoView + use<> {
-    let ask = site.catalog.places.iter().find(|p| p.kind == Kind::FamilyCentre).map(|p| {
+    let ask = site.catalog().places.iter().find(|p| p.kind == Kind::FamilyCentre).map(|p| {
         let text = site.words.fill(Word::PlacesAskInstead, &[("name", &p.name)]);
         view! { <p>{text}</p> {p.phones.first().map(crate::app::parts::call::call_button)} }
     });

@@ -24,7 +24,7 @@ pub fn ProgrammePage() -> impl IntoView {
         if !site.ready() {
             return view! { <div class="page-space">{skeleton(3)}</div> }.into_any();
         }
-        match site.catalog.programme(&id.get()) {
+        match site.catalog().programme(&id.get()) {
             Some(programme) => page(&site, programme).into_any(),
             None => view! {
                 <Trouble/>
@@ -49,7 +49,7 @@ fn page(site: &Site, programme: &Programme) -> impl IntoView + use<> {
             .fill(Word::DateRange, &[("from", &day(programme.apply_from)), ("to", &day(programme.apply_until))]);
         view! { <dl class="facts"><div><dt>{site.text(Word::ProgrammeBy)}</dt><dd>{text}</dd></div></dl> }
     });
-    let desk = programme.place_id.as_deref().and_then(|id| site.catalog.place(id)).map(|p| {
+    let desk = programme.place_id.as_deref().and_then(|id| site.catalog().place(id)).map(|p| {
         view! { <ul class="cards">{place_card(p, "")}</ul> }
     });
     let url = programme.fact(Field::Url).and_then(safe_url).map(|url| {

@@ -5,7 +5,7 @@ use crate::app::parts::query::{rewriter, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
-use crate::app::site::{Site, Sought, site};
+use crate::app::site::{Site, Sought, prepare, site};
 use crate::data::columns::Field;
 use crate::programmes::by_kind;
 use crate::words::Word;
@@ -28,7 +28,7 @@ pub fn Programmes() -> impl IntoView {
         <h1>{site.text(Word::ProgrammesTitle)}</h1>
         <p class="page-lead">{site.text(Word::ProgrammesLead)}</p>
         <div class="sticky-search">
-            <SearchBox sought=Sought::Programmes label=Word::ProgrammesSearchLabel placeholder=Word::ProgrammesSearchPlaceholder value=start action="programmes/" on_input=typed/>
+            <SearchBox prepare=prepare sought=Sought::Programmes label=Word::ProgrammesSearchLabel placeholder=Word::ProgrammesSearchPlaceholder value=start action="programmes/" on_input=typed/>
         </div>
         <Trouble/>
         {list}
@@ -39,7 +39,7 @@ fn list(site: &Site, query: &str) -> AnyView {
     if !site.ready() {
         return skeleton(4).into_any();
     }
-    let all = &site.catalog.programmes;
+    let all = &site.catalog().programmes;
     if all.is_empty() {
         return view! { <p class="empty">{site.text(Word::ProgrammesEmptyNone)}</p> }.into_any();
     }

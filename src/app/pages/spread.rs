@@ -92,7 +92,7 @@ pub fn Spread() -> impl IntoView {
                 return skeleton(3).into_any();
             }
             let choice = choice.get();
-            let place = site.catalog.place(&choice.hub);
+            let place = site.catalog().place(&choice.hub);
             let sheet = match choice.thing {
                 Thing::Flyer => flyer(&site, place),
                 Thing::Wall => wall(&site, place, &choice),
@@ -122,7 +122,7 @@ fn controls(site: &Site, choice: &Choice, choose: Callback<Choice>) -> AnyView {
         })
         .collect();
     let mut places = hubs(site);
-    if let Some(place) = site.catalog.place(&choice.hub).filter(|p| !places.iter().any(|(id, _)| *id == p.id)) {
+    if let Some(place) = site.catalog().place(&choice.hub).filter(|p| !places.iter().any(|(id, _)| *id == p.id)) {
         places.push((place.id.clone(), place.name.clone()));
     }
     places.insert(0, (String::new(), site.text(Word::EmbedPlaceAll).to_owned()));
@@ -189,7 +189,7 @@ fn of(hub: &str) -> Of<'_> {
 /// The events with a day to come, the nearest first.
 fn coming<'a>(site: &'a Site, of: Of) -> Vec<(Date, &'a Event)> {
     let last = site.today.checked_add_days(Days::new(AHEAD)).unwrap_or(site.today);
-    let here = site.catalog.events.iter().filter(|e| of.has(e));
+    let here = site.catalog().events.iter().filter(|e| of.has(e));
     let mut coming: Vec<_> = here.filter_map(|e| Some((next_day(e, site.today, last)?, e))).collect();
     crate::order::by(&mut coming, |a, b| (a.0, a.1.times, &a.1.id).cmp(&(b.0, b.1.times, &b.1.id)));
     coming
@@ -203,7 +203,7 @@ fn wanted_month(site: &Site, choice: &Choice) -> Month {
 
 /// For whom to ring: the place's own desk, else the city's.
 fn phone(site: &Site, place: Option<&Place>) -> Option<AnyView> {
-    let centre = || site.catalog.places.iter().find(|p| p.kind == Kind::FamilyCentre);
+    let centre = || site.catalog().places.iter().find(|p| p.kind == Kind::FamilyCentre);
     let place = place.or_else(centre)?;
     let phone = place.phones.first()?;
     Some(
@@ -239,7 +239,7 @@ fn flyer(site: &Site, place: Option<&Place>) -> AnyView {
         .then(|| view! { <h3>{site.text(Word::SpreadSoon)}</h3><ul class="poster-events">{rows}</ul> });
     view! {
         <section class="poster poster-flyer" tabindex="0" aria-label=site.text(Word::SpreadFlyer)>
-            <header class="poster-head"><p>{site.catalog.settings.municipality.clone()}</p><h2>{name}</h2>{about}</header>
+            <header class="poster-head"><p>{site.catalog().settings.municipality.clone()}</p><h2>{name}</h2>{about}</header>
             <div class="poster-body">
                 <div class="poster-code">
                     {qr_code(&format!("{}{page}", site.address()), "", Word::SpreadQr)}
@@ -262,7 +262,7 @@ fn wall(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
     let page = place.map_or_else(|| "events/".to_owned(), |p| format!("events/?place={}", p.id));
     let head = Month::WEEK.map(|day| view! { <th scope="col">{format::weekday(&site.words, day)}</th> });
     let most = if place.is_some() { ON_WALL + 2 } else { ON_WALL };
-    let rows: Vec<_> = weeks(&site.catalog.events, month, most, |e| of.has(e))
+    let rows: Vec<_> = weeks(&site.catalog().events, month, most, |e| of.has(e))
         .into_iter()
         .map(|week| {
             let cells: Vec<_> = week
@@ -275,7 +275,7 @@ fn wall(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
                         .shown
                         .iter()
                         .map(|o| {
-                            let event: &Event = &site.catalog.events[o.event];
+                            let event: &Event = &site.catalog().events[o.event];
                             let start = o.times(event).start.map(|time| time.to_string());
                             let held = say::held(&site.words, o, site.today);
                             view! { <li class:wall-off=o.is_off()>{start}" "{held.map_or(event.name.clone(), |text| site.words.aside(&event.name, &text))}</li> }
@@ -338,7 +338,7 @@ fn post(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
     #[cfg(feature = "app")]
     crate::app::browser::place::load_picture();
     let last = site.today.checked_add_days(Days::new(AHEAD)).unwrap_or(site.today);
-    let event = site.catalog.event(&choice.event);
+    let event = site.catalog().event(&choice.event);
     let day = event.and_then(|e| occurrences(e, 0, site.today, last).into_iter().find(|o| !o.is_off()));
     let foot = site.name();
     // No readings over kanji in a picture.
@@ -348,9 +348,9 @@ fn post(site: &Site, place: Option<&Place>, choice: &Choice) -> AnyView {
         None => {
             let week = site.today.checked_add_days(Days::new(6)).unwrap_or(site.today);
             let of = of(&choice.hub);
-            let days = by_day(&site.catalog.events, site.today, week);
-            let whose = place.map_or_else(|| site.catalog.settings.municipality.clone(), |p| p.name.clone());
-            Poster::of_week(&words, &whose, &days, &site.catalog.events, |event| of.has(event), site.today, &foot)
+            let days = by_day(&site.catalog().events, site.today, week);
+            let whose = place.map_or_else(|| site.catalog().settings.municipality.clone(), |p| p.name.clone());
+            Poster::of_week(&words, &whose, &days, &site.catalog().events, |event| of.has(event), site.today, &foot)
         }
     };
     let (width, height) = choice.shape.size();

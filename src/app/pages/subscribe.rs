@@ -59,11 +59,11 @@ fn options(site: &Site) -> Vec<(String, String)> {
     let name = |of: Of| match of {
         Of::All => (String::new(), site.text(Word::SubscribeAll).to_owned()),
         Of::Place(id) => {
-            (format!("place:{id}"), site.catalog.place(id).map_or(id.to_owned(), |place| place.name.clone()))
+            (format!("place:{id}"), site.catalog().place(id).map_or(id.to_owned(), |place| place.name.clone()))
         }
         Of::Category(name) => (format!("kind:{name}"), name.to_owned()),
     };
-    Of::every(&site.catalog).into_iter().map(name).collect()
+    Of::every(site.catalog()).into_iter().map(name).collect()
 }
 
 fn ways(site: &Site, of: &Of) -> AnyView {

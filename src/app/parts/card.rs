@@ -26,7 +26,7 @@ pub fn place_card_at(place: &Place, query: &str, metres: Option<f64>) -> AnyView
     let site = site();
     let far = metres.map(|metres| far_line(&site, metres));
     let hours = one_line(&site.words, &place.hours);
-    let where_ = match (place.district.as_str(), place.local_address(&site.catalog.settings.municipality)) {
+    let where_ = match (place.district.as_str(), place.local_address(&site.catalog().settings.municipality)) {
         ("", address) => address.to_owned(),
         (district, "") => district.to_owned(),
         (district, address) if address.starts_with(district) => address.to_owned(),

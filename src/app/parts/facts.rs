@@ -91,7 +91,7 @@ pub const FIRST: &[Field] = &[
 /// What has not been confirmed for longer than the city allows says so.
 pub fn stale_notice(updated: Option<crate::calendar::Date>) -> Option<AnyView> {
     let site = site();
-    let day = updated.filter(|_| site.catalog.settings.is_stale(updated, site.today))?;
+    let day = updated.filter(|_| site.catalog().settings.is_stale(updated, site.today))?;
     let date = crate::words::format::date(&site.words, day, site.today);
     let text = site.words.fill(Word::StaleNotice, &[("date", &date)]);
     Some(view! { <p class="notice stale">{text}</p> }.into_any())

@@ -67,7 +67,7 @@ fn walk(place: &Place) -> AnyView {
     (move || {
         let site = crate::app::site::site();
         let family = record.family();
-        let from = starting_point(&site.catalog, &family.household)?;
+        let from = starting_point(site.catalog(), &family.household)?;
         let metres = from.position?.metres_to(to?);
         let minutes = walking_minutes(metres).to_string();
         let text = site.words.fill(Word::HubWalk, &[("from", &from.name), ("minutes", &minutes)]);
@@ -79,7 +79,7 @@ fn walk(place: &Place) -> AnyView {
 /// The next thing on there.
 fn next_event(site: &Site, place: &Place) -> Option<AnyView> {
     let last = site.today.checked_add_days(Days::new(DAYS_AHEAD))?;
-    let here = site.catalog.events.iter().filter(|e| !e.is_off() && e.place_id.as_deref() == Some(place.id.as_str()));
+    let here = site.catalog().events.iter().filter(|e| !e.is_off() && e.place_id.as_deref() == Some(place.id.as_str()));
     let mut coming: Vec<_> = here.filter_map(|e| Some((next_day(e, site.today, last)?, e))).collect();
     crate::order::by(&mut coming, |(a, x), (b, y)| (a, &x.id).cmp(&(b, &y.id)));
     let (date, event) = coming.into_iter().next()?;

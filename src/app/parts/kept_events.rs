@@ -42,7 +42,7 @@ pub fn changes_notice(site: &Site) -> AnyView {
         let told: Vec<(Kept, Vec<Change>)> = family
             .events
             .iter()
-            .map(|kept| (kept.clone(), kept.changes(site.catalog.event(&kept.event), site.today)))
+            .map(|kept| (kept.clone(), kept.changes(site.catalog().event(&kept.event), site.today)))
             .filter(|(_, changes)| !changes.is_empty())
             .collect();
         if told.is_empty() {
@@ -51,7 +51,7 @@ pub fn changes_notice(site: &Site) -> AnyView {
         let items: Vec<_> = told
             .iter()
             .map(|(kept, changes)| {
-                let now = site.catalog.event(&kept.event);
+                let now = site.catalog().event(&kept.event);
                 let name = now.map_or(kept.name.clone(), |event| event.name.clone());
                 let name = match now {
                     Some(event) => view! { <a href=site.event_link(&event.id)>{name}</a> }.into_any(),
@@ -68,7 +68,7 @@ pub fn changes_notice(site: &Site) -> AnyView {
                 let site = crate::app::site::site();
                 record.change(|book| {
                     for (kept, _) in &told {
-                        match site.catalog.event(&kept.event) {
+                        match site.catalog().event(&kept.event) {
                             Some(event) => keep(book, event, site.today),
                             None => let_go(book, &kept.event),
                         }

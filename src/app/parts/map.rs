@@ -18,8 +18,8 @@ fn pair(position: Position) -> Json {
 
 /// The outlines of the districts: the same whatever is found.
 fn outlines(site: &Site) -> String {
-    let outlines = districts(&site.catalog).into_iter().filter_map(|name| {
-        let of = site.catalog.places.iter().filter(|p| p.district == name).filter_map(|p| p.position);
+    let outlines = districts(site.catalog()).into_iter().filter_map(|name| {
+        let of = site.catalog().places.iter().filter(|p| p.district == name).filter_map(|p| p.position);
         let corners: Vec<Json> = outline(of).into_iter().map(pair).collect();
         (!corners.is_empty()).then(|| Json::object([("name", Json::text(name)), ("outline", Json::List(corners))]))
     });
@@ -50,19 +50,19 @@ pub fn map_part(site: &Site, found: Memo<Vec<(u32, Option<f64>)>>, filter: Memo<
     let failed = RwSignal::new(false);
     let drawn = Memo::new(move |_| {
         let site = crate::app::site::site();
-        let from = filter.with(|f| f.near.position(&site.catalog.places, whereabouts.here.get()));
+        let from = filter.with(|f| f.near.position(&site.catalog().places, whereabouts.here.get()));
         let places = found.with(|found| found.iter().map(|(at, _)| *at).collect::<Vec<_>>());
-        let places: Vec<&Place> = places.iter().map(|at| &site.catalog.places[*at as usize]).collect();
+        let places: Vec<&Place> = places.iter().map(|at| &site.catalog().places[*at as usize]).collect();
         data(&places, from)
     });
     let counts = Memo::new(move |_| {
         let site = crate::app::site::site();
         found.with(|found| {
-            let on_map = found.iter().filter(|(at, _)| site.catalog.places[*at as usize].position.is_some()).count();
+            let on_map = found.iter().filter(|(at, _)| site.catalog().places[*at as usize].position.is_some()).count();
             (on_map, found.len() - on_map)
         })
     });
-    let settings = &site.catalog.settings;
+    let settings = &site.catalog().settings;
     let (tiles, credit) = match (settings.tiles(), settings.tiles_credit.as_str()) {
         (tiles, "") => (tiles.to_owned(), site.text(Word::MapGsi).to_owned()),
         (tiles, credit) => (tiles.to_owned(), credit.to_owned()),
@@ -92,7 +92,7 @@ pub fn map_part(site: &Site, found: Memo<Vec<(u32, Option<f64>)>>, filter: Memo<
         let site = crate::app::site::site();
         let ids = chosen.get();
         let cards: Vec<_> =
-            ids.split(' ').filter_map(|id| site.catalog.place(id)).map(|place| place_card(place, "")).collect();
+            ids.split(' ').filter_map(|id| site.catalog().place(id)).map(|place| place_card(place, "")).collect();
         (!cards.is_empty()).then(|| view! { <h3>{site.text(Word::MapChosen)}</h3><ul class="cards">{cards}</ul> })
     };
     let told = move || {

@@ -93,7 +93,7 @@ fn cell(site: &Site, month: Month, looked: &Looked, day: Date, chosen: bool, go:
     let names: Vec<_> = held
         .iter()
         .take(NAMES)
-        .map(|o| view! { <span class="month-name">{site.catalog.events[o.event].name.clone()}</span> })
+        .map(|o| view! { <span class="month-name">{site.catalog().events[o.event].name.clone()}</span> })
         .collect();
     let more = (held.len() > NAMES).then(|| {
         let more = site.words.fill(Word::EventsMonthMore, &[("count", &(held.len() - NAMES).to_string())]);

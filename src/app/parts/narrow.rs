@@ -135,7 +135,7 @@ pub fn narrow_part(
     choose: Callback<Filter>,
     open: RwSignal<bool>,
 ) -> Option<AnyView> {
-    if !site.ready() || site.catalog.places.is_empty() {
+    if !site.ready() || site.catalog().places.is_empty() {
         return None;
     }
     let lists = || {

@@ -64,13 +64,13 @@ pub fn use_place() -> Whereabouts {
 
 /// The districts that can be chosen, as values and labels.
 pub fn district_options(site: &Site) -> Vec<(String, String)> {
-    let label = |name: String| (name.clone(), site.catalog.settings.district_label(&name));
-    districts(&site.catalog).into_iter().map(label).collect()
+    let label = |name: String| (name.clone(), site.catalog().settings.district_label(&name));
+    districts(site.catalog()).into_iter().map(label).collect()
 }
 
 /// The districts and landmarks that can be chosen, as values and labels.
 pub fn starting_points(site: &Site, district: &str) -> Vec<(String, String)> {
-    let catalog = &site.catalog;
+    let catalog = site.catalog();
     let of_districts = districts(catalog).into_iter().map(|name| {
         let label = site.words.fill(Word::NearDistrict, &[("district", &name)]);
         (Near::District(name).key(), label)
@@ -85,7 +85,7 @@ fn name(site: &Site, near: &Near) -> String {
         Near::Nowhere => String::new(),
         Near::Here => site.text(Word::NearHereName).to_owned(),
         Near::District(name) => site.words.fill(Word::NearDistrict, &[("district", name)]),
-        Near::Place(id) => site.catalog.place(id).map(|p| p.name.clone()).unwrap_or_default(),
+        Near::Place(id) => site.catalog().place(id).map(|p| p.name.clone()).unwrap_or_default(),
     }
 }
 
@@ -134,7 +134,7 @@ pub fn near_fold(site: &Site, near: &Near, choose: &Choose, open: RwSignal<bool>
 
 /// The fold for a list of places, and the way to the map.
 pub fn nearby_part(site: &Site, filter: &Filter, choose: Callback<Filter>, open: RwSignal<bool>) -> Option<AnyView> {
-    if !site.ready() || !site.catalog.places.iter().any(|p| p.position.is_some()) {
+    if !site.ready() || !site.catalog().places.iter().any(|p| p.position.is_some()) {
         return None;
     }
     let from = {

@@ -55,7 +55,7 @@ pub fn paper(site: &Site, copy: Copy) -> AnyView {
             <div class="paper-side paper-back">
                 <p class="paper-copy">{copy}{site.text(Word::MarkGap)}{site.text(Word::PlanPaperBack)}</p>
                 {back}
-                <p class="paper-foot">{site.catalog.settings.contact_name.clone()}" "{site.catalog.settings.contact_phone.clone().map(|p| p.written)}</p>
+                <p class="paper-foot">{site.catalog().settings.contact_name.clone()}" "{site.catalog().settings.contact_phone.clone().map(|p| p.written)}</p>
             </div>
         }
     });

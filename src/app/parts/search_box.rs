@@ -2,7 +2,7 @@
 
 use super::icon::{Icon, icon};
 use super::later::later;
-use crate::app::site::{Site, Sought, site};
+use crate::app::site::{Prepare, Site, Sought, Whole, site};
 use crate::words::Word;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -15,12 +15,12 @@ const OPENED: u32 = 1000;
 const RECORDS: usize = 50;
 const PAUSE: u32 = 10;
 
-/// Makes ready what is looked for, a piece at a time.
-fn prepare(site: Arc<Site>, sought: Sought, wait: u32) {
-    later(wait, move || {
-        if !site.prepare(sought, RECORDS) {
-            prepare(site, sought, PAUSE);
-        }
+/// Makes ready what is looked for, a piece at a time, as soon as there are lists to look through.
+fn prepare_gradually(prepare: Prepare, site: Arc<Site>, sought: Sought, wait: u32) {
+    later(wait, move || match site.whole_now() {
+        Whole::Coming => prepare_gradually(prepare, site, sought, OPENED),
+        Whole::Here if !prepare(Arc::clone(&site), sought, RECORDS) => prepare_gradually(prepare, site, sought, PAUSE),
+        Whole::Here | Whole::Failed => {}
     });
 }
 
@@ -37,6 +37,8 @@ pub fn SearchBox(
     value: String,
     /// What it looks for: made ready while the keyboard comes up.
     sought: Sought,
+    /// What makes it ready.
+    prepare: Prepare,
     #[prop(into)] on_input: Callback<String>,
     /// What the keyboard's own button does beside putting the keyboard away.
     #[prop(optional, into)]
@@ -44,10 +46,10 @@ pub fn SearchBox(
 ) -> impl IntoView {
     let site = site();
     let field = NodeRef::<leptos::html::Input>::new();
-    prepare(Arc::clone(&site), sought, OPENED);
+    prepare_gradually(prepare, Arc::clone(&site), sought, OPENED);
     let focused = {
         let site = Arc::clone(&site);
-        move |_| prepare(Arc::clone(&site), sought, KEYBOARD)
+        move |_| prepare_gradually(prepare, Arc::clone(&site), sought, KEYBOARD)
     };
     let filled = RwSignal::new(!value.is_empty());
     let clear = move |_| {

@@ -13,26 +13,31 @@ pub fn Trouble() -> impl IntoView {
         return ().into_any();
     }
     let files: Vec<String> = site
-        .catalog
+        .catalog()
         .unreadable()
         .map(|r| {
             r.dataset.or(crate::data::Dataset::of_file_name(&r.file)).map_or(r.file.clone(), |d| d.title().to_owned())
         })
         .collect();
-    if site.catalog.is_empty() {
-        return view! {
-            <div class="notice" role="alert">
-                <p class="notice-title">{site.text(Word::StateNothingTitle)}</p>
-                {ways_on()}
-            </div>
-        }
-        .into_any();
+    if site.catalog().is_empty() {
+        return nothing_came();
     }
     if files.is_empty() {
         return ().into_any();
     }
     let text = site.words.fill(Word::StatePartly, &[("files", &site.words.list(&files))]);
     view! { <p class="notice" role="status">{text}</p> }.into_any()
+}
+
+/// That nothing of the city's lists could be fetched.
+pub fn nothing_came() -> AnyView {
+    view! {
+        <div class="notice" role="alert">
+            <p class="notice-title">{site().text(Word::StateNothingTitle)}</p>
+            {ways_on()}
+        </div>
+    }
+    .into_any()
 }
 
 /// What one can do where nothing could be fetched.

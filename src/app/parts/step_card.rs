@@ -112,7 +112,7 @@ fn details(site: &Arc<Site>, step: &Arc<Step>, live: Memo<Option<Arc<Step>>>) ->
         _ => step.source.clone(),
     };
     let local = step.local.then(|| {
-        let city = &site.catalog.settings.municipality;
+        let city = &site.catalog().settings.municipality;
         if city.is_empty() {
             site.text(Word::StepLocal).to_owned()
         } else {
@@ -250,7 +250,7 @@ pub fn item(site: &Site, family: &crate::family::record::Family, step: &Step) ->
 fn helpers(site: &Site, step: &Step) -> AnyView {
     let family = record().family_now();
     let months = family.child(&step.subject).map(|c| c.months(site.today));
-    let help = help(step, &site.catalog, &family.household.district, months, site.today);
+    let help = help(step, site.catalog(), &family.household.district, months, site.today);
     let section = |title: Word, links: Vec<AnyView>| {
         (!links.is_empty()).then(|| {
             view! { <div class="helpers"><p class="helpers-title">{site.text(title)}</p><ul class="links">{links}</ul></div> }

@@ -26,7 +26,7 @@ pub fn way_out(close: Word, hint: Word) -> AnyView {
 
 fn button(close: Word, class: &'static str) -> AnyView {
     let site = site();
-    let to = site.catalog.settings.way_out().to_owned();
+    let to = site.catalog().settings.way_out().to_owned();
     view! {
         <div class=class>
             <a class="button way-out-button" data-way-out="" href=to rel="noreferrer external" aria-describedby="way-out-hint">{site.text(close)}</a>

@@ -1,70 +1,99 @@
-//! The app's start in the browser: read the city's files, then take the place of the painted page.
+//! The app's start in the browser: read the city's files, then take the place of the painted page. Home does so with the settings alone
+//! that its page brings along, and reads the rest while it can be used already.
 
 #[cfg(feature = "parted")]
 mod parts;
 #[cfg(not(feature = "parted"))]
 #[path = "whole.rs"]
 mod parts;
+mod reading;
 
 use leptos::prelude::*;
-use leptos::wasm_split::SplitLoaderError;
+use reading::Read;
+use std::cell::RefCell;
 use std::sync::Arc;
 use tsunagi::app::browser;
-use tsunagi::app::browser::lists::{self, Advance};
+use tsunagi::app::browser::lists;
+use tsunagi::app::outlet::Coming;
 use tsunagi::app::pages::{Ask, Page};
+use tsunagi::app::site::{Held, Whole, held};
 use tsunagi::app::{App, site::Site};
 use tsunagi::calendar::Date;
-use tsunagi::data::compact::Compact;
-use tsunagi::data::settings::SETTINGS;
-use tsunagi::data::{Catalog, SourceFile};
-
-/// The files looked for where a city gave no settings: the usual names of the standard's lists.
-const USUAL_FILES: [&str; 8] = [
-    "preschool.csv",
-    "event.csv",
-    "support.csv",
-    "baby_station.csv",
-    "hospital.csv",
-    "school.csv",
-    "public_facility.csv",
-    "schedule.csv",
-];
+use tsunagi::data::Catalog;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 fn main() {
     browser::crash::tell_only_where();
-    wasm_bindgen_futures::spawn_local(start());
+    spawn_local(start());
 }
 
-/// What families see: as a publisher read it, with the digest of the lists that it was read from; else as the lists say today.
-/// None where what reads them could not be fetched.
-async fn catalog(root: &str, today: Date) -> Option<(Catalog, Option<u64>)> {
-    // Lists on trial were published by nobody yet.
-    let advance = if browser::trial::on_trial() { None } else { lists::advance(today).await };
-    let advance = match advance {
-        Some(Advance { compact: Compact { catalog, lists }, current: true, .. }) => {
-            return Some((catalog, Some(lists)));
+/// What home did not wait for.
+struct Rest {
+    site: Arc<Site>,
+    begun: Held,
+    /// Whether it is there, once that is known.
+    coming: js_sys::Promise,
+}
+
+thread_local! {
+    static REST: RefCell<Option<Rest>> = const { RefCell::new(None) };
+}
+
+/// Begins to bring a page that began with the city's settings the rest.
+fn bring(site: &Arc<Site>, begun: Held) -> js_sys::Promise {
+    future_to_promise(bring_rest(Arc::clone(site), begun))
+}
+
+/// Whether the city's lists are there: at once, but for the moments after home has come. What did not come is asked for again.
+fn lists_there() -> Coming {
+    let coming = REST.with_borrow_mut(|rest| {
+        let Rest { site, begun, coming } = rest.as_mut()?;
+        if site.whole_now() == Whole::Failed {
+            site.await_again();
+            *coming = bring(site, begun);
         }
-        other => other,
+        Some(coming.clone())
+    });
+    Box::pin(async {
+        match coming {
+            Some(coming) => JsFuture::from(coming).await.is_ok_and(|came| came.is_truthy()),
+            None => true,
+        }
+    })
+}
+
+/// Reads the city's lists. None where what reads them could not be fetched.
+async fn read(top: String, today: Date, begun: Option<Held>) -> Option<Read> {
+    parts::reading(top, today, begun).await.ok()?.await
+}
+
+/// Brings it, and says whether it came.
+async fn bring_rest(site: Arc<Site>, begun: Held) -> Result<JsValue, JsValue> {
+    browser::pause().await;
+    let Some(Read { catalog, advance, same_settings }) = read(site.top.clone(), site.today, Some(begun)).await else {
+        site.complete(None);
+        return Ok(JsValue::FALSE);
     };
-    let read = read_lists(root, today).await.ok();
-    let lacks = |read: &Catalog, alone: bool| read.is_empty() || (alone && read.unreadable().next().is_some());
-    // Without a network not all lists may be kept: what was read of all of them is better than some or none.
-    match advance.filter(|found| read.as_ref().is_none_or(|read| lacks(read, found.alone))) {
-        Some(Advance { compact, kept, .. }) => {
-            browser::behind::note_none();
-            if let Some(came) = kept {
-                browser::behind::note_copy(&came);
-            }
-            Some((compact.catalog, None))
+    if !same_settings && lists::note_other_settings() {
+        // The city has changed its settings and not published since: a page that is loaded anew begins with what it says now.
+        if lists::touched() {
+            browser::behind::tell_newer();
+        } else {
+            lists::reload();
         }
-        None => Some((read?, None)),
     }
+    site.complete(Some(catalog));
+    if let Some(lists) = advance {
+        spawn_local(compare(site, lists));
+    }
+    Ok(JsValue::TRUE)
 }
 
 /// Compares what is shown with the lists on the server. Where those are newer they are shown: at once as long as nobody has
 /// done anything here, else when they are asked for.
 async fn compare(site: Arc<Site>, lists: u64) {
-    let names: Vec<String> = site.catalog.settings.lists().map(str::to_owned).collect();
+    let names: Vec<String> = site.catalog().settings.lists().map(str::to_owned).collect();
     if lists::are_newer(&site.top, &names, lists).await {
         if lists::touched() {
             browser::behind::tell_newer();
@@ -74,47 +103,40 @@ async fn compare(site: Arc<Site>, lists: u64) {
     }
 }
 
-/// Fetches the lists that the settings name, and reads them.
-async fn read_lists(root: &str, today: Date) -> Result<Catalog, SplitLoaderError> {
-    let settings = browser::fetch(root, SETTINGS).await;
-    let first = parts::read_lists(vec![settings.clone()], today).await?;
-    let mut names = first.settings.files;
-    if names.is_empty() {
-        names = USUAL_FILES.map(str::to_owned).to_vec();
-    }
-    let mut files: Vec<SourceFile> =
-        futures::future::join_all(names.iter().map(|name| browser::fetch(root, name))).await;
-    if settings.bytes.is_ok() {
-        files.insert(0, settings);
-    } else {
-        // Without settings a list that is not there is no failure: the city has others.
-        files.retain(|f| f.bytes.is_ok());
-    }
-    parts::read_lists(files, today).await
-}
-
 async fn start() {
-    let root = browser::root();
+    let top = browser::root();
     let today = browser::today();
-    let page = Page::of(&browser::path_below(&root));
+    let page = Page::of(&browser::path_below(&top));
+    let used = browser::store::is_used();
+    let settings = if page == Page::Home && !used { lists::settings() } else { None };
+    let begun = settings.map(|settings| held(Catalog::of_settings(settings)));
     // Whoever has a record sees its dates at once.
-    let steps = async { !browser::store::is_used() || parts::have_steps().await };
-    let part = async { futures::future::join((parts::PARTS.fetch)(page), steps).await == (true, true) };
-    let (catalog, words, came) = futures::future::join3(catalog(&root, today), browser::words(&root), part).await;
+    let steps = async { !used || parts::have_steps().await };
+    // What home shows of the lists comes with them.
+    let part = async { begun.is_some() || (parts::PARTS.fetch)(page).await };
+    let part = async { futures::future::join(part, steps).await == (true, true) };
+    let known = async {
+        match begun {
+            Some(catalog) => Some(Read { catalog, advance: None, same_settings: true }),
+            None => read(top.clone(), today, None).await,
+        }
+    };
+    let (known, words, came) = futures::future::join3(known, browser::words(&top), part).await;
     // Without the page's part, the reader of the lists or the words of its language the painted page stays, with its numbers
     // to ring.
-    let Some((catalog, advance)) = catalog.filter(|_| came && words.is_some() == browser::foreign().is_some()) else {
+    let Some(Read { catalog, advance, .. }) = known.filter(|_| came && words.is_some() == browser::foreign().is_some())
+    else {
         return browser::show_start_failed();
     };
     if let Some(color) = catalog.settings.color.filter(|_| !browser::paged()) {
         browser::show_color(color);
     }
     let words = words.unwrap_or_else(|| catalog.settings.words());
-    let mut site = Site::new(words, root, catalog, today, true);
+    let mut site = Site::new(words, top, catalog, today, begun.is_none());
     // Things have pages of their own in Japanese alone.
     site.paged = browser::paged() && words.tag == "ja";
-    if let Page::Plan(_) = page {
-        site.forms = parts::forms(site.top.clone(), site.catalog.settings.forms.clone()).await;
+    if page.has_forms() {
+        site.forms = parts::forms(page, site.top.clone(), site.catalog().settings.forms.clone()).await;
     }
     let base = site.root.trim_end_matches('/').to_owned();
     let site = Arc::new(site);
@@ -129,10 +151,13 @@ async fn start() {
         body.replace_children_with_node_0();
     }
     if let Some(lists) = advance {
-        wasm_bindgen_futures::spawn_local(compare(Arc::clone(&site), lists));
+        spawn_local(compare(Arc::clone(&site), lists));
+    }
+    if let Some(begun) = begun {
+        REST.set(Some(Rest { site: Arc::clone(&site), begun, coming: bring(&site, begun) }));
     }
     leptos::mount::mount_to_body(move || view! { <App site=site base=base parts=parts::PARTS/> });
-    wasm_bindgen_futures::spawn_local(async {
+    spawn_local(async {
         browser::at_rest().await;
         (parts::PARTS.fetch)(Page::Ask(Ask::Now)).await;
     });

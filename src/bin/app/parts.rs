@@ -1,6 +1,9 @@
 //! The parts that the app is fetched in. What is reached only through one of the functions marked here is cut out of the program
 //! at build time (scripts/build.sh) and fetched when the function is first called; what several of them need lies between them.
 
+use super::reading::{self, Reading};
+use futures::FutureExt;
+use futures::future::join;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use std::future::Future;
@@ -8,10 +11,12 @@ use std::pin::Pin;
 use std::sync::Arc;
 use tsunagi::app::browser;
 use tsunagi::app::outlet::{Coming, Parts};
-use tsunagi::app::pages::{self, Ask, More, Page, PlanPage, RecordPage, Thing};
+use tsunagi::app::pages::{
+    self, Ask, EventsPage, HandPage, KeptPage, More, Page, Piece, PlanPage, ProgrammesPage, RecordPage,
+};
 use tsunagi::app::plans::fetched;
 use tsunagi::app::record::reckon;
-use tsunagi::app::site::Site;
+use tsunagi::app::site::{self, Held, Site, Sought};
 use tsunagi::calendar::Date;
 use tsunagi::data::{Catalog, SourceFile};
 use tsunagi::family::record::Family;
@@ -19,20 +24,71 @@ use tsunagi::family::timeline::Step;
 use tsunagi::plan::form::Form;
 
 /// Each page with the part that it lies in.
-pub const PARTS: Parts =
-    Parts { fetch, draw, steps: |family, site| Box::pin(async move { steps(family, site).await.ok() }) };
+pub const PARTS: Parts = Parts {
+    fetch,
+    draw,
+    // The lists are there, and so is what has read them: it is called at once.
+    piece: |of| piece(of).now_or_never().and_then(Result::ok).unwrap_or_else(|| ().into_any()),
+    prepare: |site, sought, count| prepare(site, sought, count).now_or_never().and_then(Result::ok).unwrap_or(true),
+    steps: |family, site| Box::pin(async move { steps(family, site).await.ok() }),
+};
 
 /// What a part gives, or that it could not be fetched.
 type Part<T> = Result<T, SplitLoaderError>;
+
+/// What reads the city's lists.
+#[wasm_split(read, fallible, wasm_split_path = leptos::wasm_split)]
+fn begin_reading(top: String, today: Date, begun: Option<Held>) -> Part<Reading> {
+    Ok(reading::reading(top, today, begun))
+}
+
+/// Fetches what reads the city's lists, and begins with it; for a home that was drawn without them (`begun`) also what it shows of them.
+pub async fn reading(top: String, today: Date, begun: Option<Held>) -> Part<Reading> {
+    let pieces = async { if begun.is_some() { fetch_home().await } else { Ok(()) } };
+    let (pieces, reading) = join(pieces, begin_reading(top, today, begun)).await;
+    pieces.and(reading)
+}
+
+/// Each is called at once from then on.
+async fn fetch_home() -> Part<()> {
+    let (piece, prepare) = join(fetch_piece(), fetch_prepare()).await;
+    piece.and(prepare)
+}
+
+/// The forms, in the part of those who hand a plan on.
+#[wasm_split(hand, fallible, wasm_split_path = leptos::wasm_split)]
+fn coming_forms_there(top: String, own: Vec<String>) -> Part<ComingForms> {
+    Ok(Box::pin(fetched(top, own)))
+}
+
+#[wasm_split(home, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_piece))]
+fn piece(piece: Piece) -> Part<AnyView> {
+    Ok(pages::home_piece(piece))
+}
+
+#[wasm_split(home, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_prepare))]
+fn prepare(site: Arc<Site>, sought: Sought, count: usize) -> Part<bool> {
+    Ok(site::prepare(site, sought, count))
+}
 
 #[wasm_split(places, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_places))]
 fn places() -> Part<AnyView> {
     Ok(pages::places_page())
 }
 
-#[wasm_split(things, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_things))]
-fn thing(page: Thing) -> Part<AnyView> {
-    Ok(pages::thing_page(page))
+#[wasm_split(place, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_place))]
+fn place() -> Part<AnyView> {
+    Ok(pages::place_page())
+}
+
+#[wasm_split(events, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_events))]
+fn events(page: EventsPage) -> Part<AnyView> {
+    Ok(pages::events_page(page))
+}
+
+#[wasm_split(programmes, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_programmes))]
+fn programmes(page: ProgrammesPage) -> Part<AnyView> {
+    Ok(pages::programmes_page(page))
 }
 
 #[wasm_split(record, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_record))]
@@ -40,9 +96,19 @@ fn record(page: RecordPage) -> Part<AnyView> {
     Ok(pages::record_page(page))
 }
 
+#[wasm_split(kept, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_kept))]
+fn kept(page: KeptPage) -> Part<AnyView> {
+    Ok(pages::kept_page(page))
+}
+
 #[wasm_split(plan, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_plan))]
 fn plan(page: PlanPage) -> Part<AnyView> {
     Ok(pages::plan_page(page))
+}
+
+#[wasm_split(hand, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_hand))]
+fn hand(page: HandPage) -> Part<AnyView> {
+    Ok(pages::hand_page(page))
 }
 
 /// Forms that are on their way.
@@ -55,8 +121,12 @@ fn coming_forms(top: String, own: Vec<String>) -> Part<ComingForms> {
 }
 
 /// The forms, for a page of the plan that the app starts on; none where they did not come.
-pub async fn forms(top: String, own: Vec<String>) -> Arc<Vec<Form>> {
-    match coming_forms(top, own).await {
+pub async fn forms(page: Page, top: String, own: Vec<String>) -> Arc<Vec<Form>> {
+    let coming = match page {
+        Page::Hand(_) => coming_forms_there(top, own).await,
+        _ => coming_forms(top, own).await,
+    };
+    match coming {
         Ok(coming) => coming.await,
         Err(_) => Arc::default(),
     }
@@ -91,28 +161,41 @@ pub fn read_lists(files: Vec<SourceFile>, today: Date) -> Part<Catalog> {
 
 fn fetch(page: Page) -> Coming {
     Box::pin(async move {
-        let came = match page {
-            Page::NotFound | Page::Home => Ok(()),
-            Page::Places => fetch_places().await,
-            Page::Thing(_) => fetch_things().await,
-            Page::Record(_) => fetch_record().await,
-            Page::Plan(_) => fetch_plan().await,
-            Page::Ask(_) => fetch_ask().await,
-            Page::More(_) => fetch_more().await,
+        let part = async {
+            match page {
+                Page::NotFound => Ok(()),
+                Page::Home => fetch_home().await,
+                Page::Places => fetch_places().await,
+                Page::Place => fetch_place().await,
+                Page::Events(_) => fetch_events().await,
+                Page::Programmes(_) => fetch_programmes().await,
+                Page::Record(_) => fetch_record().await,
+                Page::Kept(_) => fetch_kept().await,
+                Page::Plan(_) => fetch_plan().await,
+                Page::Hand(_) => fetch_hand().await,
+                Page::Ask(_) => fetch_ask().await,
+                Page::More(_) => fetch_more().await,
+            }
         };
-        came.is_ok()
+        // Home alone can be drawn before the lists are there.
+        let lists = async { page == Page::Home || super::lists_there().await };
+        let (part, lists) = join(part, lists).await;
+        part.is_ok() && lists
     })
 }
 
 fn draw(page: Page) -> AnyView {
-    use futures::FutureExt;
     let drawn = match page {
         Page::NotFound => return pages::not_found_page(),
         Page::Home => return pages::home_page(),
         Page::Places => places().now_or_never(),
-        Page::Thing(page) => thing(page).now_or_never(),
+        Page::Place => place().now_or_never(),
+        Page::Events(page) => events(page).now_or_never(),
+        Page::Programmes(page) => programmes(page).now_or_never(),
         Page::Record(page) => record(page).now_or_never(),
+        Page::Kept(page) => kept(page).now_or_never(),
         Page::Plan(page) => plan(page).now_or_never(),
+        Page::Hand(page) => hand(page).now_or_never(),
         Page::Ask(page) => ask(page).now_or_never(),
         Page::More(page) => more(page).now_or_never(),
     };

@@ -1,16 +1,25 @@
 //! The app as one program: as trunk builds it, which knows nothing of parts.
 
+use super::reading::{self, Reading};
 use leptos::wasm_split::SplitLoaderError;
 use std::sync::Arc;
 use tsunagi::app::browser;
 use tsunagi::app::outlet::Parts;
+use tsunagi::app::pages::Page;
 use tsunagi::app::plans::fetched;
+use tsunagi::app::site::Held;
 use tsunagi::calendar::Date;
 use tsunagi::data::{Catalog, SourceFile};
 use tsunagi::plan::form::Form;
 
 /// All pages at once.
-pub const PARTS: Parts = Parts::WHOLE;
+pub const PARTS: Parts =
+    Parts { fetch: |page| Box::pin(async move { page == Page::Home || super::lists_there().await }), ..Parts::WHOLE };
+
+/// What reads the city's lists.
+pub async fn reading(top: String, today: Date, begun: Option<Held>) -> Result<Reading, SplitLoaderError> {
+    Ok(reading::reading(top, today, begun))
+}
 
 /// What reckons the steps of a family is there.
 pub async fn have_steps() -> bool {
@@ -23,6 +32,6 @@ pub async fn read_lists(files: Vec<SourceFile>, today: Date) -> Result<Catalog, 
 }
 
 /// The forms, for a page of the plan that the app starts on.
-pub async fn forms(top: String, own: Vec<String>) -> Arc<Vec<Form>> {
+pub async fn forms(_: Page, top: String, own: Vec<String>) -> Arc<Vec<Form>> {
     fetched(top, own).await
 }

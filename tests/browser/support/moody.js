@@ -46,7 +46,7 @@ export async function moody(base = "/kosodate/") {
     /** Answers nothing at all. */
     gone: false,
     second: false,
-    /** Milliseconds before an answer, by the file's name. */
+    /** Milliseconds before an answer, or what it waits for, by the file's name. */
     wait: () => 0,
     /** What is sent in the place of a file: { body, status, type, cut }; cut ends the connection half-way. */
     instead: () => null,
@@ -64,7 +64,7 @@ export async function moody(base = "/kosodate/") {
     // Asking whether a file is new fetches none.
     if (request.method !== "HEAD") site.asked.push(name);
     const wait = site.wait(name);
-    if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+    if (wait) await (typeof wait === "number" ? new Promise((done) => setTimeout(done, wait)) : wait);
     if (site.gone) return request.socket.destroy();
     const bytes = (site.second ? ofSecond : ofFirst)(name);
     const other = site.instead(name, bytes);

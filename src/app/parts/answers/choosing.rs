@@ -55,7 +55,7 @@ pub fn suggestions(ctx: &Ctx, chosen: &[&Choice], most: usize) -> Option<AnyView
     let site = &ctx.site;
     // Whose district it is, only the family's own record knows.
     let district = ctx.ground.record().map(|r| r.family_now().household.district.clone()).unwrap_or_default();
-    let mut found = suggest(chosen, &site.catalog, &district, site.today);
+    let mut found = suggest(chosen, site.catalog(), &district, site.today);
     found.truncate(most);
     if found.is_empty() {
         return None;
