@@ -21,7 +21,7 @@ const ORDER = ["read", "home", "places", "ask", "place", "events", "programmes",
 /** How many of the next parts are asked whether they need what a part shares, so that they need not fetch what they do not. */
 const NEAR = 2;
 /** So few bytes, as the tool writes them (six to thirteen times what is sent), are not worth a file. */
-const FEW = 45_000;
+const FEW = 25_000;
 
 const folder = process.argv[2];
 const link = await readFile(path.join(folder, "__wasm_split.js"), "utf8");

@@ -169,8 +169,8 @@ fn a_failure_leaves_the_former_site_and_files_of_others_are_left_alone() {
 #[test]
 fn an_app_in_parts_is_named_by_the_pages_that_need_them_and_kept_by_the_worker() {
     let (city, kit, out) = (city("parts"), kit(), Folder::new("parts-out"));
-    kit.put("app/parts.txt", "home for-home home\nplan for-home plan\n");
-    for part in ["for-home", "home", "plan"] {
+    kit.put("app/parts.txt", "places for-places places\nplan for-places plan\n");
+    for part in ["for-places", "places", "plan"] {
         kit.put(&format!("app/part-{part}.wasm"), part);
     }
     let read = read_city(&city.0, day(2026, 11, 21)).expect("read");
@@ -184,17 +184,20 @@ fn an_app_in_parts_is_named_by_the_pages_that_need_them_and_kept_by_the_worker()
             |name: &String| name.strip_prefix(stem).is_some_and(|rest| rest.len() == "-0123456789abcdef.wasm".len());
         names.find(own).unwrap_or_else(|| panic!("{stem} is not there"))
     };
-    let (shared, home, plan) = (asset("app-for-home"), asset("app-home"), asset("app-plan"));
-    let named =
-        |page: &str| [&shared, &home, &plan].map(|name| text(page).contains(&format!("assets/{name}\" as=\"fetch\"")));
-    assert_eq!(named("index.html"), [true, true, false]);
+    let (shared, places, plan) = (asset("app-for-places"), asset("app-places"), asset("app-plan"));
+    let named = |page: &str| {
+        [&shared, &places, &plan].map(|name| text(page).contains(&format!("assets/{name}\" as=\"fetch\"")))
+    };
+    assert_eq!(named("places/index.html"), [true, true, false]);
     assert_eq!(named("plan/index.html"), [true, false, true]);
     assert_eq!(named("family/index.html"), [false; 3]);
+    // Home is there with the app itself.
+    assert_eq!(named("index.html"), [false; 3]);
     // The start names each with what it has to be; the worker keeps them all.
     let start = fs::read_dir(out.at("site/assets")).expect("a folder").map(|entry| entry.expect("an entry").path());
     let start = start.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("start-")));
     let start = start.map(|path| fs::read_to_string(path).expect("text")).collect::<String>();
-    for (part, name) in [("for-home", &shared), ("home", &home), ("plan", &plan)] {
+    for (part, name) in [("for-places", &shared), ("places", &places), ("plan", &plan)] {
         assert!(start.contains(&format!("\"{part}\":[\"./{name}\",\"sha256-")), "{start}");
         assert!(text("sw.js").contains(&format!("\"assets/{name}\"")));
     }
