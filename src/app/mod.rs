@@ -8,6 +8,7 @@
 //! - [`site`]: what every page is given
 //! - [`layout`]: header, navigation, footer
 //! - [`outlet`]: the place of the page, and how pages come
+//! - [`turns`]: the first drawing of a page, a piece after the other
 //! - `pages/`: one file a page
 //! - `parts/`: what pages share
 //! - `desk/`: the desk of those who publish, a program of its own (feature `desk`)
@@ -26,21 +27,33 @@ pub mod plans;
 pub mod prerender;
 pub mod record;
 pub mod site;
+pub mod turns;
 
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use outlet::Parts;
 use site::Site;
 use std::sync::Arc;
+use turns::Turns;
 
 /// The whole app over one city. `base` is the path under which the site lies, without a slash at its end.
 #[component]
-pub fn App(site: Arc<Site>, base: String, parts: Parts) -> impl IntoView {
+pub fn App(
+    site: Arc<Site>,
+    base: String,
+    parts: Parts,
+    /// In which its first page is drawn; on the host it is drawn at once.
+    #[prop(optional)]
+    turns: Option<Turns>,
+) -> impl IntoView {
     provide_context(plans::Forms::new(&site.forms));
     provide_context(record::Record::open(Arc::clone(&site), parts));
     provide_context(parts::nearby::Whereabouts::new());
     provide_context(site);
     provide_context(parts);
+    if let Some(turns) = turns {
+        provide_context(turns);
+    }
     view! {
         <Router base=base>
             <layout::Layout>{outlet::outlet(parts)}</layout::Layout>

@@ -4,6 +4,7 @@ use super::pages::{self, Page, Piece};
 use super::parts::state::not_come;
 use super::record::{Reckoning, reckon};
 use super::site::{Prepare, Site, prepare, site};
+use super::turns::in_turn;
 use crate::family::record::Family;
 use crate::words::Word;
 use leptos::prelude::*;
@@ -114,10 +115,10 @@ pub fn outlet(parts: Parts) -> impl IntoView {
     let loading = site.text(Word::StartLoading);
     view! {
         <p class="coming" role="status">{move || coming.get().then(|| view! { <span>{loading}</span> })}</p>
-        {move || {
+        {in_turn(move || {
             let Shown { page, came, url } = shown.get();
             provide_context(url);
             if came { (parts.draw)(page) } else { not_come().into_any() }
-        }}
+        })}
     }
 }

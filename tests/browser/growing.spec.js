@@ -57,3 +57,22 @@ test("while the list is still to follow, no long list is waited for", async ({ p
   expect(counts).toBeGreaterThan(0);
   await expect.poll(() => cards(page).count()).toBeGreaterThan(10);
 });
+
+test("the painted page stands until the whole page is drawn", async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.seen = [];
+    // What the page is whenever something of it has changed: painted, drawn, or drawn in part.
+    const look = () => {
+      const main = document.querySelector("main");
+      if (!main?.querySelector("h1")) return;
+      const there = [".chip", "details.narrow", ".count", ".card"].filter((part) => main.querySelector(part)).length;
+      const state = main.querySelector(".chips-space") ? "painted" : there === 4 ? "drawn" : "drawn in part";
+      if (globalThis.seen.at(-1) !== state) globalThis.seen.push(state);
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  });
+  await open(page, "places/");
+  await expect(cards(page)).toHaveCount(30);
+  const seen = await page.evaluate(() => globalThis.seen);
+  expect(seen).toEqual(["painted", "drawn"]);
+});

@@ -80,6 +80,23 @@ async fn wait(milliseconds: i32) {
     let _ = JsFuture::from(over).await;
 }
 
+/// A body beside the page's own, in which what is not shown yet can be drawn.
+pub fn apart() -> web_sys::HtmlElement {
+    // HTML has an element of this name: it can always be made.
+    document().create_element("body").expect("an element").unchecked_into()
+}
+
+/// Shows what was drawn apart in the place of what is shown.
+pub fn show(apart: &web_sys::HtmlElement) {
+    let Some(body) = document().body() else { return };
+    body.replace_children_with_node_0();
+    while let Some(child) = apart.first_child() {
+        if body.append_child(&child).is_err() {
+            break;
+        }
+    }
+}
+
 /// The browser's own language (BCP 47).
 pub fn language() -> String {
     window().navigator().language().unwrap_or_default()

@@ -15,6 +15,7 @@ use crate::app::parts::state::{painted_fold, skeleton_cards};
 use crate::app::parts::title::set_title;
 use crate::app::record::record;
 use crate::app::site::{Site, Sought, prepare, site};
+use crate::app::turns::in_turn;
 use crate::calendar::Date;
 use crate::directory::Position;
 use crate::events::filter::{Circumstances, Filter, Looked, Switch};
@@ -126,10 +127,10 @@ pub fn Events() -> impl IntoView {
         <div class="sticky-search">
             <SearchBox prepare=prepare sought=Sought::Events label=Word::EventsSearchLabel placeholder=Word::EventsSearchPlaceholder value=start action="events/" on_input=typed/>
         </div>
-        {days}
-        {narrow}
-        {near}
-        {list}
+        {in_turn(days)}
+        {in_turn(narrow)}
+        {in_turn(near)}
+        {in_turn(list)}
     }
 }
 

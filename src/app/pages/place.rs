@@ -13,6 +13,7 @@ use crate::app::parts::query::id_asked;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
+use crate::app::turns::in_turn;
 use crate::data::columns::Field;
 use crate::directory::staff::staff;
 use crate::directory::{Place, jsonld};
@@ -60,14 +61,14 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
     let tags = (!tags.is_empty()).then(|| view! { <ul class="tags" lang=site.written_in()>{tags}</ul> });
     let reading = (!place.reading.is_empty())
         .then(|| view! { <p class="reading" lang=site.written_in()>{place.reading.clone()}</p> });
-    let updated = place
-        .updated
-        .map(|d| site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))]));
     let page = site.place_page(&place.id);
-    let sources: Vec<(&str, u32)> = std::iter::once(&place.origin)
-        .chain(place.also.iter().map(|also| &also.origin))
-        .map(|origin| (origin.dataset.title(), origin.row))
-        .collect();
+    let below = {
+        let id = place.id.clone();
+        move || {
+            let site = crate::app::site::site();
+            site.catalog().place(&id).map(|place| further(&site, place))
+        }
+    };
     // For search engines; a block of data, which no policy on scripts concerns.
     let data =
         jsonld::place(place, &format!("{}{page}", site.address()), &site.catalog().settings.municipality).to_string();
@@ -101,19 +102,34 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
                 {(!place.hours.note.is_empty()).then(|| view! { <p class="small">{site.text(Word::OpenNote)}</p> })}
                 {hours_table(&place.hours, site.told(&place.translated, Field::HoursNote, &place.hours.note))}
             </section>
-            {whereabouts(site, place)}
-            {events_here(site, place)}
-            {same_place(site, place)}
-            {programmes_here(site, place)}
-            {facts_where(&place.facts, &place.translated, |field| !FIRST.contains(&field) && !APART.contains(&field)).map(|facts| {
-                view! { <section class="about-here"><h2>{site.text(Word::PlaceAbout)}</h2>{facts}</section> }
-            })}
-            {extras_list(&place.extras)}
-            {pass_on(site, &place.name, &page)}
-            {source_details(&place.facts, &sources, updated)}
+            {in_turn(below)}
             <script type="application/ld+json">{data}</script>
         </article>
     }
+}
+
+/// What stands below what one looks for first: where it is, what is on there, what else the lists say of it.
+fn further(site: &Site, place: &Place) -> AnyView {
+    let updated = place
+        .updated
+        .map(|d| site.words.fill(Word::PlaceUpdated, &[("date", &format::date(&site.words, d, site.today))]));
+    let sources: Vec<(&str, u32)> = std::iter::once(&place.origin)
+        .chain(place.also.iter().map(|also| &also.origin))
+        .map(|origin| (origin.dataset.title(), origin.row))
+        .collect();
+    view! {
+        {whereabouts(site, place)}
+        {events_here(site, place)}
+        {same_place(site, place)}
+        {programmes_here(site, place)}
+        {facts_where(&place.facts, &place.translated, |field| !FIRST.contains(&field) && !APART.contains(&field)).map(|facts| {
+            view! { <section class="about-here"><h2>{site.text(Word::PlaceAbout)}</h2>{facts}</section> }
+        })}
+        {extras_list(&place.extras)}
+        {pass_on(site, &place.name, &site.place_page(&place.id))}
+        {source_details(&place.facts, &sources, updated)}
+    }
+    .into_any()
 }
 
 /// Shown in sections of their own.

@@ -10,6 +10,7 @@ use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, Sought, prepare, site};
+use crate::app::turns::in_turn;
 use crate::directory::Kind;
 use crate::directory::around::by_distance;
 use crate::directory::filter::{Filter, Looked};
@@ -103,11 +104,11 @@ pub fn Places() -> impl IntoView {
             <SearchBox prepare=prepare sought=Sought::Places label=Word::PlacesSearchLabel placeholder=Word::PlacesSearchPlaceholder value=start action="places/" on_input=typed/>
         </div>
         <Trouble/>
-        {filters}
-        {narrow}
-        {near}
+        {in_turn(filters)}
+        {in_turn(narrow)}
+        {in_turn(near)}
         {map}
-        {results}
+        {in_turn(results)}
     }
 }
 

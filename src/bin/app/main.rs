@@ -12,12 +12,13 @@ use leptos::prelude::*;
 use reading::Read;
 use std::cell::RefCell;
 use std::sync::Arc;
+use tsunagi::app::App;
 use tsunagi::app::browser;
 use tsunagi::app::browser::lists;
 use tsunagi::app::outlet::Coming;
 use tsunagi::app::pages::{Ask, Page};
-use tsunagi::app::site::{Held, Whole, held};
-use tsunagi::app::{App, site::Site};
+use tsunagi::app::site::{Held, Site, Whole, held};
+use tsunagi::app::turns::Turns;
 use tsunagi::calendar::Date;
 use tsunagi::data::Catalog;
 use wasm_bindgen::JsValue;
@@ -32,29 +33,30 @@ fn main() {
 struct Rest {
     site: Arc<Site>,
     begun: Held,
-    /// Whether it is there, once that is known.
-    coming: js_sys::Promise,
+    /// Whether it is there, once that is known; none before it is asked for.
+    coming: Option<js_sys::Promise>,
 }
 
 thread_local! {
     static REST: RefCell<Option<Rest>> = const { RefCell::new(None) };
 }
 
-/// Begins to bring a page that began with the city's settings the rest.
-fn bring(site: &Arc<Site>, begun: Held) -> js_sys::Promise {
-    future_to_promise(bring_rest(Arc::clone(site), begun))
+/// Begins to bring a page that began with the city's settings the rest, where that has not begun or what came was not all. None for a
+/// page that has it.
+fn bring() -> Option<js_sys::Promise> {
+    REST.with_borrow_mut(|rest| {
+        let Rest { site, begun, coming } = rest.as_mut()?;
+        if site.whole_now() == Whole::Failed {
+            site.await_again();
+            *coming = None;
+        }
+        Some(coming.get_or_insert_with(|| future_to_promise(bring_rest(Arc::clone(site), begun))).clone())
+    })
 }
 
 /// Whether the city's lists are there: at once, but for the moments after home has come. What did not come is asked for again.
 fn lists_there() -> Coming {
-    let coming = REST.with_borrow_mut(|rest| {
-        let Rest { site, begun, coming } = rest.as_mut()?;
-        if site.whole_now() == Whole::Failed {
-            site.await_again();
-            *coming = bring(site, begun);
-        }
-        Some(coming.clone())
-    });
+    let coming = bring();
     Box::pin(async {
         match coming {
             Some(coming) => JsFuture::from(coming).await.is_ok_and(|came| came.is_truthy()),
@@ -104,6 +106,8 @@ async fn compare(site: Arc<Site>, lists: u64) {
 }
 
 async fn start() {
+    // The program has just been made ready, which is a piece of work of its own.
+    browser::pause().await;
     let top = browser::root();
     let today = browser::today();
     let page = Page::of(&browser::path_below(&top));
@@ -140,30 +144,40 @@ async fn start() {
     }
     let base = site.root.trim_end_matches('/').to_owned();
     let site = Arc::new(site);
-    // What has been read is a piece of work, and drawing it another.
-    browser::pause().await;
-
-    // The painted page has stood until here; what was typed into it is not lost.
-    let typed = browser::typed_before_start();
-    let chosen = browser::chosen_before_start();
-    let focused = document().active_element().is_some_and(|e| e.id() == "q");
-    if let Some(body) = document().body() {
-        body.replace_children_with_node_0();
-    }
     if let Some(lists) = advance {
         spawn_local(compare(Arc::clone(&site), lists));
     }
     if let Some(begun) = begun {
-        REST.set(Some(Rest { site: Arc::clone(&site), begun, coming: bring(&site, begun) }));
+        REST.set(Some(Rest { site: Arc::clone(&site), begun, coming: None }));
     }
-    leptos::mount::mount_to_body(move || view! { <App site=site base=base parts=parts::PARTS/> });
+    draw(site, base).await;
+    let _ = bring();
     spawn_local(async {
         browser::at_rest().await;
         (parts::PARTS.fetch)(Page::Ask(Ask::Now)).await;
     });
+    browser::behind::tell_drawn();
+}
+
+/// Draws the page apart from the painted one, a piece after the other, and puts it in its place once all of it is there.
+async fn draw(site: Arc<Site>, base: String) {
+    // What has been read is a piece of work, and drawing it others.
+    browser::pause().await;
+    let (apart, turns) = (browser::apart(), Turns::begin());
+    let first = turns.clone();
+    leptos::mount::mount_to(apart.clone(), move || view! { <App site=site base=base parts=parts::PARTS turns=first/> })
+        .forget();
+    browser::pause().await;
+    while turns.next() {
+        browser::pause().await;
+    }
+    // The painted page has stood until here; what was typed into it is not lost.
+    let typed = browser::typed_before_start();
+    let chosen = browser::chosen_before_start();
+    let focused = document().active_element().is_some_and(|e| e.id() == "q");
+    browser::show(&apart);
     browser::restore_chosen(&chosen);
     if !typed.is_empty() || focused {
         browser::resume_typing(&typed, focused);
     }
-    browser::behind::tell_drawn();
 }
