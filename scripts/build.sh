@@ -16,10 +16,11 @@ wasm_cargo() (
 )
 
 # smaller FILE : with as few bytes as it can have. What is called from one place alone goes there only if it is small: one function of
-# 67 KB has to be made ready as a whole, its pieces only as they are called. Below 1024 lies nothing but the end of the stack.
+# 67 KB has to be made ready as a whole, its pieces only as they are called. What is hardly more than the call of it goes to wherever it is
+# called: a browser makes each function ready by itself, and two in five are such. Below 1024 lies nothing but the end of the stack.
 smaller() {
     # shellcheck disable=SC2086
-    "$top/node_modules/.bin/wasm-opt" -Oz --one-caller-inline-max-function-size=60 --low-memory-unused $wasm_features "$1" -o "$1"
+    "$top/node_modules/.bin/wasm-opt" -Oz --one-caller-inline-max-function-size=60 --always-inline-max-function-size=6 --low-memory-unused $wasm_features "$1" -o "$1"
 }
 
 # cut_into_parts WASM OUT : app.js and app_bg.wasm, which every page loads, and part-*.wasm, which pages load as they need them.

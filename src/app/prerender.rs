@@ -373,11 +373,12 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
             let _ = writeln!(preload, "<link rel=\"preload\" href=\"{top}{forms}\" as=\"fetch\" crossorigin>");
         }
     }
+    // Nothing comes of them before the program itself and what starts it are there.
     let parts = page.part().and_then(|part| assets.parts.get(part));
     for part in parts.into_iter().flatten() {
         let _ = writeln!(
             preload,
-            "<link rel=\"preload\" href=\"{top}{part}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+            "<link rel=\"preload\" href=\"{top}{part}\" as=\"fetch\" type=\"application/wasm\" crossorigin fetchpriority=\"low\">"
         );
     }
     let furigana = if words.tag == "easy" { module(&assets.furigana) } else { String::new() };
