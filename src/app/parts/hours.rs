@@ -11,12 +11,13 @@ use crate::words::format::nth_days as days;
 /// How it stands at this moment, where the list says enough.
 pub fn openness(site: &Site, hours: &Hours) -> Option<AnyView> {
     let (today, minute) = site.now()?;
-    let (class, text) = match hours.openness(today, minute) {
+    let (class, text, next) = match hours.openness(today, minute) {
         Openness::Unknown => return None,
         Openness::Open(until) => {
-            ("openness openness-now", site.words.fill(Word::OpenUntil, &[("time", &format::time(&site.words, until))]))
+            let text = site.words.fill(Word::OpenUntil, &[("time", &format::time(&site.words, until))]);
+            ("openness openness-now", text, None)
         }
-        Openness::OpensAt(time) => ("openness", site.words.fill(Word::OpenAt, &[("time", &time.to_string())])),
+        Openness::OpensAt(time) => ("openness", site.words.fill(Word::OpenAt, &[("time", &time.to_string())]), None),
         Openness::Closed(next) => {
             let next = next.map(|(day, time)| {
                 let day = format::date(&site.words, day, today);
@@ -25,15 +26,13 @@ pub fn openness(site: &Site, hours: &Hours) -> Option<AnyView> {
                     None => site.words.fill(Word::OpenNext, &[("date", &day)]),
                 }
             });
-            (
-                "openness",
-                format!("{}{}{}", site.text(Word::OpenClosed), site.text(Word::MarkSentence), next.unwrap_or_default())
-                    .trim()
-                    .to_owned(),
-            )
+            ("openness", site.text(Word::OpenClosed).to_owned(), next)
         }
     };
-    Some(view! { <p class=class><b>{text}</b></p> }.into_any())
+    // How it stands now is seen at a glance; when it opens again stands below it.
+    let gap = next.is_some().then(|| site.text(Word::MarkSentence));
+    let next = next.map(|next| view! { <span class="openness-next">{next}</span> });
+    Some(view! { <p class=class><b>{text}</b>{gap}{next}</p> }.into_any())
 }
 
 /// The week as a table, and the note as the city wrote it.
