@@ -310,6 +310,8 @@ test("only the chosen parts go; the record of what was handed over stays, and ca
   await expect(page.getByText("これは、あなたが渡したプランです")).toBeVisible();
   await open(page, "plan/");
   await page.getByRole("link", { name: "渡した記録" }).click();
+  // The page before has cards as well.
+  await expect(page.getByRole("heading", { name: "渡した記録", level: 1 })).toBeVisible();
   await expect(page.locator(".card")).toContainText("ひろばの佐藤さん");
   await axe(page);
   await page.locator(".card").getByRole("link").click();
