@@ -15,9 +15,10 @@ const days = (text, from, to) => {
     const event = new ICAL.Event(entry, { exceptions });
     const steps = event.iterator();
     for (let next = steps.next(), n = 0; next && n < 3000; next = steps.next(), n += 1) {
-      const day = next.toString().slice(0, 10);
-      if (day > to) break;
-      const { item } = event.getOccurrenceDetails(next);
+      if (next.toString().slice(0, 10) > to) break;
+      const { item, startDate } = event.getOccurrenceDetails(next);
+      // One that is held on another day than its turn in the series stands on that.
+      const day = startDate.toString().slice(0, 10);
       if (day >= from) found.push({ day, name: item.summary, off: item.component.getFirstPropertyValue("status") === "CANCELLED" });
     }
   }
@@ -28,10 +29,11 @@ test("ical.js reads the city's feed as the site shows it", async ({ page, baseUR
   const text = await (await page.request.get(`${baseURL}feeds/all.ics`)).text();
   const feed = await (await page.request.get(`${baseURL}feeds/all.json`)).json();
   const stamp = new Date(Date.now() + 9 * 3600000).toISOString().slice(0, 10);
-  const until = new Date(Date.now() + 9 * 3600000 + 60 * 86400000).toISOString().slice(0, 10);
-  const all = days(text, stamp, until);
+  const after = (days) => new Date(Date.now() + 9 * 3600000 + days * 86400000).toISOString().slice(0, 10);
+  const all = days(text, stamp, after(60));
   expect(all.length).toBeGreaterThan(200);
-  expect(all.some(({ off }) => off)).toBe(true);
+  // In some months the sample calls nothing off; in every year it does.
+  expect(days(text, stamp, after(400)).some(({ off }) => off)).toBe(true);
   // Each event's next day is the one that the other feed tells of.
   for (const item of feed.items) {
     const [, , day] = item.id.split("/");
