@@ -25,8 +25,10 @@ for (const painted of document.querySelectorAll("[data-day]")) {
   if (day === today) ends.split(" ").forEach((end, at) => end < minute && cards[at].remove());
   painted.hidden = location.search !== "" || day < today || !painted.querySelector(".card");
 }
-const awaited = document.querySelector("[data-days-awaited]");
-if (awaited) awaited.hidden = document.querySelector("[data-day]:not([hidden])") !== null;
+// The first places are painted as well, and shown unless others are asked for.
+for (const first of document.querySelectorAll("[data-first]")) first.hidden = location.search !== "" || location.hash.startsWith("#q=");
+const awaited = document.querySelector("[data-awaited]");
+if (awaited) awaited.hidden = document.querySelector("[data-day]:not([hidden]), [data-first]:not([hidden])") !== null;
 
 // What a publisher read of the city's lists, unpacked while the app is still on its way; and what the server says of each list,
 // so that the app sees whether one is newer. Without an answer in good time the app reads the lists.

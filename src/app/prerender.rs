@@ -6,9 +6,9 @@ use super::parts::card::when_of;
 use super::parts::title::full_title;
 use super::site::Site;
 use crate::calendar::Date;
-use crate::data::Settings;
 use crate::data::columns::Field;
 use crate::data::compact::settings_word;
+use crate::data::{Catalog, Settings};
 use crate::directory::Place;
 use crate::events::{Event, next_day};
 use crate::text::ruby;
@@ -28,12 +28,16 @@ pub struct Page {
     pub title: Option<Word>,
 }
 
-/// The page of events, which is painted with those of the coming days.
-pub const EVENTS: &str = "events/";
-
-/// What of a city's events that page shows, made on a day.
-pub fn days_to_paint(events: &[Event], today: Date) -> Vec<Event> {
-    super::pages::events::to_paint(events, today)
+/// What of a city's lists a page is painted with, made on a day: さがす with the places, イベント with the coming days, the others
+/// with none.
+pub fn to_paint(page: &Page, catalog: &Catalog, today: Date) -> Option<Catalog> {
+    let (mut places, mut events) = (Vec::new(), Vec::new());
+    match page.folder {
+        "places/" => places.clone_from(&catalog.places),
+        "events/" => events = super::pages::events::to_paint(&catalog.events, today),
+        _ => return None,
+    }
+    Some(Catalog { places, events, ..Catalog::default() })
 }
 
 /// Every page that the app has. Each is a folder with an `index.html`, so that any plain server can serve it.

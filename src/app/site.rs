@@ -216,12 +216,20 @@ impl Site {
         fields.iter().map(|field| self.told(all, *field, written(*field))).find(|(text, _)| !text.is_empty())
     }
 
+    /// What is painted leads to what is painted, which can be read before the app is there; the app to the page that it has already.
+    fn thing_link(&self, kind: &str, id: &str) -> String {
+        match cfg!(feature = "press") {
+            true => self.link(&self.own_page(kind, id)),
+            false => self.link(&format!("{kind}/?id={id}")),
+        }
+    }
+
     pub fn place_link(&self, id: &str) -> String {
-        self.link(&format!("place/?id={id}"))
+        self.thing_link("place", id)
     }
 
     pub fn event_link(&self, id: &str) -> String {
-        self.link(&format!("event/?id={id}"))
+        self.thing_link("event", id)
     }
 
     /// The page of an event, below the site's root, for whoever it is handed on to.
@@ -252,7 +260,7 @@ impl Site {
     }
 
     pub fn programme_link(&self, id: &str) -> String {
-        self.link(&format!("programme/?id={id}"))
+        self.thing_link("programme", id)
     }
 
     /// The site's own name, else the product's.

@@ -139,7 +139,7 @@ pub(super) fn free(name: &str, taken: impl Fn(&str) -> bool) -> String {
 /// A city's folder as read.
 pub struct City {
     pub catalog: Catalog,
-    /// What belongs into the site's `data/`: name and bytes, the settings first.
+    /// What belongs into the site's `data/`: name and bytes, the settings first, then the lists as these name them.
     pub files: Vec<Named>,
     /// The city's own forms for plans (様式ファイル), and what was not understood in each.
     pub forms: Vec<(String, Vec<FormProblem>)>,
@@ -170,6 +170,8 @@ impl City {
         let named = |name: &str| !readable || settings.files.iter().any(|known| known == name);
         let aside: Vec<String> = files[1..].iter().map(|(name, _)| name.clone()).filter(|name| !named(name)).collect();
         files.retain(|(name, _)| name == SETTINGS || named(name));
+        // As the app reads them: what is published stands in the order in which families see it.
+        files[1..].sort_by_key(|(name, _)| settings.files.iter().position(|known| known == name));
         let mut catalog = catalog(&files, cp932, today);
         let absent = settings.files.iter().filter(|name| !files.iter().any(|(known, _)| known == *name));
         // One that could not be opened is told of as that.

@@ -25,7 +25,6 @@ use crate::app::site::{Site, held};
 use crate::calendar::Date;
 use crate::data::encoding::Cp932Decoder;
 use crate::data::{Catalog, Settings, SourceFile, compact};
-use crate::events::Event;
 use crate::words::Words;
 use flate2::{Compression, write::GzEncoder};
 use place::{Folder, Kit, Noted, Out, put};
@@ -142,31 +141,32 @@ pub fn write_site(
         .filter_map(|name| city.source(name).bytes.ok())
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         .collect();
-    let days = prerender::days_to_paint(&catalog.events, today);
+    let painted: Vec<_> = PAGES.iter().map(|page| prerender::to_paint(page, catalog, today)).collect();
     for words in offered(settings) {
         let below = words.folder();
         let forms = Arc::new(assets::forms_in(kit, words.tag, own.clone())?.assembled());
-        // What a page can say before the lists are there: the city's own name, the desks to ring, the forms of plans; on one of them
-        // the coming days.
-        let with = |events: Vec<Event>| {
-            let known =
-                Catalog { settings: settings.clone(), desks: catalog.desks.clone(), events, ..Catalog::default() };
+        // What a page can say before the lists are there: the city's own name, the desks to ring, the forms of plans; on some of them
+        // a part of the lists.
+        let with = |lists: Catalog| {
+            let known = Catalog { settings: settings.clone(), desks: catalog.desks.clone(), ..lists };
             let forms = Arc::clone(&forms);
-            move |words, top| {
+            move |words: Words, top| {
                 let mut site = Site::new(words, top, held(known.clone()), today, false);
                 site.forms = Arc::clone(&forms);
+                // Things have pages of their own in Japanese alone.
+                site.paged = words.tag == "ja";
                 site
             }
         };
-        let site = with(Vec::new());
-        for page in &PAGES {
+        let site = with(Catalog::default());
+        for (page, painted) in PAGES.iter().zip(&painted) {
             let mut html = prerender::page(page, words, &site, image, &assets);
             if offline::is_kept(page) {
                 kept.push_str(&assets::digest(html.as_bytes()));
             }
-            // The coming days are others with each day on which a site is made, which makes no newer version of it.
-            if page.folder == prerender::EVENTS {
-                html = prerender::page(page, words, with(days.clone()), image, &assets);
+            // The lists are others with each day on which a site is made, which makes no newer version of it.
+            if let Some(lists) = painted {
+                html = prerender::page(page, words, with(lists.clone()), image, &assets);
             }
             put_page(out, &format!("{below}{}", page.folder), &html)?;
         }

@@ -55,7 +55,7 @@ test.describe("before the app is there", () => {
     await expect(page.locator("main")).not.toContainText(/今日 |明日 |受付中|締め切り/);
     const card = page.locator("main .card.event").first();
     await expect(card).toBeInViewport();
-    await expect(card.getByRole("link")).toHaveAttribute("href", /event\/\?id=/);
+    await expect(card.getByRole("link")).toHaveAttribute("href", /event\/e\d+\/$/);
     await page.getByText("しぼりこむ", { exact: true }).click();
     await expect(page.locator("details[open]").getByText("読みこんでいます")).toBeVisible();
   });

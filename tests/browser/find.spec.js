@@ -51,6 +51,91 @@ test("a purpose, then a kind, then back", async ({ page }) => {
   await expect(page.getByText("214件のうち30件を表示しています")).toBeVisible();
 });
 
+test.describe("before the app is there", () => {
+  const cards = (page) => page.locator("main .card:not(.skeleton)");
+  const awaited = (page) => page.locator("main .skeleton").first();
+  /** さがす as painted, once its start has looked at the address: the program does not come. */
+  const painted = async (page, path) => {
+    await page.route("**/*.wasm", () => {});
+    const asks = page.waitForRequest(/data\/tsunagi-catalog/);
+    await page.goto(path, { waitUntil: "commit" });
+    await asks;
+  };
+
+  test("the first places can be read and rung, and lead on to pages that can be read as well", async ({ page }) => {
+    await painted(page, "places/");
+    await expect(cards(page)).toHaveCount(12);
+    await expect(cards(page).first()).toBeInViewport();
+    await expect(awaited(page)).toBeHidden();
+    await expect(cards(page).first().getByRole("link").last()).toHaveAttribute("href", /^tel:/);
+    await page.getByText("しぼりこむ", { exact: true }).click();
+    await expect(page.locator("details[open]").getByText("読みこんでいます")).toBeVisible();
+    await page.locator("summary", { hasText: "しぼりこむ" }).click();
+    const name = await cards(page).first().getByRole("heading").innerText();
+    await cards(page).first().getByRole("heading").getByRole("link").click();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  });
+
+  test("they are the first that the app shows", async ({ page }) => {
+    const names = () => cards(page).getByRole("heading").allInnerTexts();
+    await painted(page, "places/");
+    const first = await names();
+    await page.unrouteAll();
+    await open(page, "places/");
+    await expect(cards(page)).toHaveCount(30);
+    expect((await names()).slice(0, 12)).toEqual(first);
+  });
+
+  for (const asked of ["places/?group=care", "places/#q=" + encodeURIComponent("児童館")]) {
+    test(`where others are asked for, those are awaited: ${asked.slice(7, 10)}`, async ({ page }) => {
+      await painted(page, asked);
+      await expect(cards(page).first()).toBeHidden();
+      await expect(awaited(page)).toBeVisible();
+    });
+  }
+
+  test("a purpose that is chosen is found chosen when the app comes", async ({ page }) => {
+    await painted(page, "places/");
+    await page.getByRole("link", { name: "預ける 16" }).click();
+    await expect(awaited(page)).toBeVisible();
+    await page.unrouteAll();
+    await page.reload();
+    await started(page);
+    await expect(page.getByRole("button", { name: "預ける 16", pressed: true })).toBeVisible();
+    await expect(cards(page)).toHaveCount(16);
+  });
+
+  test("nothing moves when the app comes", async ({ page }) => {
+    let letGo;
+    const held = new Promise((resolve) => (letGo = resolve));
+    await page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto("places/", { waitUntil: "commit" });
+    await expect(cards(page).first()).toBeVisible();
+    // The cards are made anew, which no measure of shifts sees.
+    const [last, before] = [cards(page).nth(11), await cards(page).nth(11).boundingBox()];
+    letGo();
+    await started(page);
+    await expect(cards(page)).toHaveCount(30);
+    const after = await last.boundingBox();
+    expect(Math.abs(after.y - before.y)).toBeLessThan(2);
+  });
+
+  test.describe("without JavaScript", () => {
+    test.use({ javaScriptEnabled: false });
+    for (const path of ["places/", "en/places/"]) {
+      test(`${path} shows them as well`, async ({ page }) => {
+        await page.goto(path);
+        await expect(cards(page)).toHaveCount(12);
+        await expect(cards(page).last()).toBeVisible();
+        await expect(awaited(page)).toBeHidden();
+      });
+    }
+  });
+});
+
 test("what is searched for never reaches the server", async ({ page }) => {
   const asked = [];
   page.on("request", (request) => asked.push(decodeURIComponent(request.url().split("#")[0])));

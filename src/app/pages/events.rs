@@ -379,7 +379,7 @@ fn painted(site: &Site) -> AnyView {
         {painted_fold(Word::NearTitle)}
         <p class="count awaited" role="status">{site.text(Word::StartLoading)}</p>
         {days}
-        <div class=(!none).then_some("awaited") data-days-awaited>{skeleton_cards(4)}</div>
+        <div class=(!none).then_some("awaited") data-awaited>{skeleton_cards(4)}</div>
     }
     .into_any()
 }

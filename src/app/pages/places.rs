@@ -7,8 +7,14 @@ use crate::app::parts::narrow::{kinds_part, narrow_part};
 use crate::app::parts::nearby::{nearby_part, use_place};
 use crate::app::parts::query::{address, rewriter, with_words, words_searched};
 use crate::app::parts::search_box::SearchBox;
-use crate::app::parts::state::{Trouble, skeleton};
+use crate::app::parts::state::Trouble;
 use crate::app::parts::title::set_title;
+#[cfg(feature = "press")]
+use crate::app::parts::{
+    icon::{Icon, icon},
+    narrow::painted_link,
+    state::{painted_fold, skeleton_cards},
+};
 use crate::app::site::{Site, Sought, prepare, site};
 use crate::app::turns::in_turn;
 use crate::directory::Kind;
@@ -143,7 +149,7 @@ fn look(site: &Site, results: &Results, filter: &Filter) -> Found {
 
 fn results(site: &Arc<Site>, found: &Found, ordered: &[(u32, Option<f64>)], query: &str, growing: Growing) -> AnyView {
     if !site.ready() {
-        return skeleton(4).into_any();
+        return painted(site);
     }
     if site.catalog().places.is_empty() {
         return view! { <p class="empty">{site.text(Word::PlacesEmptyNone)}</p> }.into_any();
@@ -177,6 +183,37 @@ fn results(site: &Arc<Site>, found: &Found, ordered: &[(u32, Option<f64>)], quer
         {left_out}
         <ul class="cards">{cards}</ul>
         {more}
+    }
+    .into_any()
+}
+
+/// How many places the painted page shows.
+#[cfg(feature = "press")]
+const PAINTED: usize = 12;
+
+#[cfg(not(feature = "press"))]
+fn painted(_: &Site) -> AnyView {
+    ().into_any()
+}
+
+/// The list's beginning, to be read and rung while the app is on its way. public/start.js shows it in the place of a list that is coming,
+/// unless the address asks for something; where there are no scripts it is shown.
+#[cfg(feature = "press")]
+fn painted(site: &Site) -> AnyView {
+    let places = &site.catalog().places;
+    let cards: Vec<_> = places.iter().take(PAINTED).map(|place| place_card_at(place, "", None)).collect();
+    let none = cards.is_empty();
+    let near = places.iter().any(|place| place.position.is_some()).then(|| {
+        let map = painted_link(site, &Filter { map: true, ..Filter::default() });
+        view! { {painted_fold(Word::NearTitle)}<p class="actions awaited"><a class="button" href=map>{icon(Icon::Pin)}<span>{site.text(Word::MapShow)}</span></a></p> }
+    });
+    view! {
+        {(!none).then(|| painted_fold(Word::FilterTitle))}
+        {near}
+        <h2 class="visually-hidden">{site.text(Word::PlacesSearchLabel)}</h2>
+        <p class="count awaited" role="status">{site.text(Word::StartLoading)}</p>
+        {(!none).then(|| view! { <div data-first hidden><ul class="cards">{cards}</ul></div> })}
+        <div class=(!none).then_some("awaited") data-awaited>{skeleton_cards(4)}</div>
     }
     .into_any()
 }

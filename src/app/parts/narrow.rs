@@ -1,6 +1,8 @@
 //! しぼりこむ: the purposes and kinds of さがす, and the conditions that combine with them, each with what it leaves.
 
 use super::form::{select, stay_at};
+#[cfg(feature = "press")]
+use super::query::{address, with_words};
 use crate::app::site::{Site, site};
 use crate::calendar::Weekday;
 use crate::directory::filter::{Filter, Looked, Switch, day_from_key, day_key};
@@ -43,7 +45,7 @@ pub fn choice_chip<F: Clone + Send + Sync + 'static>(
 /// The purposes, and under a chosen one its kinds, each with how many there are for this query.
 pub fn kinds_part(site: &Site, looked: &Looked, filter: &Filter, choose: Callback<Filter>) -> AnyView {
     if !site.ready() {
-        return view! { <div class="chips-space" aria-hidden="true"></div> }.into_any();
+        return painted_kinds(site, looked);
     }
     let with = |group: Option<Group>, kind: Option<KindChoice>| Filter { group, kind, ..filter.clone() };
     let groups: Vec<_> = Group::ALL
@@ -87,6 +89,35 @@ pub fn kinds_part(site: &Site, looked: &Looked, filter: &Filter, choose: Callbac
         {kinds}
     }
     .into_any()
+}
+
+#[cfg(not(feature = "press"))]
+fn painted_kinds(_: &Site, _: &Looked) -> AnyView {
+    ().into_any()
+}
+
+/// The purposes as they are painted: whoever taps one before the app is there finds it asked for when it comes.
+#[cfg(feature = "press")]
+fn painted_kinds(site: &Site, looked: &Looked) -> AnyView {
+    let groups: Vec<_> = Group::ALL
+        .into_iter()
+        .filter(|group| looked.of_group(*group) > 0)
+        .map(|group| {
+            let link = painted_link(site, &Filter { group: Some(group), ..Filter::default() });
+            view! { <li><a class="chip" href=link>{site.text(group.word())}<span class="chip-count">{looked.of_group(group)}</span></a></li> }
+        })
+        .collect();
+    if groups.is_empty() {
+        return ().into_any();
+    }
+    view! { <div class="awaited" role="group" aria-label=site.text(Word::PlacesFilterGroup)><ul class="chips">{groups}</ul></div> }
+        .into_any()
+}
+
+/// Where さがす is asked for what a painted choice chooses.
+#[cfg(feature = "press")]
+pub fn painted_link(site: &Site, filter: &Filter) -> String {
+    with_words("", &filter.pairs(), |asked| address(&site.root, "places/", asked))
 }
 
 /// The ages that are offered, in months, with the word for each.

@@ -80,7 +80,7 @@ pub fn skeleton_cards(cards: usize) -> impl IntoView {
 pub fn painted_fold(title: Word) -> impl IntoView {
     let site = site();
     view! {
-        <details class="fold narrow">
+        <details class="fold narrow awaited">
             <summary>{site.text(title)}</summary>
             <div class="fold-body"><p>{site.text(Word::StartLoading)}</p></div>
         </details>
