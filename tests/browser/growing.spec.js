@@ -61,12 +61,12 @@ test("while the list is still to follow, no long list is waited for", async ({ p
 test("the painted page stands until the whole page is drawn", async ({ page }) => {
   await page.addInitScript(() => {
     globalThis.seen = [];
-    // What the page is whenever something of it has changed: painted, drawn, or drawn in part.
+    // What the page is whenever something of it has changed: painted, as far as it has come, drawn, or drawn in part.
     const look = () => {
       const main = document.querySelector("main");
       if (!main?.querySelector("h1")) return;
       const there = [".chip", "details.narrow", ".count", ".card"].filter((part) => main.querySelector(part)).length;
-      const state = main.querySelector(".chips-space") ? "painted" : there === 4 ? "drawn" : "drawn in part";
+      const state = document.readyState === "loading" || main.querySelector("[data-awaited]") ? "painted" : there === 4 ? "drawn" : "drawn in part";
       if (globalThis.seen.at(-1) !== state) globalThis.seen.push(state);
     };
     new MutationObserver(look).observe(document, { childList: true, subtree: true });

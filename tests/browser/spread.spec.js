@@ -148,7 +148,8 @@ test("an event's page says what it is before it is opened, and without JavaScrip
   await expect(plain.getByRole("heading", { level: 1, name: "2・3か月の会（本町）" })).toBeVisible();
   await expect(plain.getByText("毎月第2火曜")).toBeVisible();
   await plain.getByRole("link", { name: "この場所を見る" }).click();
-  await expect(plain).toHaveURL(/place\/\?id=k990019002/);
+  await expect(plain).toHaveURL(/place\/k990019002\/$/);
+  await expect(plain.getByRole("heading", { level: 1, name: "ひだまりひろば本町" })).toBeVisible();
   await context.close();
   // With it, the same page comes to life, and is what is handed on.
   await open(page, "event/e990019012/");
