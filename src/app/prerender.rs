@@ -37,7 +37,7 @@ pub fn to_paint(page: &Page, catalog: &Catalog, today: Date) -> Option<Catalog> 
         "events/" => events = super::pages::events::to_paint(&catalog.events, today),
         _ => return None,
     }
-    Some(Catalog { places, events, ..Catalog::default() })
+    Some(Catalog { places: places.into(), events: events.into(), ..Catalog::default() })
 }
 
 /// Every page that the app has. Each is a folder with an `index.html`, so that any plain server can serve it.

@@ -5,7 +5,7 @@ use crate::data::Catalog;
 use crate::data::columns::Field;
 use crate::directory::around::Spots;
 use crate::directory::filter::{Now, Switches};
-use crate::directory::{Fact, Place, Translated, translated};
+use crate::directory::{Facts, Place, Translated, translated};
 use crate::family::rules::{Rule, rules_in};
 use crate::plan::form::Form;
 use crate::search::records::{self, of_events, of_places, of_programmes};
@@ -208,11 +208,11 @@ impl Site {
     /// The same of the first of some fields that there is.
     pub fn told_first(
         &self,
-        facts: &[Fact],
+        facts: &Facts,
         all: &[Translated],
         fields: &[Field],
     ) -> Option<(String, Option<&'static str>)> {
-        let written = |field: Field| facts.iter().find(|f| f.field == field).map_or("", |f| f.value.as_str());
+        let written = |field: Field| facts.get(field).unwrap_or_default();
         fields.iter().map(|field| self.told(all, *field, written(*field))).find(|(text, _)| !text.is_empty())
     }
 

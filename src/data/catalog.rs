@@ -3,6 +3,7 @@
 use super::columns::{Field, Header};
 use super::dataset::{Dataset, Recognised, recognise};
 use super::encoding::{Cp932Decoder, Encoding, decode};
+use super::later::{Later, Listed};
 use super::problem::{Problem, ProblemKind};
 use super::record::Record;
 use super::rolling;
@@ -77,8 +78,8 @@ impl FileReport {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Catalog {
     pub settings: Settings,
-    pub places: Vec<Place>,
-    pub events: Vec<Event>,
+    pub places: Later<Place>,
+    pub events: Later<Event>,
     pub programmes: Vec<Programme>,
     pub desks: Vec<Desk>,
     /// The city's own rows over the national rules of what comes when.
@@ -117,11 +118,9 @@ impl Catalog {
     /// Moves the dates of a sample city to around a day; those of others stay.
     pub(super) fn roll(&mut self, today: Date) {
         if self.settings.sample {
-            for event in &mut self.events {
-                rolling::roll_event(event, today);
-            }
-            let updates = self.places.iter_mut().map(|p| &mut p.updated);
-            for updated in updates.chain(self.programmes.iter_mut().map(|p| &mut p.updated)).flatten() {
+            self.places.roll(today);
+            self.events.roll(today);
+            for updated in self.programmes.iter_mut().filter_map(|p| p.updated.as_mut()) {
                 *updated = rolling::last_before(*updated, today);
             }
         }
@@ -226,7 +225,7 @@ impl Catalog {
         unique(self.places.iter_mut().map(|p| (&mut p.id, &p.origin.file, p.origin.row)), &mut doubled);
         unique(self.events.iter_mut().map(|e| (&mut e.id, &e.origin.file, e.origin.row)), &mut doubled);
         unique(self.programmes.iter_mut().map(|p| (&mut p.id, &p.origin.file, p.origin.row)), &mut doubled);
-        self.places = merge::merge(std::mem::take(&mut self.places), &self.settings.municipality);
+        self.places = merge::merge(std::mem::take(&mut self.places).into_vec(), &self.settings.municipality).into();
         // Under every number that a list knows a place by, the one by which its page is known.
         let mut ids: HashMap<&str, &str> = HashMap::new();
         for place in &self.places {
@@ -299,6 +298,20 @@ impl Catalog {
     /// Nothing at all to show: no file could be read.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty() && self.events.is_empty() && self.programmes.is_empty() && self.desks.is_empty()
+    }
+}
+
+impl Listed for Place {
+    fn roll(&mut self, today: Date) {
+        if let Some(updated) = &mut self.updated {
+            *updated = rolling::last_before(*updated, today);
+        }
+    }
+}
+
+impl Listed for Event {
+    fn roll(&mut self, today: Date) {
+        rolling::roll_event(self, today);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Catalog, ProblemKind, Settings, SourceFile};
 use crate::calendar::Date;
-use crate::text::hash::fnv1a;
+use crate::text::hash::{fnv1a, sum};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -50,7 +50,10 @@ pub fn write(catalog: &Catalog, lists: &[SourceFile]) -> Vec<u8> {
     let mut out = WRITER.to_le_bytes().to_vec();
     out.extend(digest(lists).unwrap_or_default().to_le_bytes());
     // Only a type that refuses to be written can fail, and none of ours does; an empty file is read as none.
-    postcard::to_extend(catalog, out).unwrap_or_default()
+    let catalog = postcard::to_extend(catalog, Vec::new()).unwrap_or_default();
+    out.extend(sum(&catalog).to_le_bytes());
+    out.extend(catalog);
+    out
 }
 
 /// Reads a compact catalog for a day in Japan (which moves the dates of a sample city alone). `None` for one that another
@@ -61,6 +64,11 @@ pub fn read(bytes: &[u8], today: Date) -> Option<Compact> {
         return None;
     }
     let (lists, rest) = rest.split_first_chunk::<8>()?;
+    // The longest lists are unpacked when they are looked at, when it is too late to read others.
+    let (whole, rest) = rest.split_first_chunk::<8>()?;
+    if u64::from_le_bytes(*whole) != sum(rest) {
+        return None;
+    }
     let mut catalog: Catalog = postcard::from_bytes(rest).ok()?;
     catalog.roll(today);
     Some(Compact { catalog, lists: u64::from_le_bytes(*lists) })
@@ -146,27 +154,38 @@ mod tests {
     #[test]
     fn what_is_damaged_or_anothers_is_no_catalog() {
         let bytes = write(&Catalog::as_written(&lists(), &|_| None), &lists());
-        for end in [0, 7, 8, 15, 16, bytes.len() / 2, bytes.len() - 1] {
+        for end in [0, 7, 8, 15, 16, 23, 24, bytes.len() / 2, bytes.len() - 1] {
             assert!(read(&bytes[..end], day(11, 1)).is_none(), "{end}");
         }
         let mut other = bytes.clone();
         other[0] ^= 1;
         assert!(read(&other, day(11, 1)).is_none());
+        for at in 16..bytes.len() {
+            let mut other = bytes.clone();
+            other[at] ^= 1 << (at % 8);
+            assert!(read(&other, day(11, 1)).is_none(), "{at}");
+        }
     }
 
     proptest::proptest! {
-        /// Bytes that were changed on their way are read as another catalog or as none, and stop nothing.
+        /// Whatever a file says whose sum is right: it is read as another catalog or as none, and stops nothing.
         #[test]
-        fn changed_bytes_stop_nothing(changes in proptest::collection::vec((16usize..4000, proptest::prelude::any::<u8>()), 1..40)) {
+        fn changed_bytes_stop_nothing(changes in proptest::collection::vec((24usize..4000, proptest::prelude::any::<u8>()), 1..40)) {
             let mut bytes = write(&Catalog::as_written(&lists(), &|_| None), &lists());
             let mut settings = STANDARD.decode(settings_word(&read(&bytes, day(11, 1)).expect("read").catalog.settings)).expect("base64");
             for (at, byte) in changes {
                 let (whole, own) = (bytes.len(), settings.len());
-                bytes[16 + at % (whole - 16)] = byte;
+                bytes[24 + at % (whole - 24)] = byte;
                 settings[8 + at % (own - 8)] = byte;
             }
+            let whole = sum(&bytes[24..]).to_le_bytes();
+            bytes[16..24].copy_from_slice(&whole);
             if let Some(read) = read(&bytes, day(11, 1)) {
                 let _ = is_current(&read.catalog, Some(0.0), &[]);
+                for event in &read.catalog.events {
+                    let _ = event.facts.iter().map(|fact| fact.value.len()).sum::<usize>();
+                }
+                let _ = (read.catalog.places.len(), read.catalog.place("1").is_some());
             }
             let _ = super::settings(&STANDARD.encode(settings));
         }

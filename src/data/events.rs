@@ -5,7 +5,7 @@ use super::problem::{Problem, ProblemKind};
 use super::record::Record;
 use super::{Dataset, record_id};
 use crate::calendar::{Date, parse_date, parse_dates, parse_recurrence, parse_time, parse_time_range};
-use crate::directory::Origin;
+use crate::directory::{Facts, Origin};
 use crate::events::listing::planned;
 use crate::events::{Booking, BookingDay, Event, Moved, Newcomers, Session, Status, Target, Times};
 use crate::text::width::narrow;
@@ -77,7 +77,7 @@ pub(super) fn event(mut record: Record, file: &str) -> (Option<Event>, Vec<Probl
         updated: record.date(Field::UpdatedOn),
         name,
         address,
-        facts: Vec::new(),
+        facts: Facts::default(),
         extras: Vec::new(),
         translated: Vec::new(),
         origin: Origin { dataset: Dataset::Events, file: file.to_owned(), row },

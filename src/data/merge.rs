@@ -98,9 +98,9 @@ fn join(first: &mut Place, mut second: Place) {
             first.tags.push(tag);
         }
     }
-    for fact in second.facts {
-        if !first.facts.iter().any(|f| f.field == fact.field) {
-            first.facts.push(fact);
+    for fact in second.facts.iter() {
+        if first.facts.get(fact.field).is_none() {
+            first.facts.push(fact.field, fact.value);
         }
     }
     for extra in second.extras {

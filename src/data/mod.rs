@@ -10,6 +10,7 @@
 //! - [`settings`]: the site's own settings, a list of two columns
 //! - `archive`, `sheets` (feature `sheets`): zip archives, workbooks
 //! - [`color`]: the city's colour, and those made of it that can be read
+//! - [`later`]: lists that are unpacked when they are first looked at
 //! - [`kept`]: how old lists are that came from a copy on the phone
 //! - [`rolling`]: the sample city's dates move with the day
 
@@ -23,6 +24,7 @@ pub mod dataset;
 pub mod encoding;
 mod events;
 pub mod kept;
+pub mod later;
 mod merge;
 mod places;
 pub mod problem;

@@ -4,7 +4,7 @@ use super::columns::Field;
 use super::problem::{Problem, ProblemKind};
 use super::record::Record;
 use super::{Dataset, record_id};
-use crate::directory::{Desk, Kind, Origin, Place};
+use crate::directory::{Desk, Facts, Kind, Origin, Place};
 
 /// One row as a place; `None` for a row without a name, which is told.
 pub(super) fn place(mut record: Record, file: &str, dataset: Dataset) -> (Option<Place>, Vec<Problem>) {
@@ -43,7 +43,7 @@ pub(super) fn place(mut record: Record, file: &str, dataset: Dataset) -> (Option
         updated: record.date(Field::UpdatedOn),
         name,
         address,
-        facts: Vec::new(),
+        facts: Facts::default(),
         extras: Vec::new(),
         translated: Vec::new(),
         origin: Origin { dataset, file: file.to_owned(), row },
@@ -70,7 +70,7 @@ pub(super) fn desk(mut record: Record, file: &str) -> (Option<Desk>, Vec<Problem
         hours: record.hours(),
         place_id: Some(record.take(Field::PlaceId).to_owned()).filter(|id| !id.is_empty()),
         name,
-        facts: Vec::new(),
+        facts: Facts::default(),
         extras: Vec::new(),
         translated: Vec::new(),
         origin: Origin { dataset: Dataset::Desks, file: file.to_owned(), row },

@@ -4,7 +4,7 @@ use super::columns::Field;
 use super::problem::{Problem, ProblemKind};
 use super::record::Record;
 use super::{Dataset, record_id};
-use crate::directory::Origin;
+use crate::directory::{Facts, Origin};
 use crate::programmes::Programme;
 
 /// One row as a programme; `None` for a row without a name, which is told.
@@ -28,7 +28,7 @@ pub(super) fn programme(mut record: Record, file: &str) -> (Option<Programme>, V
         apply_until: record.date(Field::ApplyUntil),
         updated: record.date(Field::UpdatedOn),
         name,
-        facts: Vec::new(),
+        facts: Facts::default(),
         extras: Vec::new(),
         translated: Vec::new(),
         origin: Origin { dataset: Dataset::Programmes, file: file.to_owned(), row },

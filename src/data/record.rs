@@ -4,12 +4,12 @@ use super::columns::{Field, Header};
 use super::problem::{Problem, ProblemKind};
 use super::table::Row;
 use crate::calendar::{AgeRange, Date, Hours, HoursColumn, parse_ages, parse_date};
-use crate::directory::{Extra, Fact, Phone, Position, Translated};
+use crate::directory::{Extra, Facts, Phone, Position, Translated};
 
 /// What is left of a row: known columns, those that are not, and those in another language.
 #[derive(Default)]
 pub(super) struct Rest {
-    pub facts: Vec<Fact>,
+    pub facts: Facts,
     pub extras: Vec<Extra>,
     pub translated: Vec<Translated>,
 }
@@ -196,7 +196,7 @@ impl<'a> Record<'a> {
             }
             let label = self.header.labels.get(at).map(String::as_str).unwrap_or("");
             match self.header.fields.get(at).copied().flatten() {
-                Some(field) => rest.facts.push(Fact { field, value: cell.clone() }),
+                Some(field) => rest.facts.push(field, cell),
                 None if label.is_empty() => {
                     // A cell under no header: shown by its column's number, so that it can be found.
                     rest.extras.push(Extra { label: format!("{}", at + 1), value: cell.clone() });

@@ -3,7 +3,7 @@
 use crate::calendar::Date;
 use crate::data::Catalog;
 use crate::data::columns::{Field, header};
-use crate::directory::{Extra, Fact, Place, Translated};
+use crate::directory::{Extra, Facts, Place, Translated};
 use crate::events::{Event, Held, Status, occurrences};
 use crate::programmes::Programme;
 use crate::words::desk::{Desk, DeskWords};
@@ -46,11 +46,11 @@ struct Seen {
     fields: Vec<(String, String)>,
 }
 
-fn facts(facts: &[Fact], extras: &[Extra], translated: &[Translated], fields: &mut Vec<(String, String)>) {
+fn facts(facts: &Facts, extras: &[Extra], translated: &[Translated], fields: &mut Vec<(String, String)>) {
     // When a row was last looked at is no change for a family.
     let own = [Field::UpdatedOn, Field::PublishedOn, Field::PublishedUntil];
     let facts = facts.iter().filter(|f| !own.contains(&f.field));
-    fields.extend(facts.map(|f| (header(f.field).to_owned(), f.value.clone())));
+    fields.extend(facts.map(|f| (header(f.field).to_owned(), f.value.to_owned())));
     fields.extend(extras.iter().map(|e| (e.label.clone(), e.value.clone())));
     let language = |tag: &str| Language::of(tag).map_or("", |language| language.name);
     let label = |t: &Translated| Words::japanese().aside(header(t.field), language(&t.language));

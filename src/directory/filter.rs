@@ -1,7 +1,7 @@
 //! Narrowing a list of places: conditions that combine, and how many places each choice would leave.
 
 use super::around::Near;
-use super::place::{Place, fact};
+use super::place::Place;
 use super::{Group, Kind, KindChoice};
 use crate::calendar::{Date, Moment, Weekday};
 use crate::choices::{self, add_text};
@@ -47,7 +47,7 @@ impl Switch {
 
     /// Whether a place has it, as far as its list says: what is not said is not promised.
     fn has(self, place: &Place, now: Option<&Moment>) -> bool {
-        let says = |field: Field| fact(&place.facts, field).unwrap_or_default().trim();
+        let says = |field: Field| place.fact(field).unwrap_or_default().trim();
         let there = |text: &str| !text.is_empty() && !["なし", "無", "×", "不可"].iter().any(|no| text.starts_with(no));
         match self {
             Switch::Open => now.is_some_and(|moment| place.hours.is_open(moment)),

@@ -1,7 +1,7 @@
 //! Places and desks: the model, what kinds there are, and narrowing a list of them. Reading them from files is in `data`,
 //! finding them in `search`.
 //!
-//! - [`place`], [`kind`]: the model
+//! - [`place`], [`kind`], [`facts`]: the model
 //! - [`filter`]: conditions that combine
 //! - [`around`]: distances, what is at the same address, outlines of districts
 //! - [`arriving`]: the five things for those who have moved here
@@ -10,11 +10,13 @@
 
 pub mod around;
 pub mod arriving;
+pub mod facts;
 pub mod filter;
 pub mod jsonld;
 pub mod kind;
 pub mod place;
 pub mod staff;
 
+pub use facts::{Fact, Facts};
 pub use kind::{Group, Kind, KindChoice};
-pub use place::{Desk, Extra, Fact, Origin, Phone, Place, Position, Translated, translated};
+pub use place::{Desk, Extra, Origin, Phone, Place, Position, Translated, translated};

@@ -1,5 +1,6 @@
 //! A place as a family sees it: what is understood typed, the rest as written.
 
+use super::facts::Facts;
 use super::kind::{Group, Kind, KindChoice};
 use crate::calendar::{AgeRange, Date, Hours};
 use crate::data::{Dataset, columns::Field};
@@ -75,13 +76,6 @@ impl Phone {
     }
 }
 
-/// A column that is understood but has no type of its own: its meaning and the text as written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fact {
-    pub field: Field,
-    pub value: String,
-}
-
 /// A column that is not known: the file's own header and the text as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extra {
@@ -138,7 +132,7 @@ pub struct Place {
     pub tags: Vec<String>,
     #[serde(with = "crate::calendar::days")]
     pub updated: Option<Date>,
-    pub facts: Vec<Fact>,
+    pub facts: Facts,
     pub extras: Vec<Extra>,
     pub translated: Vec<Translated>,
     pub origin: Origin,
@@ -199,7 +193,7 @@ impl Place {
 
     /// The text of an understood column, where the file has one.
     pub fn fact(&self, field: Field) -> Option<&str> {
-        fact(&self.facts, field)
+        self.facts.get(field)
     }
 }
 
@@ -213,7 +207,7 @@ pub struct Desk {
     pub hours: Hours,
     /// The linked place's id, where the file names one.
     pub place_id: Option<String>,
-    pub facts: Vec<Fact>,
+    pub facts: Facts,
     pub extras: Vec<Extra>,
     pub translated: Vec<Translated>,
     pub origin: Origin,
@@ -221,7 +215,7 @@ pub struct Desk {
 
 impl Desk {
     pub fn fact(&self, field: Field) -> Option<&str> {
-        fact(&self.facts, field)
+        self.facts.get(field)
     }
 }
 
@@ -229,9 +223,4 @@ impl Desk {
 pub(crate) fn mentions(name: &str, summary: Option<&str>, words: &[String]) -> bool {
     let says = |text: &str| words.iter().any(|word| text.contains(word.as_str()));
     says(name) || summary.is_some_and(says)
-}
-
-/// The first fact of this meaning.
-pub(crate) fn fact(facts: &[Fact], field: Field) -> Option<&str> {
-    facts.iter().find(|f| f.field == field).map(|f| f.value.as_str())
 }

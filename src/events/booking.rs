@@ -115,7 +115,7 @@ mod tests {
         let file = SourceFile { name: "event.csv".into(), bytes: Ok(text.into_bytes()) };
         let catalog = Catalog::read(&[file], &|_| None, Date::from_ymd_opt(2026, 11, 21).expect("a day"));
         assert!(catalog.reports[0].problems.is_empty(), "{:?}", catalog.reports[0].problems);
-        catalog.events.into_iter().next().expect("an event")
+        catalog.events.into_vec().into_iter().next().expect("an event")
     }
 
     #[test]

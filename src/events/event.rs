@@ -6,7 +6,7 @@ use super::booking::Booking;
 use super::target::Target;
 use crate::calendar::{AgeRange, Date, Recurrence, TimeOfDay};
 use crate::data::columns::Field;
-use crate::directory::{Extra, Fact, Origin, Phone, Position, Translated, place};
+use crate::directory::{Extra, Facts, Origin, Phone, Position, Translated, place};
 use serde::{Deserialize, Serialize};
 
 /// The hours of a day's meeting; either end may be unknown.
@@ -105,7 +105,7 @@ pub struct Event {
     pub online: bool,
     #[serde(with = "crate::calendar::days")]
     pub updated: Option<Date>,
-    pub facts: Vec<Fact>,
+    pub facts: Facts,
     pub extras: Vec<Extra>,
     pub translated: Vec<Translated>,
     pub origin: Origin,
@@ -114,7 +114,7 @@ pub struct Event {
 impl Event {
     /// The text of an understood column, where the file has one.
     pub fn fact(&self, field: Field) -> Option<&str> {
-        place::fact(&self.facts, field)
+        self.facts.get(field)
     }
 
     /// Whether its name or summary says one of these words.

@@ -2,7 +2,7 @@
 
 use crate::calendar::{AgeRange, Date};
 use crate::data::columns::Field;
-use crate::directory::{Extra, Fact, Origin, Phone, Translated, place};
+use crate::directory::{Extra, Facts, Origin, Phone, Translated, place};
 use serde::{Deserialize, Serialize};
 
 /// A programme or benefit: who can use it, what one gets, how to apply.
@@ -26,7 +26,7 @@ pub struct Programme {
     pub apply_until: Option<Date>,
     #[serde(with = "crate::calendar::days")]
     pub updated: Option<Date>,
-    pub facts: Vec<Fact>,
+    pub facts: Facts,
     pub extras: Vec<Extra>,
     pub translated: Vec<Translated>,
     pub origin: Origin,
@@ -35,7 +35,7 @@ pub struct Programme {
 impl Programme {
     /// The text of an understood column, where the file has one.
     pub fn fact(&self, field: Field) -> Option<&str> {
-        place::fact(&self.facts, field)
+        self.facts.get(field)
     }
 
     /// Whether its name or summary says one of these words.

@@ -4,7 +4,7 @@ use super::gradual::Records;
 use super::{Builder, Document, Index, Synonyms};
 use crate::data::Catalog;
 use crate::data::columns::Field;
-use crate::directory::{Fact, Kind, Place, Translated};
+use crate::directory::{Facts, Kind, Place, Translated};
 use crate::events::Event;
 use crate::programmes::Programme;
 use crate::words::Words;
@@ -86,7 +86,7 @@ pub fn places(catalog: &Catalog, words: &Words) -> Index {
 }
 
 /// The facts that a family might search for; codes and addresses of pages are not among them.
-fn add_facts(text: &mut String, facts: &[Fact], translated: &[Translated]) {
+fn add_facts(text: &mut String, facts: &Facts, translated: &[Translated]) {
     const SEARCHED: [Field; 19] = [
         Field::EnglishName,
         Field::Description,
@@ -110,7 +110,7 @@ fn add_facts(text: &mut String, facts: &[Fact], translated: &[Translated]) {
     ];
     for fact in facts.iter().filter(|f| SEARCHED.contains(&f.field)) {
         text.push(' ');
-        text.push_str(&fact.value);
+        text.push_str(fact.value);
     }
     let said =
         |field: Field| matches!(field, Field::Name | Field::Address | Field::VenueName) || SEARCHED.contains(&field);

@@ -15,6 +15,22 @@ pub fn fnv1a(bytes: impl IntoIterator<Item = u8>) -> u64 {
     more(START, bytes)
 }
 
+/// Another digest of bytes, eight at a time, which tells damage where there are many: each of eight bytes that changes alone changes it.
+///
+/// ```
+/// use tsunagi::text::hash::sum;
+/// assert_eq!(sum(b"a list of places"), sum(b"a list of places"));
+/// assert_ne!(sum(b"a list of places"), sum(b"a list of Places"));
+/// assert_ne!(sum(b"a list"), sum(b"a list\0"));
+/// ```
+pub fn sum(bytes: &[u8]) -> u64 {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let eights = eights.iter().fold(START ^ bytes.len() as u64, |hash, eight| {
+        (hash ^ u64::from_le_bytes(*eight)).wrapping_mul(0x100_0000_01b3).rotate_left(29)
+    });
+    more(eights, rest.iter().copied())
+}
+
 /// The digest of what `before` is the digest of, with bytes behind it.
 ///
 /// ```

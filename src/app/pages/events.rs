@@ -18,6 +18,7 @@ use crate::app::site::{Site, Sought, prepare, site};
 use crate::app::turns::in_turn;
 use crate::calendar::Date;
 use crate::directory::Position;
+use crate::directory::around::Near;
 use crate::events::filter::{Circumstances, Filter, Looked, Switch};
 #[cfg(feature = "press")]
 use crate::events::first_of_days;
@@ -112,7 +113,9 @@ pub fn Events() -> impl IntoView {
     let list = {
         let site = Arc::clone(&site);
         move || {
-            let from = filter.with(|f| f.near.position(&site.catalog().places, place.here.get()));
+            // Without it the places are not looked at.
+            let from = |near: &Near| near.position(&site.catalog().places, place.here.get());
+            let from = filter.with(|f| if f.near == Near::Nowhere { None } else { from(&f.near) });
             looked
                 .with(|looked| list(&site, looked, &filter.get(), &List { query: &query.get(), from, growing }, choose))
         }
@@ -217,7 +220,7 @@ fn narrow_part(
         ]
     };
     // One place alone, as a hub's own page leads here.
-    let here = site.catalog().place(&filter.place).map(|place| {
+    let here = (!filter.place.is_empty()).then(|| site.catalog().place(&filter.place)).flatten().map(|place| {
         let all = Filter { place: String::new(), ..filter.clone() };
         view! {
             <p class="notice">

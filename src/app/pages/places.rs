@@ -61,16 +61,18 @@ pub fn Places() -> impl IntoView {
         let site = Arc::clone(&site);
         Memo::new(move |_| site.search_places(&query.get()))
     };
+    // What one has unfolded stays unfolded while the counts in it change.
+    let open = RwSignal::new(false);
     let found = {
         let site = Arc::clone(&site);
-        Memo::new(move |_| answers.with(|answers| look(&site, answers, &filter.get())))
+        Memo::new(move |_| answers.with(|answers| filter.with(|filter| look(&site, answers, filter, open.get()))))
     };
+    // What the list depends on; the counts beside it change by themselves.
+    let told = Memo::new(move |_| found.with(|found| (found.left_out.clone(), found.meant.clone())));
     let filters = {
         let site = Arc::clone(&site);
         move || found.with(|found| kinds_part(&site, &found.looked, &filter.get(), choose))
     };
-    // What one has unfolded stays unfolded while the counts in it change.
-    let open = RwSignal::new(false);
     let near_open = RwSignal::new(false);
     let narrow = {
         let site = Arc::clone(&site);
@@ -98,7 +100,7 @@ pub fn Places() -> impl IntoView {
     };
     let results = {
         let site = Arc::clone(&site);
-        move || found.with(|found| ordered.with(|ordered| results(&site, found, ordered, &query.get(), growing)))
+        move || told.with(|told| ordered.with(|ordered| results(&site, told, ordered, &query.get(), growing)))
     };
     view! {
         <h1>{site.text(Word::PlacesTitle)}</h1>
@@ -141,24 +143,30 @@ struct Found {
     meant: Vec<Meant>,
 }
 
-fn look(site: &Site, results: &Results, filter: &Filter) -> Found {
+/// `counted`: how many each switch would leave is shown. Whether thousands of places are open now takes an old phone its time, and is
+/// found out where somebody asks.
+fn look(site: &Site, results: &Results, filter: &Filter, counted: bool) -> Found {
     let places = results.hits.iter().map(|h| h.document);
-    let looked = filter.look(&site.catalog().places, places, &site.switches());
+    let switches = if counted || !filter.switches.is_empty() { site.switches() } else { Arc::default() };
+    let looked = filter.look(&site.catalog().places, places, &switches);
     Found { looked, left_out: results.left_out.clone(), meant: results.meant.clone() }
 }
 
-fn results(site: &Arc<Site>, found: &Found, ordered: &[(u32, Option<f64>)], query: &str, growing: Growing) -> AnyView {
+/// How the words of a query were understood: those left out, those taken as others.
+type Told = (Vec<String>, Vec<Meant>);
+
+fn results(site: &Arc<Site>, told: &Told, ordered: &[(u32, Option<f64>)], query: &str, growing: Growing) -> AnyView {
     if !site.ready() {
         return painted(site);
     }
     if site.catalog().places.is_empty() {
         return view! { <p class="empty">{site.text(Word::PlacesEmptyNone)}</p> }.into_any();
     }
-    let left_out = understood(site, &found.left_out, &found.meant);
-    if found.looked.places.is_empty() {
+    let left_out = understood(site, &told.0, &told.1);
+    if ordered.is_empty() {
         return nothing(site).into_any();
     }
-    let total = found.looked.places.len();
+    let total = ordered.len();
     let limit = growing.shown().min(total);
     let card = {
         let (site, query) = (Arc::clone(site), query.to_owned());

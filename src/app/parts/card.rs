@@ -8,7 +8,7 @@ use crate::app::site::{Site, site};
 use crate::calendar::Date;
 use crate::data::columns::Field;
 use crate::directory::around::walking_minutes;
-use crate::directory::{Fact, Place, Translated, translated};
+use crate::directory::{Facts, Place, Translated, translated};
 use crate::events::{Event, Newcomers, Occurrence};
 use crate::programmes::Programme;
 use crate::words::{Word, events as say, format};
@@ -50,11 +50,11 @@ pub fn place_card_at(place: &Place, query: &str, metres: Option<f64>) -> AnyView
 }
 
 /// A name beside the Japanese one, for whoever reads the site in another language: in that one where the city has it, else 名称_英字.
-pub fn other_name(site: &Site, facts: &[Fact], all: &[Translated]) -> Option<AnyView> {
-    let english = || facts.iter().find(|fact| fact.field == Field::EnglishName).filter(|_| site.words.is_foreign());
+pub fn other_name(site: &Site, facts: &Facts, all: &[Translated]) -> Option<AnyView> {
+    let english = || facts.get(Field::EnglishName).filter(|_| site.words.is_foreign());
     let (name, lang) = match translated(all, Field::Name, site.words.tag) {
         Some(name) => (name.to_owned(), None),
-        None => (english()?.value.clone(), Some("en")),
+        None => (english()?.to_owned(), Some("en")),
     };
     Some(view! { <span class="english" lang=lang>{name}</span> }.into_any())
 }

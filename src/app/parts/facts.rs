@@ -2,7 +2,7 @@
 
 use crate::app::site::{Site, site};
 use crate::data::columns::{Field, header};
-use crate::directory::{Extra, Fact, Translated, translated};
+use crate::directory::{Extra, Facts, Translated, translated};
 use crate::programmes::bands;
 use crate::words::Word;
 use leptos::prelude::*;
@@ -104,23 +104,23 @@ pub fn original_notice(site: &Site) -> Option<AnyView> {
 }
 
 /// The facts a family reads, as a list of terms.
-pub fn facts_list(facts: &[Fact], all: &[Translated]) -> Option<impl IntoView + use<>> {
+pub fn facts_list(facts: &Facts, all: &[Translated]) -> Option<impl IntoView + use<>> {
     facts_where(facts, all, |_| true)
 }
 
 /// What a thing is in a few words: the first of some fields that there is.
-pub fn lead(site: &Site, facts: &[Fact], all: &[Translated], fields: &[Field]) -> Option<AnyView> {
+pub fn lead(site: &Site, facts: &Facts, all: &[Translated], fields: &[Field]) -> Option<AnyView> {
     let (text, lang) = site.told_first(facts, all, fields)?;
     Some(view! { <p class="lead" lang=lang>{text}</p> }.into_any())
 }
 
 /// Those of some fields alone.
-pub fn facts_where(facts: &[Fact], all: &[Translated], wanted: impl Fn(Field) -> bool) -> Option<AnyView> {
+pub fn facts_where(facts: &Facts, all: &[Translated], wanted: impl Fn(Field) -> bool) -> Option<AnyView> {
     let site = site();
     let mut rows = Vec::new();
     for (field, word) in SHOWN.iter().filter(|(field, _)| wanted(*field)) {
         let written =
-            || facts.iter().filter(|f| f.field == *field).map(|f| (f.value.clone(), site.written_in())).collect();
+            || facts.iter().filter(|f| f.field == *field).map(|f| (f.value.to_owned(), site.written_in())).collect();
         let told: Vec<_> =
             translated(all, *field, site.words.tag).map_or_else(written, |text| vec![(text.to_owned(), None)]);
         rows.extend(told.into_iter().map(|(text, lang)| {
@@ -163,12 +163,12 @@ pub fn extras_list(extras: &[Extra]) -> Option<impl IntoView + use<>> {
 }
 
 /// Codes and the like: kept within reach, folded away.
-pub fn source_details(facts: &[Fact], sources: &[(&str, u32)], updated: Option<String>) -> impl IntoView + use<> {
+pub fn source_details(facts: &Facts, sources: &[(&str, u32)], updated: Option<String>) -> impl IntoView + use<> {
     let site = site();
     let rows: Vec<_> = facts
         .iter()
         .filter(|f| !ELSEWHERE.contains(&f.field) && !SHOWN.iter().any(|(field, _)| *field == f.field))
-        .map(|f| view! { <div lang=site.written_in()><dt>{header(f.field)}</dt><dd>{f.value.clone()}</dd></div> })
+        .map(|f| view! { <div lang=site.written_in()><dt>{header(f.field)}</dt><dd>{f.value.to_owned()}</dd></div> })
         .collect();
     let notes: Vec<_> = sources
         .iter()
