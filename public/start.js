@@ -52,13 +52,18 @@ const askAll = async () => {
   }
   return Promise.all(answers);
 };
+const unpacked = async (response) => new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 const read = async () => {
   const answers = askAll();
   const response = await ask("CATALOG_FILE", "GET");
   if (!response.ok) return null;
-  const unpacked = new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
   const kept = response.headers.get("x-tsunagi-kept");
-  return { bytes: new Uint8Array(await unpacked.arrayBuffer()), placed: placed(response), kept, answers: await answers };
+  return { bytes: await unpacked(response), placed: placed(response), kept, answers: await answers };
+};
+/** What さがす and some other pages can be used without: the events, and what else is shown elsewhere. */
+const readRest = async () => {
+  const response = await ask("REST_FILE", "GET");
+  return response.ok ? unpacked(response) : null;
 };
 
 /** Whether a page of another site shows this one in a frame: it could lead somebody's taps to where they do not see them. */
@@ -74,21 +79,59 @@ const framed = () => {
   return false;
 };
 
-/** A part of the app that is fetched when it is needed: as the app's own script asks for it. */
+// Whatever is asked for shares the line. What the program needs beside itself (its parts, the lists, texts) is asked for once the painted page
+// is seen, when the program is on its way: on a slow line the page is there sooner, and the program no later. Where a worker has kept
+// all of it, there is nothing to share.
+const seen = new Promise((resolve) => {
+  if (document.hidden || navigator.serviceWorker?.controller) return resolve();
+  requestAnimationFrame(() => setTimeout(resolve));
+  // No frame comes in a tab that is put aside.
+  setTimeout(resolve, 1000);
+});
+
+/** A part of the app; what did not come is asked for anew. */
 const PARTS = PARTS_NAMED;
-globalThis.tsunagiPart = async (name) => {
+const coming = {};
+const fetchPart = async (name) => {
   const response = await checked(...PARTS[name]);
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   // Not while it streams: servers may call it another type than WebAssembly's.
   return WebAssembly.compile(await response.arrayBuffer());
 };
+const part = (name) =>
+  (coming[name] ??= fetchPart(name).catch((error) => {
+    delete coming[name];
+    throw error;
+  }));
+/** As the app's own script asks for one when it is needed. */
+globalThis.tsunagiPart = (name) => seen.then(() => part(name));
+/** What the page names is on its way before the program asks for it: parts of the app, and texts. */
+const fetchBeside = async (files) => {
+  await seen;
+  for (const file of files) {
+    const name = Object.keys(PARTS).find((name) => `assets/${PARTS[name][0].slice(2)}` === file);
+    // A phone is at work on each for some milliseconds; whoever needs it hears of what goes wrong.
+    await pause();
+    if (name) part(name).catch(() => {});
+    else document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(`../${file}`, import.meta.url).href }));
+  }
+};
 
 if (framed()) show("framed");
 else {
-  let reading = null;
-  globalThis.tsunagiCatalog = () => (reading ??= read().catch(() => null));
-  // A page that has its city's settings in it can be used before the lists are there; where there is a record, it shows some of them.
-  const { settings, record } = document.documentElement.dataset;
-  if (settings === undefined || record !== undefined) globalThis.tsunagiCatalog();
+  const once = (read) => {
+    let reading = null;
+    return () => (reading ??= seen.then(read).catch(() => null).then((found) => found ?? ((reading = null), null)));
+  };
+  globalThis.tsunagiCatalog = once(read);
+  globalThis.tsunagiRest = once(readRest);
+  const { settings, record, apart, beside } = document.documentElement.dataset;
+  if (beside) fetchBeside(beside.split(" "));
+  // A page that has its city's settings in it can be used before the lists are there, and one that begins
+  // apart before the events are; where there is a record, they show some of them.
+  if (settings === undefined || record !== undefined) {
+    globalThis.tsunagiCatalog();
+    if (apart === undefined || record !== undefined) globalThis.tsunagiRest();
+  }
   begin(["./APP_JS", "APP_SUM_JS"], ["./APP_WASM", "APP_SUM_WASM"]).catch(failed);
 }

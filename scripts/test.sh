@@ -67,7 +67,7 @@ run_tests() {
     check clippy-cli "clippy: the command line" clippy --all-targets --features cli,seal,qr
     check clippy-app "clippy: the app" clippy --target wasm32-unknown-unknown --features parted,sealer,desk,engine --bin app --bin sealer --bin desk --bin engine --lib
     check clippy-press "clippy: the publisher in the browser" clippy --target wasm32-unknown-unknown --features presser --bin press
-    check test-host "tests on the host" cargo test --locked --features cli,seal,qr
+    check test-host "tests on the host" cargo test --locked --features cli,seal,qr,scale
     await_site
     TSUNAGI_CHROMIUM=$(find_chromium)
     export TSUNAGI_CHROMIUM

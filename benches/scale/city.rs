@@ -13,8 +13,6 @@ use tsunagi::words::Words;
 
 const PLACES: &str = "990019_preschool.csv";
 const EVENTS: &str = "990019_event.csv";
-/// Left out: it is not in UTF-8, and what reads other encodings is the publisher's.
-const OTHER_ENCODING: &str = "990019_hospital.csv";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -26,16 +24,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(out)?;
 
     let settings = std::fs::read_to_string(sample.join(SETTINGS))?;
-    let kept: Vec<&str> = settings.lines().filter(|line| !line.contains(OTHER_ENCODING)).collect();
-    let mut files = vec![file(SETTINGS, kept.join("\r\n").into_bytes())];
-    let lists: Vec<&str> =
-        kept.iter().filter_map(|line| line.strip_prefix("データファイル,")?.split(',').next()).collect();
+    let mut files = vec![file(SETTINGS, settings.clone().into_bytes())];
+    let lists = settings.lines().filter_map(|line| line.strip_prefix("データファイル,")?.split(',').next());
     for name in lists {
         let bytes = std::fs::read(sample.join(name))?;
         // The places of the other lists are few, and count as well.
         files.push(file(name, if name == EVENTS { many(&bytes, events)? } else { bytes }));
     }
-    let here = Catalog::as_written(&files, &|_| None).places.len();
+    let here = Catalog::as_written(&files, &cp932).places.len();
     let list = files.iter_mut().find(|list| list.name == PLACES).ok_or("the sample city has no list of places")?;
     let own = list.bytes.as_ref().map_or(0, |bytes| rows(bytes).map_or(0, |(_, rows)| rows.len()));
     if places + own > here {
@@ -44,10 +40,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     let start = Instant::now();
-    let catalog = Catalog::as_written(&files, &|_| None);
+    let catalog = Catalog::as_written(&files, &cp932);
     let read = start.elapsed().as_millis();
     let start = Instant::now();
-    let bytes = compact::write(&catalog, &files);
+    let compact::Written { first, rest } = compact::write(&catalog, &files);
     let written = start.elapsed().as_millis();
     let start = Instant::now();
     let index = records::places(&catalog, &Words::japanese());
@@ -55,15 +51,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         "{} places, {} events: on this machine read in {read} ms, written in {written} ms ({} bytes), indexed in {} ms ({} bytes)",
         index.len(),
         catalog.events.len(),
-        bytes.len(),
+        first.len() + rest.len(),
         start.elapsed().as_millis(),
         index.bytes(),
     );
-    std::fs::write(out.join(compact::FILE), bytes)?;
+    std::fs::write(out.join(compact::FILE), first)?;
+    std::fs::write(out.join(compact::REST), rest)?;
     for list in files {
         std::fs::write(out.join(&list.name), list.bytes?)?;
     }
     Ok(())
+}
+
+/// The one list that is not in UTF-8.
+fn cp932(bytes: &[u8]) -> Option<String> {
+    encoding_rs::SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into)
 }
 
 fn file(name: &str, bytes: Vec<u8>) -> SourceFile {

@@ -4,9 +4,11 @@ use super::outlet::below;
 use super::parts::icon::{Icon, icon};
 use super::parts::way_out::{way_out_above, way_out_below};
 use super::site::{Site, site};
+use super::turns::in_turn;
 use crate::words::{Language, Word};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use std::sync::Arc;
 
 /// The folders of the pages that show the family's record, beside `family/` itself.
 const RECORD: [&str; 14] = [
@@ -28,6 +30,52 @@ fn folder(root: &str, path: &str) -> String {
 pub fn Layout(children: Children) -> impl IntoView {
     let site = site();
     let path = use_location().pathname;
+    let main = NodeRef::<leptos::html::Main>::new();
+    let leaving = {
+        let root = site.root.clone();
+        Memo::new(move |_| private(&folder(&root, &path.get())))
+    };
+    view! {
+        <a class="skip" href="#main" on:click=move |event| {
+            // The part of the address behind # is for what is searched; the way past the navigation leaves it alone.
+            event.prevent_default();
+            if let Some(main) = main.get() {
+                let _ = main.focus();
+            }
+        }>{site.text(Word::SiteSkip)}</a>
+        <header class="top">{piece(&site, top)}</header>
+        <nav class="tabs" aria-label=site.text(Word::NavLabel)>{piece(&site, tabs)}</nav>
+        {piece(&site, |site| (super::parts::standing::standing(site), offer(site)).into_any())}
+        <main id="main" tabindex="-1" node_ref=main>
+            {move || leaving.get().then(way_out_above)}
+            {children()}
+            {move || leaving.get().then(way_out_below)}
+        </main>
+        {piece(&site, bottom)}
+    }
+}
+
+/// Drawn in its turn.
+fn piece(site: &Arc<Site>, draw: fn(&Arc<Site>) -> AnyView) -> AnyView {
+    let site = Arc::clone(site);
+    in_turn(move || draw(&site))
+}
+
+fn top(site: &Arc<Site>) -> AnyView {
+    let sample = site.catalog().settings.sample;
+    view! {
+        {sample.then(|| view! { <p class="sample-notice">{site.text(Word::SiteSampleNoticeShort)}</p> })}
+        <a class="brand" href=site.link("")>
+            {sign(site)}
+            <span class="brand-name" lang=site.written_in()>{site.name()}</span>
+        </a>
+        {languages(site)}
+    }
+    .into_any()
+}
+
+fn tabs(site: &Arc<Site>) -> AnyView {
+    let path = use_location().pathname;
     let tabs = [
         ("", Word::NavHome, Icon::Home),
         ("places/", Word::NavPlaces, Icon::Search),
@@ -36,14 +84,8 @@ pub fn Layout(children: Children) -> impl IntoView {
         ("family/", Word::NavFamily, Icon::Family),
         ("now/", Word::NavNow, Icon::Phone),
     ];
-    let main = NodeRef::<leptos::html::Main>::new();
-    let leaving = {
-        let root = site.root.clone();
-        Memo::new(move |_| private(&folder(&root, &path.get())))
-    };
-    let root = site.root.clone();
     let links = tabs.map(|(page, word, picture)| {
-        let root = root.clone();
+        let root = site.root.clone();
         // A place belongs to さがす as an event does to イベント: the tab stays marked on its pages.
         let current = move || {
             // The page of one event lies in a folder of its own.
@@ -70,11 +112,12 @@ pub fn Layout(children: Children) -> impl IntoView {
             </li>
         }
     });
+    view! { <ul>{links.collect_view()}</ul> }.into_any()
+}
+
+fn bottom(site: &Arc<Site>) -> AnyView {
     let settings = &site.catalog().settings;
-    let written_in = site.written_in();
-    let municipality = settings.municipality.clone();
-    let sample =
-        settings.sample.then(|| view! { <p class="sample-notice">{site.text(Word::SiteSampleNoticeShort)}</p> });
+    let (written_in, municipality) = (site.written_in(), settings.municipality.clone());
     let contact = (!settings.contact_name.is_empty()).then(|| {
         let phone = settings.contact_phone.clone();
         view! {
@@ -85,34 +128,9 @@ pub fn Layout(children: Children) -> impl IntoView {
         }
     });
     view! {
-        <a class="skip" href="#main" on:click=move |event| {
-            // The part of the address behind # is for what is searched; the way past the navigation leaves it alone.
-            event.prevent_default();
-            if let Some(main) = main.get() {
-                let _ = main.focus();
-            }
-        }>{site.text(Word::SiteSkip)}</a>
-        <header class="top">
-            {sample}
-            <a class="brand" href=site.link("")>
-                {sign(&site)}
-                <span class="brand-name" lang=site.written_in()>{site.name()}</span>
-            </a>
-            {languages(&site)}
-        </header>
-        <nav class="tabs" aria-label=site.text(Word::NavLabel)>
-            <ul>{links.collect_view()}</ul>
-        </nav>
-        {super::parts::standing::standing(&site)}
-        {offer(&site)}
-        <main id="main" tabindex="-1" node_ref=main>
-            {move || leaving.get().then(way_out_above)}
-            {children()}
-            {move || leaving.get().then(way_out_below)}
-        </main>
-        {stopped(&site)}
+        {stopped(site)}
         <footer class="bottom">
-            {(!municipality.is_empty()).then(|| view! { <p class="bottom-name" lang=written_in>{municipality.clone()}</p> })}
+            {(!municipality.is_empty()).then(|| view! { <p class="bottom-name" lang=written_in>{municipality}</p> })}
             {contact}
             <p class="bottom-links">
                 <a href=site.link("about/")>{site.text(Word::NavAbout)}</a>
@@ -121,6 +139,7 @@ pub fn Layout(children: Children) -> impl IntoView {
             </p>
         </footer>
     }
+    .into_any()
 }
 
 /// What public/begin.js shows once the program has stopped by a fault of its own. The links lead to pages that are loaded anew,

@@ -18,7 +18,6 @@ use crate::words::{Word, Words};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// A page of the site: its folder, and the word that names it (none for home).
@@ -357,9 +356,10 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
     let own = assets.languages.iter().find(|(tag, ..)| *tag == words.tag);
     let forms = own.map_or(forms, |(_, _, forms)| forms);
     let page = super::pages::Page::of(folder);
-    // Home begins with the city's settings alone.
+    // Home begins with the city's settings alone, others with its places.
     let settings = match page {
         super::pages::Page::Home => format!(" data-settings=\"{}\"", settings_word(&site.catalog().settings)),
+        page if page.begins_apart() => " data-apart".to_owned(),
         _ => String::new(),
     };
     // The texts of another language are fetched beside the app.
@@ -368,23 +368,13 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
             format!(" data-original-forms=\"{}\" data-language=\"{tag}\" data-words=\"{texts}\"", assets.forms)
         })
         .unwrap_or_default();
-    let preload =
-        own.map(|(_, texts, _)| format!("<link rel=\"preload\" href=\"{top}{texts}\" as=\"fetch\" crossorigin>\n"));
-    let mut preload = preload.unwrap_or_default();
-    if page.has_forms() {
-        let original = own.map(|_| &assets.forms);
-        for forms in [Some(forms), original].into_iter().flatten() {
-            let _ = writeln!(preload, "<link rel=\"preload\" href=\"{top}{forms}\" as=\"fetch\" crossorigin>");
-        }
-    }
-    // Nothing comes of them before the program itself and what starts it are there.
-    let parts = page.part().and_then(|part| assets.parts.get(part));
-    for part in parts.into_iter().flatten() {
-        let _ = writeln!(
-            preload,
-            "<link rel=\"preload\" href=\"{top}{part}\" as=\"fetch\" type=\"application/wasm\" crossorigin fetchpriority=\"low\">"
-        );
-    }
+    // The rest that the page needs, asked for once the painted page is seen (public/start.js).
+    let original = own.map(|_| &assets.forms);
+    let forms_too = [Some(forms), original].into_iter().flatten().filter(|_| page.has_forms());
+    let parts = page.part().and_then(|part| assets.parts.get(part)).into_iter().flatten();
+    let beside: Vec<&str> =
+        own.map(|(_, texts, _)| texts).into_iter().chain(forms_too).chain(parts).map(String::as_str).collect();
+    let beside = if beside.is_empty() { String::new() } else { format!(" data-beside=\"{}\"", beside.join(" ")) };
     let furigana = if words.tag == "easy" { module(&assets.furigana) } else { String::new() };
     // The program's own module, asked for by a tag that says what it has to be, is the one that the start takes up.
     let modules: String = [trusted, app_js, way_out, start, keep, face].map(module).concat();
@@ -392,7 +382,7 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
     let others = others(site, folder);
     format!(
         r##"<!doctype html>
-<html lang="{language}" data-root="{top}"{texts} data-sealer="{sealer}" data-forms="{forms}" data-map="{map}" data-picture-script="{picture}"{settings} data-paged>
+<html lang="{language}" data-root="{top}"{texts} data-sealer="{sealer}" data-forms="{forms}" data-map="{map}" data-picture-script="{picture}"{settings}{beside} data-paged>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
@@ -408,7 +398,7 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
 <link rel="apple-touch-icon" href="{top}{apple}" data-plain="{top}{apple_plain}">
 <meta name="apple-mobile-web-app-title" content="{name}" data-plain="{plain_name}">
 {style}<link rel="preload" href="{top}{app_wasm}" as="fetch" type="application/wasm" crossorigin>
-{preload}{furigana}{modules}<script nomodule defer src="{top}{old}" integrity="{old_sum}"></script>
+{furigana}{modules}<script nomodule defer src="{top}{old}" integrity="{old_sum}"></script>
 </head>
 <body>
 <div id="start-failed" class="notice" role="alert" hidden><p class="notice-title">{failed_title}</p><p>{failed}</p><p class="notice-actions"><a class="button" href="">{retry}</a> <a class="button" href="{root}now/">{now}</a></p></div>

@@ -151,15 +151,27 @@ impl Site {
         self.state.set(Whole::Coming);
     }
 
-    /// What was on its way has come, or has not.
+    /// The whole catalog, which was on its way, has come, or has not.
     #[cfg(feature = "app")]
     pub fn complete(&self, whole: Option<Held>) {
-        let state = if whole.is_some() { Whole::Here } else { Whole::Failed };
+        let came = whole.is_some();
         if let Some(whole) = whole {
             // It comes once.
             let _ = self.whole.set(whole);
         }
-        self.state.set(state);
+        self.settle(came);
+    }
+
+    /// What was missing of the catalog is there, or did not come.
+    #[cfg(feature = "app")]
+    pub fn settle(&self, came: bool) {
+        self.state.set(if came { Whole::Here } else { Whole::Failed });
+    }
+
+    /// Whether there is what a field looks for: さがす has its places before the rest of the lists.
+    pub fn has(&self, sought: Sought) -> bool {
+        let places = sought == Sought::Places && !self.catalog().places.is_empty();
+        places || self.whole_now() == Whole::Here
     }
 
     /// This moment in Japan; on the host there is none.

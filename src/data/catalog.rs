@@ -78,12 +78,17 @@ impl FileReport {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Catalog {
     pub settings: Settings,
+    // The longest lists lie apart in a compact catalog (src/data/compact.rs).
+    #[serde(skip)]
     pub places: Later<Place>,
+    #[serde(skip)]
     pub events: Later<Event>,
-    pub programmes: Vec<Programme>,
+    #[serde(skip)]
+    pub programmes: Later<Programme>,
     pub desks: Vec<Desk>,
     /// The city's own rows over the national rules of what comes when.
-    pub schedule: Vec<RuleRow>,
+    #[serde(skip)]
+    pub schedule: Later<RuleRow>,
     pub reports: Vec<FileReport>,
     /// Where each place stands, by every number that a list knows it by; made when it is first asked for.
     #[serde(skip)]
@@ -120,9 +125,7 @@ impl Catalog {
         if self.settings.sample {
             self.places.roll(today);
             self.events.roll(today);
-            for updated in self.programmes.iter_mut().filter_map(|p| p.updated.as_mut()) {
-                *updated = rolling::last_before(*updated, today);
-            }
+            self.programmes.roll(today);
         }
     }
 
@@ -307,6 +310,19 @@ impl Listed for Place {
             *updated = rolling::last_before(*updated, today);
         }
     }
+}
+
+impl Listed for Programme {
+    fn roll(&mut self, today: Date) {
+        if let Some(updated) = &mut self.updated {
+            *updated = rolling::last_before(*updated, today);
+        }
+    }
+}
+
+impl Listed for RuleRow {
+    /// It says ages and seasons, and no dates.
+    fn roll(&mut self, _: Date) {}
 }
 
 impl Listed for Event {

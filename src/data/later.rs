@@ -1,12 +1,11 @@
 //! Lists that are unpacked when somebody first looks at them: a page shows places or events, and an old phone need not make ready those
-//! of a large town that nobody asks for.
+//! of a large town that nobody asks for. Those that a page can be used without may not even have come yet.
 
 use crate::calendar::Date;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
-use std::ops::{Deref, DerefMut};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::ops::{Deref, DerefMut, Range};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What a list in a compact catalog is of: its dates move in a sample city.
 pub trait Listed: DeserializeOwned {
@@ -14,35 +13,79 @@ pub trait Listed: DeserializeOwned {
     fn roll(&mut self, today: Date);
 }
 
-/// A list, used as a `Vec`. In a compact catalog it is bytes of its own ([`postcard`]), which stay as they are until its records are
-/// asked for; how many there are can be told without. Whoever reads such bytes has seen that they are whole (src/data/compact.rs): what
-/// is no list is an empty one.
+/// A list, used as a `Vec`. In a compact catalog it is a piece of the file that it came in ([`postcard`]), which stays as it is until its
+/// records are asked for; how many there are can be told without. Whoever reads such bytes has seen that they are whole
+/// (src/data/compact.rs): what is no list is an empty one.
 pub struct Later<T> {
     list: OnceLock<Vec<T>>,
-    packed: Mutex<Vec<u8>>,
+    packed: Mutex<Packed>,
     /// The day to which its dates move.
     today: Option<Date>,
+    /// What is seen of a list that has not come.
+    none: Vec<T>,
+}
+
+/// What there is of a list before it is unpacked.
+enum Packed {
+    /// So many records, which have not come.
+    Counted(usize),
+    /// A piece of a file.
+    Here(Arc<Vec<u8>>, Range<usize>),
+}
+
+impl<T> Later<T> {
+    fn new(list: OnceLock<Vec<T>>, packed: Packed) -> Later<T> {
+        Later { list, packed: Mutex::new(packed), today: None, none: Vec::new() }
+    }
+
+    /// A list that lies in a file.
+    pub(super) fn packed(file: &Arc<Vec<u8>>, at: Range<usize>) -> Later<T> {
+        Later::new(OnceLock::new(), Packed::Here(Arc::clone(file), at))
+    }
+
+    /// A list of which is known how long it is. It is empty to look at until it comes ([`Later::fill`]).
+    pub(super) fn counted(count: usize) -> Later<T> {
+        Later::new(OnceLock::new(), Packed::Counted(count))
+    }
+
+    /// What had not come has. A list that is here stays as it is.
+    pub(super) fn fill(&self, file: &Arc<Vec<u8>>, at: Range<usize>) {
+        let mut packed = self.packed.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.list.get().is_none() && matches!(*packed, Packed::Counted(_)) {
+            *packed = Packed::Here(Arc::clone(file), at);
+        }
+    }
+}
+
+/// How many records a list in a compact catalog has: its own count stands first.
+pub(super) fn count(packed: &[u8]) -> usize {
+    postcard::take_from_bytes::<usize>(packed).map_or(0, |(count, _)| count)
 }
 
 impl<T: Listed> Later<T> {
     fn list(&self) -> &Vec<T> {
-        self.list.get_or_init(|| {
-            let packed = std::mem::take(&mut *self.packed.lock().unwrap_or_else(PoisonError::into_inner));
-            let mut list: Vec<T> = postcard::from_bytes(&packed).unwrap_or_default();
-            if let Some(today) = self.today {
-                list.iter_mut().for_each(|one| one.roll(today));
-            }
-            list
-        })
+        if let Some(list) = self.list.get() {
+            return list;
+        }
+        let packed = self.packed.lock().unwrap_or_else(PoisonError::into_inner);
+        let Packed::Here(file, at) = &*packed else { return self.list.get().unwrap_or(&self.none) };
+        let mut list: Vec<T> =
+            file.get(at.clone()).and_then(|bytes| postcard::from_bytes(bytes).ok()).unwrap_or_default();
+        if let Some(today) = self.today {
+            list.iter_mut().for_each(|one| one.roll(today));
+        }
+        let mut packed = packed;
+        // The file is let go with the last of its lists.
+        *packed = Packed::Counted(list.len());
+        self.list.get_or_init(|| list)
     }
 
     /// How many records there are.
     pub fn len(&self) -> usize {
         self.list.get().map_or_else(
-            || {
-                let packed = self.packed.lock().unwrap_or_else(PoisonError::into_inner);
-                // The list's own count stands first.
-                postcard::take_from_bytes::<usize>(&packed).map_or(0, |(count, _)| count)
+            || match &*self.packed.lock().unwrap_or_else(PoisonError::into_inner) {
+                Packed::Counted(count) => *count,
+                Packed::Here(file, at) => file.get(at.clone()).map_or(0, count),
             },
             Vec::len,
         )
@@ -70,7 +113,7 @@ impl<T: Listed> Later<T> {
 
 impl<T> From<Vec<T>> for Later<T> {
     fn from(list: Vec<T>) -> Later<T> {
-        Later { list: OnceLock::from(list), packed: Mutex::default(), today: None }
+        Later::new(OnceLock::from(list), Packed::Counted(0))
     }
 }
 
@@ -91,6 +134,8 @@ impl<T: Listed> Deref for Later<T> {
 impl<T: Listed> DerefMut for Later<T> {
     fn deref_mut(&mut self) -> &mut Vec<T> {
         self.list();
+        // One that has not come begins anew.
+        self.list.get_or_init(Vec::new);
         self.list.get_mut().expect("put there in the line above")
     }
 }
@@ -131,23 +176,10 @@ impl<'a, T: Listed> IntoIterator for &'a mut Later<T> {
     }
 }
 
-impl<T: Listed + Serialize> Serialize for Later<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let packed = postcard::to_extend(self.list(), Vec::new()).map_err(serde::ser::Error::custom)?;
-        serializer.serialize_bytes(&packed)
-    }
-}
-
-impl<'de, T> Deserialize<'de> for Later<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Later<T>, D::Error> {
-        let packed: &[u8] = Deserialize::deserialize(deserializer)?;
-        Ok(Later { list: OnceLock::new(), packed: Mutex::new(packed.to_vec()), today: None })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde::{Deserialize, Serialize};
 
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     struct Day(#[serde(with = "crate::calendar::days")] Option<Date>);
@@ -158,10 +190,13 @@ mod tests {
         }
     }
 
+    fn file(days: usize) -> Arc<Vec<u8>> {
+        Arc::new(postcard::to_extend(&vec![Day(None); days], Vec::new()).expect("written"))
+    }
+
     fn later(days: usize) -> Later<Day> {
-        let list: Later<Day> = vec![Day(None); days].into();
-        let packed = postcard::to_extend(&list, Vec::new()).expect("written");
-        postcard::from_bytes(&packed).expect("read")
+        let file = file(days);
+        Later::packed(&file, 0..file.len())
     }
 
     #[test]
@@ -188,7 +223,28 @@ mod tests {
 
     #[test]
     fn what_is_no_list_is_an_empty_one() {
-        let broken: Later<Day> = postcard::from_bytes(&[3, 250, 250, 250]).expect("bytes");
-        assert!(broken.iter().next().is_none() && broken.is_empty());
+        let file = Arc::new(vec![3, 250, 250, 250]);
+        for at in [0..4, 2..9, 4..4] {
+            let broken: Later<Day> = Later::packed(&file, at);
+            assert!(broken.iter().next().is_none() && broken.is_empty());
+        }
+    }
+
+    #[test]
+    fn one_that_has_not_come_is_counted_and_empty_to_look_at_until_it_comes() {
+        let today = Date::from_ymd_opt(2026, 11, 24).expect("a day");
+        let mut list: Later<Day> = Later::counted(3);
+        list.roll(today);
+        assert_eq!((list.len(), list.iter().count(), list.len()), (3, 0, 3));
+        let came = file(3);
+        list.fill(&came, 0..came.len());
+        assert_eq!(*list, vec![Day(Some(today)); 3]);
+        // What is here stays as it is, and the file goes with the last that needs it.
+        list.fill(&file(5), 0..1);
+        assert_eq!((list.len(), Arc::strong_count(&came)), (3, 1));
+        let mut another: Later<Day> = Later::counted(2);
+        another.push(Day(None));
+        another.fill(&came, 0..came.len());
+        assert_eq!(*another, [Day(None)]);
     }
 }

@@ -62,6 +62,7 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
             ("APP", "JS", &app_js),
             ("APP", "WASM", &app_wasm),
             ("CATALOG", "FILE", compact::FILE),
+            ("REST", "FILE", compact::REST),
             ("LISTS", "NAMED", &lists),
         ],
     )?;

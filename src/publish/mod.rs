@@ -193,17 +193,20 @@ pub fn write_site(
     put(out, MARK, format!("tsunagi {}\n", env!("CARGO_PKG_VERSION")))
 }
 
-/// Puts what the app would read of the lists beside them: as one file, packed as phones unpack it by themselves.
+/// Puts what the app would read of the lists beside them: as two files, packed as phones unpack them by themselves.
 fn put_compact(city: &City, cp932: Cp932Decoder, out: &dyn Out) -> Result<(), PublishError> {
     let lists: Vec<SourceFile> = city.lists().into_iter().map(|name| city.source(name)).collect();
-    let bytes = compact::write(&Catalog::as_written(&lists, cp932), &lists);
-    let packed = || {
-        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-        packer.write_all(&bytes)?;
-        packer.finish()
-    };
-    let packed = packed().during(|| format!("packing {}", compact::FILE))?;
-    put(out, &format!("data/{}", compact::FILE), packed)
+    let compact::Written { first, rest } = compact::write(&Catalog::as_written(&lists, cp932), &lists);
+    for (name, bytes) in [(compact::FILE, first), (compact::REST, rest)] {
+        let packed = || {
+            let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+            packer.write_all(&bytes)?;
+            packer.finish()
+        };
+        let packed = packed().during(|| format!("packing {name}"))?;
+        put(out, &format!("data/{name}"), packed)?;
+    }
+    Ok(())
 }
 
 /// The texts of every language that is offered, in their order; Japanese with the city's own.

@@ -86,6 +86,7 @@ for (const [name, arrange] of Object.entries(SERVERS)) {
         [/assets\/icon-apple-\w+\.png/.exec(home)[0], "image/png", "immutable", false],
         ["pictures/site.png", "image/png", "no-cache", false],
         ["data/tsunagi-catalog.bin", "application/octet-stream", "no-cache", false],
+        ["data/tsunagi-events.bin", "application/octet-stream", "no-cache", false],
         ["sitemap.xml", "application/xml", "no-cache", true],
       ];
       for (const [file, type, cache, smaller] of kinds) {
@@ -116,7 +117,7 @@ for (const [name, arrange] of Object.entries(SERVERS)) {
       await page.goto(site);
       await started(page);
       // These servers say when each list was put there: what was read of them is used.
-      await expect.poll(() => fetched.filter((url) => url.includes("/data/"))).toEqual([`${site}data/tsunagi-catalog.bin`]);
+      await expect.poll(() => fetched.filter((url) => url.includes("/data/"))).toEqual([`${site}data/tsunagi-catalog.bin`, `${site}data/tsunagi-events.bin`]);
       await page.getByRole("link", { name: "イベント", exact: true }).first().click();
       await expect(page.locator(".cards .card").first()).toBeVisible();
       await page.goto(`${site}place/k990019002/`);

@@ -45,7 +45,7 @@ test("every page opens by itself with the parts that its own HTML names", async 
   const parts = watched(page);
   for (const folder of ["", "places/", "events/", "programmes/", "place/", "family/", "timeline/", "keep/", "plan/", "sheet/", "receive/", "now/", "about/", "embed/", "place/k990019001/", "easy/places/"]) {
     const html = await (await page.request.get(folder)).text();
-    const named = [...html.matchAll(/rel="preload" href="[^"]*(\/assets\/app-[^"]*)"/g)].map(([, name]) => PART.exec(name)?.[1]).filter(Boolean);
+    const named = (/ data-beside="([^"]*)"/.exec(html)?.[1] ?? "").split(" ").map((name) => PART.exec(`/${name}`)?.[1]).filter(Boolean);
     expect(named.length, folder).toBeGreaterThan(folder === "" ? -1 : 1);
     parts.clear();
     await open(page, folder);
@@ -53,18 +53,70 @@ test("every page opens by itself with the parts that its own HTML names", async 
   }
 });
 
-test.describe("home, before the lists are there", () => {
-  const field = (page) => page.getByRole("searchbox");
-  /** Home on a server that keeps the lists, or what reads them, back until `site.go()`. */
-  const held = async (page, site, what) => {
-    let go;
-    const gone = new Promise((resolve) => (go = resolve));
-    site.wait = (name) => (what.test(name) ? gone : 0);
-    await page.goto(site.address);
-    await started(page);
-    return go;
-  };
+const field = (page) => page.getByRole("searchbox");
+/** A page on a server that keeps something back until one lets it go. */
+const held = async (page, site, what, folder = "") => {
+  let go;
+  const gone = new Promise((resolve) => (go = resolve));
+  site.wait = (name) => (what.test(name) ? gone : 0);
+  await page.goto(site.address + folder);
+  await started(page);
+  return go;
+};
 
+test.describe("さがす, before anything but the places is there", () => {
+  const REST = /tsunagi-events/;
+  test.beforeEach(({ site }) => {
+    site.dated = true;
+  });
+
+  test("it can be used; a page that shows more waits, and then has all of it", async ({ page, site }) => {
+    const go = await held(page, site, REST, "places/");
+    await field(page).fill("ひだまりひろば本町");
+    await page.getByRole("link", { name: "ひだまりひろば本町", exact: true }).click();
+    await expect(page.getByRole("status").filter({ hasText: "読みこんでいます" }).first()).toBeAttached();
+    await expect(heading(page)).toHaveText("さがす");
+    go();
+    await expect(heading(page)).toHaveText("ひだまりひろば本町");
+    await expect(page.getByRole("heading", { name: "ここで開かれるイベント" })).toBeVisible();
+    await tab(page, "イベント").click();
+    await expect(page.locator(".cards .card").first()).toBeVisible();
+    await tab(page, "ホーム").click();
+    await expect(page.getByRole("link", { name: "イベントをすべて見る" })).toBeVisible();
+  });
+
+  test("home, come to meanwhile, shows what it has and then the rest", async ({ page, site }) => {
+    const go = await held(page, site, REST, "places/");
+    await tab(page, "ホーム").click();
+    await expect(page.getByRole("heading", { name: "これからのイベント" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "イベントをすべて見る" })).toHaveCount(0);
+    go();
+    await expect(page.getByRole("link", { name: "イベントをすべて見る" })).toBeVisible();
+    await field(page).fill("ひろば");
+    await expect(page.getByRole("heading", { name: "場所・相談先" })).toBeVisible();
+  });
+
+  test.describe("where the rest does not come, or is of another day", () => {
+    test.use({ allowed: ["Failed to load resource", "ERR_"] });
+
+    for (const [what, body] of [["missing", { status: 404, body: "" }], ["cut off", { status: 200, body: "\u001f\u008b" }]]) {
+      test(`${what}: さがす goes on, a page that shows more says so, and by itself reads the lists`, async ({ page, site }) => {
+        site.instead = (name) => (REST.test(name) ? body : null);
+        await page.goto(`${site.address}places/`);
+        await started(page);
+        await field(page).fill("児童館");
+        await expect(page.locator(".cards .card").first()).toBeVisible();
+        await tab(page, "イベント").click();
+        await expect(heading(page)).toHaveText("情報を読みこめませんでした");
+        await page.getByRole("link", { name: "もう一度読みこむ" }).click();
+        await expect(heading(page)).toHaveText("イベント");
+        await expect(page.locator(".cards .card").first()).toBeVisible();
+      });
+    }
+  });
+});
+
+test.describe("home, before the lists are there", () => {
   for (const what of [/tsunagi-catalog/, /app-read-/, /app-home-/]) {
     test(`it can be used; what is typed is looked for as soon as they come (${what.source})`, async ({ page, site }) => {
       const go = await held(page, site, what);

@@ -1,8 +1,8 @@
 //! What a publisher has read of the city's lists, asked for by start.js, and whether it is still what they say.
 
 use crate::calendar::Date;
-use crate::data::Settings;
 use crate::data::compact::{self, Answer, Compact, digest};
+use crate::data::{Catalog, Settings};
 use gloo_storage::{SessionStorage, Storage};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use leptos::prelude::{document, window};
@@ -36,15 +36,32 @@ pub fn note_other_settings() -> bool {
     super::session_allowed() && SessionStorage::raw().set_item(OUTDATED, "settings").is_ok()
 }
 
-/// What start.js asks for, or has asked for. `None` where there is no such file, one of another version, or one that this tab knows to be
-/// outdated.
-pub async fn advance(today: Date) -> Option<Advance> {
-    let part = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
-    let ask = part(&window(), "tsunagiCatalog")?.dyn_into::<Function>().ok()?;
+fn part(of: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(of, &JsValue::from_str(name)).ok()
+}
+
+/// What start.js asks for by one of its functions, or has asked for.
+async fn asked(name: &str) -> Option<JsValue> {
+    let ask = part(&window(), name)?.dyn_into::<Function>().ok()?;
     let asked = ask.call0(&JsValue::UNDEFINED).ok()?.dyn_into::<Promise>().ok()?;
-    let found = JsFuture::from(asked).await.ok()?;
+    JsFuture::from(asked).await.ok()
+}
+
+/// Adds what a catalog was read without. Whether it came, and was made of the same lists.
+pub async fn fill(catalog: &Catalog, lists: u64) -> bool {
+    let bytes = asked("tsunagiRest").await.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
+    bytes.is_some_and(|bytes| compact::fill(catalog, lists, bytes.to_vec()))
+}
+
+/// What a publisher read of the lists; `apart`: its first file alone, for a page that the rest follows on ([`fill`]). `None` where there is
+/// no such file, one of another version, or one that this tab knows to be outdated.
+pub async fn advance(today: Date, apart: bool) -> Option<Advance> {
+    let found = asked("tsunagiCatalog").await?;
     let bytes = part(&found, "bytes")?.dyn_into::<Uint8Array>().ok()?.to_vec();
-    let compact = compact::read(&bytes, today).filter(|read| may_use(read.lists))?;
+    let compact = compact::read(bytes, today).filter(|read| may_use(read.lists))?;
+    if !apart && !fill(&compact.catalog, compact.lists).await {
+        return None;
+    }
     let moment = |value: JsValue| value.as_f64().filter(|moment| moment.is_finite());
     let answers = part(&found, "answers")?.dyn_into::<Array>().ok()?;
     let answers = answers.iter().filter_map(|answer| {

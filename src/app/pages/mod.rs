@@ -202,6 +202,11 @@ impl Page {
         }
     }
 
+    /// Of the city's lists it shows the places and desks at most, as long as there is no record: it can be used before the others come.
+    pub fn begins_apart(self) -> bool {
+        matches!(self, Page::Places | Page::Ask(_) | Page::Record(RecordPage::Family) | Page::Plan(PlanPage::Plan))
+    }
+
     /// It shows the forms that plans are made of.
     pub fn has_forms(self) -> bool {
         matches!(self, Page::Plan(_) | Page::Hand(_))

@@ -17,10 +17,10 @@ const PAUSE: u32 = 10;
 
 /// Makes ready what is looked for, a piece at a time, as soon as there are lists to look through.
 fn prepare_gradually(prepare: Prepare, site: Arc<Site>, sought: Sought, wait: u32) {
-    later(wait, move || match site.whole_now() {
-        Whole::Coming => prepare_gradually(prepare, site, sought, OPENED),
-        Whole::Here if !prepare(Arc::clone(&site), sought, RECORDS) => prepare_gradually(prepare, site, sought, PAUSE),
-        Whole::Here | Whole::Failed => {}
+    later(wait, move || match site.has(sought) {
+        true if !prepare(Arc::clone(&site), sought, RECORDS) => prepare_gradually(prepare, site, sought, PAUSE),
+        false if site.whole_now() == Whole::Coming => prepare_gradually(prepare, site, sought, OPENED),
+        _ => {}
     });
 }
 

@@ -1,5 +1,5 @@
 //! The app's start in the browser: read the city's files, then take the place of the painted page. Home does so with the settings alone
-//! that its page brings along, and reads the rest while it can be used already.
+//! that its page brings along, さがす and some others with the places; they read the rest while they can be used already.
 
 #[cfg(feature = "parted")]
 mod parts;
@@ -29,32 +29,40 @@ fn main() {
     spawn_local(start());
 }
 
-/// What home did not wait for.
+/// What a page did not wait for.
 struct Rest {
     site: Arc<Site>,
-    begun: Held,
+    of: Missing,
     /// Whether it is there, once that is known; none before it is asked for.
     coming: Option<js_sys::Promise>,
+}
+
+/// What the page began without.
+#[derive(Clone, Copy)]
+enum Missing {
+    /// Everything but the settings that it began with.
+    Lists(Held),
+    /// What lies apart from the places, made of the lists with this digest.
+    Apart(u64),
 }
 
 thread_local! {
     static REST: RefCell<Option<Rest>> = const { RefCell::new(None) };
 }
 
-/// Begins to bring a page that began with the city's settings the rest, where that has not begun or what came was not all. None for a
-/// page that has it.
+/// Begins to bring a page the rest that it began without, where that has not begun or what came was not all. None for a page that has it.
 fn bring() -> Option<js_sys::Promise> {
     REST.with_borrow_mut(|rest| {
-        let Rest { site, begun, coming } = rest.as_mut()?;
+        let Rest { site, of, coming } = rest.as_mut()?;
         if site.whole_now() == Whole::Failed {
             site.await_again();
             *coming = None;
         }
-        Some(coming.get_or_insert_with(|| future_to_promise(bring_rest(Arc::clone(site), begun))).clone())
+        Some(coming.get_or_insert_with(|| future_to_promise(bring_rest(Arc::clone(site), *of))).clone())
     })
 }
 
-/// Whether the city's lists are there: at once, but for the moments after home has come. What did not come is asked for again.
+/// Whether the city's lists are there: at once, but for the moments after home or さがす has come. What did not come is asked for again.
 fn lists_there() -> Coming {
     let coming = bring();
     Box::pin(async {
@@ -65,15 +73,31 @@ fn lists_there() -> Coming {
     })
 }
 
+/// Whether a page can be drawn with the places alone, and they are there. Whoever has a record by now sees more of the lists.
+fn can_begin_apart(page: Page) -> bool {
+    let places = REST.with_borrow(|rest| rest.as_ref().is_none_or(|rest| matches!(rest.of, Missing::Apart(_))));
+    places && page.begins_apart() && !browser::store::is_used()
+}
+
 /// Reads the city's lists. None where what reads them could not be fetched.
-async fn read(top: String, today: Date, begun: Option<Held>) -> Option<Read> {
-    parts::reading(top, today, begun).await.ok()?.await
+async fn read(top: String, today: Date, begun: Option<Held>, apart: bool) -> Option<Read> {
+    parts::reading(top, today, begun, apart).await.ok()?.await
 }
 
 /// Brings it, and says whether it came.
-async fn bring_rest(site: Arc<Site>, begun: Held) -> Result<JsValue, JsValue> {
+async fn bring_rest(site: Arc<Site>, of: Missing) -> Result<JsValue, JsValue> {
     browser::pause().await;
-    let Some(Read { catalog, advance, same_settings }) = read(site.top.clone(), site.today, Some(begun)).await else {
+    let begun = match of {
+        Missing::Lists(begun) => begun,
+        Missing::Apart(lists) => {
+            let came = lists::fill(site.catalog(), lists).await;
+            site.settle(came);
+            return Ok(JsValue::from_bool(came));
+        }
+    };
+    let Some(Read { catalog, advance, same_settings, .. }) =
+        read(site.top.clone(), site.today, Some(begun), false).await
+    else {
         site.complete(None);
         return Ok(JsValue::FALSE);
     };
@@ -114,6 +138,7 @@ async fn start() {
     let used = browser::store::is_used();
     let settings = if page == Page::Home && !used { lists::settings() } else { None };
     let begun = settings.map(|settings| held(Catalog::of_settings(settings)));
+    let apart = page.begins_apart() && !used;
     // Whoever has a record sees its dates at once.
     let steps = async { !used || parts::have_steps().await };
     // What home shows of the lists comes with them.
@@ -121,14 +146,15 @@ async fn start() {
     let part = async { futures::future::join(part, steps).await == (true, true) };
     let known = async {
         match begun {
-            Some(catalog) => Some(Read { catalog, advance: None, same_settings: true }),
-            None => read(top.clone(), today, None).await,
+            Some(catalog) => Some(Read { catalog, advance: None, apart: false, same_settings: true }),
+            None => read(top.clone(), today, None, apart).await,
         }
     };
     let (known, words, came) = futures::future::join3(known, browser::words(&top), part).await;
     // Without the page's part, the reader of the lists or the words of its language the painted page stays, with its numbers
     // to ring.
-    let Some(Read { catalog, advance, .. }) = known.filter(|_| came && words.is_some() == browser::foreign().is_some())
+    let Some(Read { catalog, advance, apart, .. }) =
+        known.filter(|_| came && words.is_some() == browser::foreign().is_some())
     else {
         return browser::show_start_failed();
     };
@@ -136,7 +162,8 @@ async fn start() {
         browser::show_color(color);
     }
     let words = words.unwrap_or_else(|| catalog.settings.words());
-    let mut site = Site::new(words, top, catalog, today, begun.is_none());
+    let missing = begun.map(Missing::Lists).or(advance.filter(|_| apart).map(Missing::Apart));
+    let mut site = Site::new(words, top, catalog, today, missing.is_none());
     // Things have pages of their own in Japanese alone.
     site.paged = browser::paged() && words.tag == "ja";
     if page.has_forms() {
@@ -147,8 +174,8 @@ async fn start() {
     if let Some(lists) = advance {
         spawn_local(compare(Arc::clone(&site), lists));
     }
-    if let Some(begun) = begun {
-        REST.set(Some(Rest { site: Arc::clone(&site), begun, coming: None }));
+    if let Some(of) = missing {
+        REST.set(Some(Rest { site: Arc::clone(&site), of, coming: None }));
     }
     draw(site, base).await;
     let _ = bring();

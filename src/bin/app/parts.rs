@@ -30,7 +30,10 @@ pub const PARTS: Parts = Parts {
     // The lists are there, and so is what has read them: it is called at once.
     piece: |of| piece(of).now_or_never().and_then(Result::ok).unwrap_or_else(|| ().into_any()),
     prepare: |site, sought, count| prepare(site, sought, count).now_or_never().and_then(Result::ok).unwrap_or(true),
-    steps: |family, site| Box::pin(async move { steps(family, site).await.ok() }),
+    // The city's own rows of what comes when are among its lists.
+    steps: |family, site| {
+        Box::pin(async move { if super::lists_there().await { steps(family, site).await.ok() } else { None } })
+    },
 };
 
 /// What a part gives, or that it could not be fetched.
@@ -38,14 +41,14 @@ type Part<T> = Result<T, SplitLoaderError>;
 
 /// What reads the city's lists.
 #[wasm_split(read, fallible, wasm_split_path = leptos::wasm_split)]
-fn begin_reading(top: String, today: Date, begun: Option<Held>) -> Part<Reading> {
-    Ok(reading::reading(top, today, begun))
+fn begin_reading(top: String, today: Date, begun: Option<Held>, apart: bool) -> Part<Reading> {
+    Ok(reading::reading(top, today, begun, apart))
 }
 
 /// Fetches what reads the city's lists, and begins with it; for a home that was drawn without them (`begun`) also what it shows of them.
-pub async fn reading(top: String, today: Date, begun: Option<Held>) -> Part<Reading> {
+pub async fn reading(top: String, today: Date, begun: Option<Held>, apart: bool) -> Part<Reading> {
     let pieces = async { if begun.is_some() { fetch_home().await } else { Ok(()) } };
-    let (pieces, reading) = join(pieces, begin_reading(top, today, begun)).await;
+    let (pieces, reading) = join(pieces, begin_reading(top, today, begun, apart)).await;
     pieces.and(reading)
 }
 
@@ -177,8 +180,9 @@ fn fetch(page: Page) -> Coming {
                 Page::More(_) => fetch_more().await,
             }
         };
-        // Home alone can be drawn before the lists are there.
-        let lists = async { page == Page::Home || super::lists_there().await };
+        // Home can be drawn before the lists are there, others once the places are.
+        let without = page == Page::Home || super::can_begin_apart(page);
+        let lists = async { without || super::lists_there().await };
         let (part, lists) = join(part, lists).await;
         part.is_ok() && lists
     })

@@ -30,6 +30,8 @@ pub struct Read {
     pub catalog: Held,
     /// The digest of the lists that it was read from, where that was done in advance.
     pub advance: Option<u64>,
+    /// What the page can be used without is still to come.
+    pub apart: bool,
     /// It has the settings that the page began with.
     pub same_settings: bool,
 }
@@ -37,22 +39,23 @@ pub struct Read {
 /// What is being read; none where what reads it could not be fetched.
 pub type Reading = Pin<Box<dyn Future<Output = Option<Read>>>>;
 
-/// Reads what families see, beside what a page began with.
-pub fn reading(root: String, today: Date, begun: Option<Held>) -> Reading {
+/// Reads what families see, beside what a page began with; `apart`: without what a page can begin without, where that lies apart.
+pub fn reading(root: String, today: Date, begun: Option<Held>, apart: bool) -> Reading {
     Box::pin(async move {
-        let (catalog, advance) = catalog(&root, today).await?;
+        let (catalog, advance) = catalog(&root, today, apart).await?;
+        let apart = apart && advance.is_some();
         // Settings that could not be fetched are no other ones.
         let fetched = catalog.reports.iter().any(|report| report.file == SETTINGS);
         let same_settings = begun.is_none_or(|begun| !fetched || begun.settings == catalog.settings);
-        Some(Read { catalog: held(catalog), advance, same_settings })
+        Some(Read { catalog: held(catalog), advance, apart, same_settings })
     })
 }
 
 /// What families see: as a publisher read it, with the digest of the lists that it was read from; else as the lists say today.
 /// None where what reads them could not be fetched.
-async fn catalog(root: &str, today: Date) -> Option<(Catalog, Option<u64>)> {
+async fn catalog(root: &str, today: Date, apart: bool) -> Option<(Catalog, Option<u64>)> {
     // Lists on trial were published by nobody yet.
-    let advance = if browser::trial::on_trial() { None } else { lists::advance(today).await };
+    let advance = if browser::trial::on_trial() { None } else { lists::advance(today, apart).await };
     let advance = match advance {
         Some(Advance { compact: Compact { catalog, lists }, current: true, .. }) => {
             return Some((catalog, Some(lists)));
@@ -64,6 +67,9 @@ async fn catalog(root: &str, today: Date) -> Option<(Catalog, Option<u64>)> {
     // Without a network not all lists may be kept: what was read of all of them is better than some or none.
     match advance.filter(|found| read.as_ref().is_none_or(|read| lacks(read, found.alone))) {
         Some(Advance { compact, kept, .. }) => {
+            if apart && !lists::fill(&compact.catalog, compact.lists).await && read.is_some() {
+                return Some((read?, None));
+            }
             browser::behind::note_none();
             if let Some(came) = kept {
                 browser::behind::note_copy(&came);

@@ -7,18 +7,25 @@ use tsunagi::app::browser;
 use tsunagi::app::outlet::Parts;
 use tsunagi::app::pages::Page;
 use tsunagi::app::plans::fetched;
+use tsunagi::app::record::reckon;
 use tsunagi::app::site::Held;
 use tsunagi::calendar::Date;
 use tsunagi::data::{Catalog, SourceFile};
 use tsunagi::plan::form::Form;
 
 /// All pages at once.
-pub const PARTS: Parts =
-    Parts { fetch: |page| Box::pin(async move { page == Page::Home || super::lists_there().await }), ..Parts::WHOLE };
+pub const PARTS: Parts = Parts {
+    fetch: |page| {
+        let without = page == Page::Home || super::can_begin_apart(page);
+        Box::pin(async move { without || super::lists_there().await })
+    },
+    steps: |family, site| Box::pin(async move { super::lists_there().await.then(|| reckon(&family, &site)) }),
+    ..Parts::WHOLE
+};
 
 /// What reads the city's lists.
-pub async fn reading(top: String, today: Date, begun: Option<Held>) -> Result<Reading, SplitLoaderError> {
-    Ok(reading::reading(top, today, begun))
+pub async fn reading(top: String, today: Date, begun: Option<Held>, apart: bool) -> Result<Reading, SplitLoaderError> {
+    Ok(reading::reading(top, today, begun, apart))
 }
 
 /// What reckons the steps of a family is there.

@@ -52,6 +52,8 @@ export async function moody(base = "/kosodate/") {
     instead: () => null,
     type: (name, usual) => usual,
     cache: "no-cache",
+    /** Says when its files were put there, all at one moment: what was read of the lists in advance is used. */
+    dated: false,
     /** Every file that was asked for, in order. */
     asked: [],
   };
@@ -72,6 +74,7 @@ export async function moody(base = "/kosodate/") {
     const type = other?.type ?? site.type(name, TYPES[name.split(".").pop()]);
     const status = other?.status ?? (body === null ? 404 : 200);
     const headers = { "content-type": body === null ? "text/plain" : type, "cache-control": site.cache };
+    if (site.dated) headers["last-modified"] = "Sat, 21 Nov 2026 00:00:00 GMT";
     const etag = `"${createHash("sha256").update(body ?? "").digest("hex").slice(0, 16)}"`;
     if (status === 200 && !other?.cut) {
       headers.etag = etag;
