@@ -362,17 +362,15 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
         super::pages::Page::Home => format!(" data-settings=\"{}\"", settings_word(&site.catalog().settings)),
         _ => String::new(),
     };
-    // The texts of another language are fetched beside the app.
-    let texts = own
-        .map(|(tag, texts, _)| {
-            format!(" data-original-forms=\"{}\" data-language=\"{tag}\" data-words=\"{texts}\"", assets.forms)
-        })
-        .unwrap_or_default();
+    // The texts of another language are fetched beside the app; the forms in Japanese, where that is not what the page is in.
+    let texts = own.map(|(tag, texts, _)| format!(" data-language=\"{tag}\" data-words=\"{texts}\""));
+    let original = own.filter(|_| words.is_foreign()).map(|_| &assets.forms);
+    let beside = original.map(|forms| format!(" data-original-forms=\"{forms}\""));
+    let texts = [texts, beside].into_iter().flatten().collect::<String>();
     let preload =
         own.map(|(_, texts, _)| format!("<link rel=\"preload\" href=\"{top}{texts}\" as=\"fetch\" crossorigin>\n"));
     let mut preload = preload.unwrap_or_default();
     if page.has_forms() {
-        let original = own.map(|_| &assets.forms);
         for forms in [Some(forms), original].into_iter().flatten() {
             let _ = writeln!(preload, "<link rel=\"preload\" href=\"{top}{forms}\" as=\"fetch\" crossorigin>");
         }
