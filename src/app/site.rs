@@ -62,6 +62,7 @@ pub struct Site {
     pub paged: bool,
     /// The forms of plans, where they were read before the page; else none.
     pub forms: Arc<Vec<Form>>,
+    original: OnceLock<Words>,
     rules: OnceLock<Vec<Rule>>,
     spots: OnceLock<Spots>,
     switches: Mutex<Option<(Option<Now>, Arc<Switches>)>>,
@@ -115,6 +116,7 @@ impl Site {
             today,
             paged: false,
             forms: Arc::default(),
+            original: OnceLock::new(),
             rules: OnceLock::new(),
             spots: OnceLock::new(),
             switches: Mutex::default(),
@@ -184,6 +186,11 @@ impl Site {
 
     pub fn text(&self, word: Word) -> &'static str {
         self.words.text(word)
+    }
+
+    /// The Japanese words, where the page is in another language; with the city's own in their places.
+    pub fn original(&self) -> Option<Words> {
+        self.words.is_foreign().then(|| *self.original.get_or_init(|| self.catalog().settings.words()))
     }
 
     /// The address of a page: `places/`, `place/?id=…`; empty for home.

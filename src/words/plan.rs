@@ -1,7 +1,7 @@
 //! The parts of a sheet in the words of a language.
 
 use super::{Word, Words, format};
-use crate::calendar::parse_date;
+use crate::calendar::{Date, parse_date};
 use crate::plan::difference::columns;
 use crate::plan::form::{Field, FieldKind, Form};
 use crate::plan::handover::merge::field_of;
@@ -54,6 +54,41 @@ pub fn named(words: &Words, who: &str) -> String {
 /// From whom a voice is: 「山田さんから」.
 pub fn from(words: &Words, who: &str) -> String {
     words.fill(Word::PlanVoice, &[("who", &named(words, who))])
+}
+
+/// Of which version something is that was said before: 「前回（2026年11月21日）」.
+pub fn former(words: &Words, made: Option<Date>) -> String {
+    let date = made.map(|d| format::date_with_year(words, d)).unwrap_or_default();
+    words.fill(Word::PlanFormer, &[("date", &date)])
+}
+
+/// A day on a printed page; where there is none, the line to write one on. That is there once, as the page's language has it: in any
+/// other words it is in which order its parts are written there.
+///
+/// ```
+/// use tsunagi::{calendar::Date, words::{Words, plan::day_on_paper}};
+/// let ja = Words::japanese();
+/// assert_eq!(day_on_paper(&ja, &ja, Date::from_ymd_opt(2026, 11, 21)), "2026年11月21日");
+/// assert_eq!(day_on_paper(&ja, &ja, None), "＿＿＿＿年＿＿月＿＿日");
+/// ```
+pub fn day_on_paper(words: &Words, page: &Words, day: Option<Date>) -> String {
+    let line = page.text(Word::PlanPaperDate);
+    match day {
+        Some(day) => format::date_with_year(words, day),
+        None if words.text(Word::PlanPaperDate) == line => line.to_owned(),
+        None => order_of_day(page.text(Word::DateYearDay)),
+    }
+}
+
+/// In which order a language writes a day, in the characters of Japanese: 「日・月・年」.
+fn order_of_day(written: &str) -> String {
+    let japanese = Words::japanese();
+    // 「{year}年{month}月{day}日」: each name, and what is said after it.
+    let names = japanese.text(Word::DateYearDay).split('{').filter_map(|part| part.split_once('}'));
+    let mut parts: Vec<(Option<usize>, &str)> =
+        names.map(|(name, said)| (written.find(&format!("{{{name}")), said)).collect();
+    crate::order::by(&mut parts, |a, b| a.0.cmp(&b.0));
+    parts.iter().map(|(_, said)| *said).collect::<Vec<_>>().join(japanese.text(Word::MarkDot))
 }
 
 /// To which question of its form an answer, an item, a voice or the day of the next talk belongs.
@@ -111,6 +146,22 @@ pub fn said(words: &Words, form: Option<&Form>, plan: &str, entry: Option<&Entry
 mod tests {
     use super::*;
     use crate::plan::read::read;
+
+    #[cfg(feature = "press")]
+    #[test]
+    fn a_line_for_a_day_is_there_once_and_says_in_which_order_its_parts_go() {
+        let beside = |tag| Words::of(tag).map(|page| day_on_paper(&Words::japanese(), &page, None));
+        let order = Some("日・月・年".to_owned());
+        assert_eq!(["en", "vi", "pt"].map(beside), [order.clone(), order.clone(), order]);
+        // What is written alike in both is one line.
+        let chinese = Words::of("zh").map(|page| page.text(Word::PlanPaperDate).to_owned());
+        assert_eq!(beside("zh"), chinese);
+        let day = Date::from_ymd_opt(2026, 11, 21);
+        let english = Words::of("en").expect("there is English");
+        assert_eq!(day_on_paper(&english, &english, day), "21 Nov 2026");
+        assert_eq!(day_on_paper(&Words::japanese(), &english, day), "2026年11月21日");
+        assert_eq!(former(&Words::japanese(), day), "前回（2026年11月21日）");
+    }
 
     #[test]
     fn every_entry_says_where_it_stands_and_what() {

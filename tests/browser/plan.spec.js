@@ -127,6 +127,80 @@ test("every form prints blank on one sheet; long words flow on without being cut
   expect(await pages(page)).toBeGreaterThan(1);
 });
 
+// What is printed on a sheet and has no Japanese after it: neither what somebody wrote (here after ✎) nor what is Japanese itself.
+const alone = (page) =>
+  page.locator(".papers").evaluate((papers) => {
+    const found = [];
+    const walker = document.createTreeWalker(papers, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const printed = node.data.split("✎")[0];
+      if (!/\p{L}/u.test(printed) || node.parentElement.closest('[lang="ja"]')) continue;
+      let after = node.nextSibling;
+      while (after && after.nodeType !== Node.ELEMENT_NODE && !/\S/.test(after.nodeType === Node.TEXT_NODE ? after.data : "")) after = after.nextSibling;
+      const original = after?.matches?.('.paper-original[lang="ja"]') ? after : null;
+      if (!original?.textContent.trim() || original.getClientRects().length === 0) found.push(node.data);
+    }
+    return found;
+  });
+
+for (const language of ["en", "vi"]) {
+  test(`in another language (${language}) each form prints blank on one sheet, with the Japanese of all that is on it`, async ({ page }, info) => {
+    test.skip(info.project.name === "phone", "paper is paper");
+    test.setTimeout(120_000);
+    for (const form of ["pregnancy", "newborn", "infant", "school", "portrait", "landscape", "review", "child"]) {
+      await open(page, `${language}/paper/?form=${form}`);
+      await expect(page.locator(".paper .paper-original").first()).toBeVisible();
+      await page.emulateMedia({ media: "print" });
+      expect(await alone(page), form).toEqual([]);
+      await page.emulateMedia({ media: null });
+      expect(await pages(page), form).toBeLessThanOrEqual((await page.locator(".paper-back").count()) + 1);
+    }
+  });
+
+  test(`whoever sits beside a family reads its sheet in another language (${language}) too: goals, days, how it went, whose words`, async ({ page }, info) => {
+    test.skip(info.project.name === "phone", "paper is paper");
+    await open(page, `${language}/plan/`);
+    await page.locator(".card", { has: page.locator('a[href$="paper/?form=infant"]') }).getByRole("button").click();
+    await page.locator("#whose").fill("✎ミカ");
+    await page.locator("details", { has: page.locator("#beside") }).locator("summary").click();
+    await page.locator("#beside").fill("✎山田");
+    await page.locator("form", { has: page.locator("#beside") }).getByRole("button").click();
+    await page.locator(".marks button").nth(1).click();
+    await page.locator(".question textarea").first().fill("✎絵本が好き");
+    await page.locator(".question .check input").first().check();
+    await page.locator(".field-other textarea").first().fill("✎よく笑いますね");
+    await page.locator("#g-goals").fill("✎散歩に行く");
+    await page.locator("#g-goals-by").selectOption("3m");
+    await page.locator("form", { has: page.locator("#g-goals") }).getByRole("button").click();
+    await page.locator(".item summary").click();
+    await page.locator(".item .chip").first().click();
+    await page.locator('.question input[type="date"]').fill("2027-02-21");
+    await page.locator('.question input[type="date"]').blur();
+    await page.locator('a[href*="paper/?id="]').click();
+    await page.locator(".no-print input").check();
+    await expect(page.locator(".paper")).toHaveCount(2);
+    await expect(page.locator(".paper").first()).toContainText("✎散歩に行く");
+    await page.emulateMedia({ media: "print" });
+    expect(await alone(page)).toEqual([]);
+    const japanese = await page.locator('.papers .paper-original[lang="ja"]').allTextContents();
+    for (const text of ["家族控え", "支援者控え", "うら面", "1回目", "作成日", "2026年11月21日", "2027年2月21日", "目標", "いつまでに", "3か月後", "できた", "✎山田さんから", "料理がたいへん", "だれが", "電話番号"]) {
+      expect(japanese, text).toContain(text);
+    }
+    await page.emulateMedia({ media: null });
+    expect(await pages(page)).toBe(4);
+    await axe(page);
+  });
+}
+
+test("easy Japanese is Japanese: its sheet stands alone, and nothing is fetched for another", async ({ page }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await open(page, "easy/paper/?form=infant");
+  await expect(page.locator(".paper")).toBeVisible();
+  await expect(page.locator(".paper-original")).toHaveCount(0);
+  expect(asked.filter((name) => /assets\/forms/.test(name)).length).toBe(1);
+});
+
 test("the child's own sheet: a face, its own words, no form but this", async ({ page }) => {
   await begin(page, "わたしのきもちシート");
   await page.getByRole("button", { name: "しんぱい" }).click();

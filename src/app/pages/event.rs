@@ -10,7 +10,7 @@ use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::kept_events::{keep_event_button, went_part};
 use crate::app::parts::pass_on::pass_on;
 use crate::app::parts::query::id_asked;
-use crate::app::parts::state::{Trouble, skeleton};
+use crate::app::parts::state::{Trouble, awaited_thing};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
 use crate::data::columns::Field;
@@ -31,7 +31,7 @@ pub fn EventPage() -> impl IntoView {
     move || {
         let site = site();
         if !site.ready() {
-            return view! { <div class="page-space">{skeleton(3)}</div> }.into_any();
+            return awaited_thing(Word::SpreadEvent);
         }
         match site.catalog().event(&id.get()) {
             Some(event) => page(&site, event).into_any(),

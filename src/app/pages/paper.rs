@@ -2,7 +2,7 @@
 
 use crate::app::parts::form::action;
 use crate::app::parts::keeping::with_forms;
-use crate::app::parts::paper::{Copy, paper};
+use crate::app::parts::paper::{Copy, fixed, paper};
 use crate::app::parts::qr::qr_code;
 use crate::app::parts::query::parameter;
 use crate::app::parts::title::set_title;
@@ -35,7 +35,7 @@ pub fn PaperPage() -> impl IntoView {
                 let own = plan.as_ref().filter(|_| *whose == Word::PlanPaperFamily);
                 let code = own.map(|p| {
                     let address = crate::app::parts::qr::absolute(site, &format!("sheet/?id={}", p.id));
-                    view! { <div class="paper-qr">{qr_code(&address, "", Word::PlanPaperQr)}<p>{site.text(Word::PlanPaperQr)}</p></div> }.into_any()
+                    view! { <div class="paper-qr">{qr_code(&address, "", Word::PlanPaperQr)}<p>{fixed(site, Word::PlanPaperQr)}</p></div> }.into_any()
                 });
                 let copy = Copy {
                     book: keeper.book(),

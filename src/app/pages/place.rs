@@ -10,7 +10,7 @@ use crate::app::parts::hours::{hours_table, openness};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::pass_on::pass_on;
 use crate::app::parts::query::id_asked;
-use crate::app::parts::state::{Trouble, skeleton};
+use crate::app::parts::state::{Trouble, awaited_thing};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
 use crate::app::turns::in_turn;
@@ -32,7 +32,7 @@ pub fn PlacePage() -> impl IntoView {
     move || {
         let site = site();
         if !site.ready() {
-            return view! { <div class="page-space">{skeleton(3)}</div> }.into_any();
+            return awaited_thing(Word::EmbedPlace);
         }
         match site.catalog().place(&id.get()) {
             Some(place) => page(&site, place).into_any(),

@@ -8,7 +8,7 @@ use crate::app::parts::facts::{extras_list, facts_list, lead, original_notice, s
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::pass_on::pass_on;
 use crate::app::parts::query::id_asked;
-use crate::app::parts::state::{Trouble, skeleton};
+use crate::app::parts::state::{Trouble, awaited_thing};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
 use crate::data::columns::Field;
@@ -22,7 +22,7 @@ pub fn ProgrammePage() -> impl IntoView {
     move || {
         let site = site();
         if !site.ready() {
-            return view! { <div class="page-space">{skeleton(3)}</div> }.into_any();
+            return awaited_thing(Word::ProgrammesTitle);
         }
         match site.catalog().programme(&id.get()) {
             Some(programme) => page(&site, programme).into_any(),

@@ -75,6 +75,12 @@ pub fn skeleton_cards(cards: usize) -> impl IntoView {
     view! { <ul class="cards">{cards}</ul> }
 }
 
+/// What is painted of a page about one thing of the city's lists: what kind of thing it is, in the place of its name, until the lists are
+/// there; no page is without a heading.
+pub fn awaited_thing(kind: Word) -> AnyView {
+    view! { <div class="page page-space"><h1>{site().text(kind)}</h1>{skeleton(3)}</div> }.into_any()
+}
+
 /// A fold as it is painted: what is in it comes with the app.
 #[cfg(feature = "press")]
 pub fn painted_fold(title: Word) -> impl IntoView {
@@ -84,5 +90,29 @@ pub fn painted_fold(title: Word) -> impl IntoView {
             <summary>{site.text(title)}</summary>
             <div class="fold-body"><p>{site.text(Word::StartLoading)}</p></div>
         </details>
+    }
+}
+
+#[cfg(all(test, feature = "press"))]
+mod tests {
+    use crate::app::prerender::{Assets, PAGES, page};
+    use crate::app::site::{Site, held};
+    use crate::calendar::Date;
+    use crate::data::Catalog;
+    use crate::words::Words;
+
+    #[test]
+    fn every_page_has_its_heading_as_it_is_painted() {
+        let today = Date::from_ymd_opt(2026, 11, 22).expect("a day of the calendar");
+        let site = |words, top| Site::new(words, top, held(Catalog::default()), today, false);
+        for tag in ["ja", "easy", "en"] {
+            let words = Words::of(tag).expect("a language");
+            for painted in &PAGES {
+                let html = page(painted, words, site, "", &Assets::default());
+                let headings: Vec<&str> = html.split("<h1").skip(1).filter_map(|h| h.split("</h1>").next()).collect();
+                let said = headings.first().and_then(|h| h.split_once('>')).is_some_and(|(_, text)| !text.is_empty());
+                assert!(headings.len() == 1 && said, "{tag}/{}: {headings:?}", painted.folder);
+            }
+        }
     }
 }

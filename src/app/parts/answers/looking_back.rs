@@ -32,11 +32,10 @@ fn former(ctx: &Ctx) -> Option<Plan> {
 
 fn quote(ctx: &Ctx, former: &Plan, lines: Vec<String>) -> AnyView {
     let site = &ctx.site;
-    let date = former.made.map(|d| format::date_with_year(&site.words, d)).unwrap_or_default();
     let lines: Vec<_> = lines.into_iter().map(|line| view! { <p class="quote-text">{line}</p> }).collect();
     view! {
         <blockquote class="quote">
-            <p class="quote-who">{site.words.fill(Word::PlanFormer, &[("date", &date)])}</p>
+            <p class="quote-who">{say::former(&site.words, former.made)}</p>
             {lines}
         </blockquote>
     }
@@ -73,13 +72,12 @@ pub fn whole(ctx: &Ctx) -> AnyView {
     let Some(form) = form else {
         return view! { <p class="small">{site.text(Word::PlanFormGone)}</p> }.into_any();
     };
-    let date = former.made.map(|d| format::date_with_year(&site.words, d)).unwrap_or_default();
     let parts: Vec<_> =
         form.sections.iter().flat_map(|s| &s.fields).filter_map(|f| of_field(ctx, &former, f)).collect();
     let voices: Vec<_> = beside(ctx, &form, &former);
     view! {
         <div class="quote">
-            <p class="quote-who">{site.words.fill(Word::PlanFormer, &[("date", &date)])}</p>
+            <p class="quote-who">{say::former(&site.words, former.made)}</p>
             <dl class="facts">{parts}{voices}</dl>
         </div>
     }
