@@ -1,4 +1,4 @@
-//! 広めるための道具: a flyer for a hub's door, a month for a wall, cards for a nurse's bag, pictures for posts.
+//! ちらし・カード・画像を作る: a flyer for a hub's door, a month for a wall, cards for a nurse's bag, pictures for posts.
 
 use super::embed::hubs;
 use crate::app::parts::form::{action, choosing};
