@@ -10,7 +10,18 @@ pub mod family;
 pub mod format;
 pub mod kept;
 pub mod message;
+mod pieces;
 pub mod plan;
+#[cfg(all(test, feature = "press"))]
+mod readings;
+
+// What the build asks of the texts, asked of samples.
+#[cfg(test)]
+#[path = "../../build/check.rs"]
+mod check;
+#[cfg(test)]
+#[path = "../../build/plural.rs"]
+mod plural;
 
 use serde::{Deserialize, Serialize};
 
