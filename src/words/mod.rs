@@ -336,8 +336,12 @@ mod tests {
         // What is the same beside one and beside many.
         const UNCHANGED: [&str; 9] = ["and", "de", "found", "h", "km", "left", "m", "more", "of"];
         // There never is one alone: a single mark is no group, a single code has its own text, one day is said in its own branch.
-        const SEVERAL: [(&str, &str); 3] =
-            [("map.cluster", "count"), ("carry.qr_lead", "count"), ("family.weeks", "days")];
+        const SEVERAL: [(&str, &str); 4] = [
+            ("map.cluster", "count"),
+            ("carry.qr_lead", "count"),
+            ("receive.progress", "count"),
+            ("family.weeks", "days"),
+        ];
         for language in OFFERED {
             let one = category(language.tag, 1);
             if language.lang == "ja" || one == category(language.tag, 5) {
