@@ -294,6 +294,18 @@ mod tests {
     }
 
     #[test]
+    fn every_language_that_is_offered_can_have_columns_of_its_own() {
+        for language in crate::words::OFFERED.iter().filter(|language| language.tag != "ja") {
+            let names = COLUMNS.iter().find(|(tag, _)| *tag == language.tag).map(|(_, names)| *names);
+            for name in names.expect("its row names them") {
+                for header in [format!("概要（{name}）"), format!("概要_{name}"), format!("{name}_概要")] {
+                    assert_eq!(translation(&header), Some((Field::Summary, language.tag)), "{header}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn spellings_met_in_real_files() {
         assert_eq!(field("公園_名称"), Some(Field::Name));
         assert_eq!(field("教育機関_学校名カナ表記"), Some(Field::Reading));
