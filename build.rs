@@ -1,18 +1,23 @@
 //! Turns the language files of `src/words/` into Rust: a name for each text, so that a missing or misspelt one
 //! is an error of the build and not a hole on a page.
 
+#[path = "build/check.rs"]
+mod check;
 #[allow(dead_code)]
 #[path = "src/text/hash.rs"]
 mod hash;
 #[allow(dead_code)]
-#[path = "src/words/message.rs"]
-mod message;
+#[path = "src/words/pieces.rs"]
+mod pieces;
+#[path = "build/plural.rs"]
+mod plural;
 
-use message::holes;
 use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path, process::exit};
 
 fn main() {
     println!("cargo::rerun-if-changed=src/words");
+    println!("cargo::rerun-if-changed=forms");
+    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=build.rs");
     let Some(out) = env::var_os("OUT_DIR") else { fail("OUT_DIR is not set") };
     let write = |name: &str, text: String| {
@@ -29,7 +34,7 @@ fn main() {
 }
 
 /// All that reading a city's lists stands on.
-const READING: [&str; 9] = [
+const READING: [&str; 10] = [
     "Cargo.lock",
     "src/calendar",
     "src/data",
@@ -38,8 +43,9 @@ const READING: [&str; 9] = [
     "src/family/rules.rs",
     "src/programmes",
     "src/text",
-    // The numbers of the texts.
+    // The numbers of the texts, and what a column of another language is called.
     "src/words/ja.toml",
+    "src/words/others/languages.toml",
 ];
 
 /// The digest of a file, or of all files below a folder in the order of their names.
@@ -56,27 +62,48 @@ fn digest_of(path: &Path, before: u64) -> u64 {
     hash::more(before, bytes)
 }
 
-/// The languages beside Japanese: names of all for whoever chooses, and the texts of each as one file, for the publisher alone.
-/// The app fetches the one that it shows.
+/// The languages: names of all for whoever chooses, how each goes with numbers, what a city's columns in it are called; and the texts
+/// of each beside Japanese as one file, for the publisher alone. The app fetches the one that it shows.
 fn languages(out: &std::ffi::OsStr) -> String {
     let file = Path::new("src/words/others/languages.toml");
+    let wrong = |why: String| -> ! { fail(&format!("{}: {why}", file.display())) };
     let list = toml_of(file).get("language").and_then(toml::Value::as_array).cloned().unwrap_or_default();
     let original = words_of(Path::new("src/words/ja.toml"));
-    let (mut known, mut texts) = (String::new(), String::new());
+    let (mut known, mut texts, mut columns) = (String::new(), String::new(), String::new());
+    let (mut categories, mut signs) = (String::new(), String::new());
     for language in &list {
         let cell = |name: &str| {
             let text = language.get(name).and_then(toml::Value::as_str);
-            text.unwrap_or_else(|| fail(&format!("{}: a language has no `{name}`", file.display()))).to_owned()
+            text.unwrap_or_else(|| wrong(format!("a language has no `{name}`"))).to_owned()
+        };
+        let sign = |name: &str| match cell(name).chars().collect::<Vec<_>>().as_slice() {
+            [sign] => *sign,
+            _ => wrong(format!("`{name}` of {} is not one sign", cell("tag"))),
         };
         let (tag, lang, name, offer) = (cell("tag"), cell("lang"), cell("name"), cell("offer"));
         let _ = writeln!(known, "    Language {{ tag: {tag:?}, lang: {lang:?}, name: {name:?}, offer: {offer:?} }},");
+        let rules = language.get("plural").and_then(toml::Value::as_table).cloned().unwrap_or_default();
+        for (form, rule) in &rules {
+            let rule = rule.as_str().unwrap_or_default();
+            let condition = plural::condition(rule).unwrap_or_else(|why| wrong(format!("plural of {tag}: {why}")));
+            let _ = writeln!(categories, "        {tag:?} if {condition} => {form:?},");
+        }
+        let _ = writeln!(signs, "        {tag:?} => ({:?}, {:?}),", sign("thousands"), sign("decimal"));
         if tag == "ja" {
             continue;
         }
+        let called = language.get("columns").and_then(toml::Value::as_array).cloned().unwrap_or_default();
+        let called: Vec<&str> = called.iter().filter_map(toml::Value::as_str).collect();
+        if called.is_empty() {
+            wrong(format!("{tag} has no `columns`"));
+        }
+        let _ = writeln!(columns, "    ({tag:?}, &{called:?}),");
         let folder = Path::new("src/words/others").join(&tag);
         let file = folder.join("words.toml");
         let words = words_of(&file);
-        compare(&words, &original, &file);
+        let forms: Vec<String> = rules.keys().cloned().collect();
+        check::words(&words, &original, Some(&forms)).unwrap_or_else(|why| fail(&format!("{}: {why}", file.display())));
+        same_forms(&tag);
         let mut bundle: String = words.values().map(|text| format!("{text}\u{1f}")).collect();
         bundle.push('\u{1d}');
         for (original, key, columns) in DATA {
@@ -90,10 +117,41 @@ fn languages(out: &std::ffi::OsStr) -> String {
     }
     format!(
         "/// The languages that the site is offered in.\npub const OFFERED: [Language; {}] = [\n{known}];\n\
-         #[cfg(feature = \"press\")]\nstatic TEXTS: [(&str, &str); {}] = [\n{texts}];\n",
+         #[cfg(feature = \"press\")]\nstatic TEXTS: [(&str, &str); {}] = [\n{texts}];\n\
+         /// What a language is called in a header of a city's list, by its tag.\n\
+         pub(crate) const COLUMNS: &[(&str, &[&str])] = &[\n{columns}];\n\
+         /// The plural category of a whole number in a language.\n\
+         fn category(language: &str, n: u64) -> &'static str {{\n    match language {{\n{categories}        _ => \"other\",\n    }}\n}}\n\
+         /// What stands between thousands, and before tenths.\n\
+         fn signs(language: &str) -> (char, char) {{\n    match language {{\n{signs}        _ => (',', '.'),\n    }}\n}}\n",
         list.len(),
         list.len() - 1
     )
+}
+
+/// Stops where a built-in form of a language is not the Japanese one but for its texts, or one of them lacks the other.
+fn same_forms(tag: &str) {
+    let folder = Path::new("forms").join(tag);
+    let names = |folder: &Path| -> Vec<std::ffi::OsString> {
+        let entries = fs::read_dir(folder).unwrap_or_else(|e| fail(&format!("{}: {e}", folder.display())));
+        let files = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+        let mut names: Vec<_> = files.filter(|f| f.is_file()).filter_map(|f| f.file_name().map(Into::into)).collect();
+        names.sort();
+        names
+    };
+    let (ours, theirs) = (names(Path::new("forms")), names(&folder));
+    if let Some(name) = ours.iter().find(|name| !theirs.contains(name)) {
+        fail(&format!("{}: {} is missing", folder.display(), name.display()));
+    }
+    if let Some(name) = theirs.iter().find(|name| !ours.contains(name)) {
+        fail(&format!("{}: {} is no form of ours", folder.display(), name.display()));
+    }
+    for name in ours {
+        let file = folder.join(&name);
+        let read = |file: &Path| toml::Value::Table(toml_of(file));
+        check::form(&read(&Path::new("forms").join(&name)), &read(&file), "", false)
+            .unwrap_or_else(|why| fail(&format!("{}: {why}", file.display())));
+    }
 }
 
 /// The lists of ours whose texts are translated: the Japanese file, the column that tells rows apart, the columns of texts.
@@ -121,7 +179,9 @@ fn pairs(original: &Path, folder: &Path, key: &str, columns: &[&str]) -> Vec<(St
         }
         for column in columns {
             let pair = (of(a, column), of(b, column));
-            if !pair.0.is_empty() && !pair.1.is_empty() && !pairs.contains(&pair) {
+            check::cell(column, &pair.0, &pair.1)
+                .unwrap_or_else(|why| fail(&format!("{}, row {}: {why}", other.display(), at + 2)));
+            if !pair.0.is_empty() && !pairs.contains(&pair) {
                 pairs.push(pair);
             }
         }
@@ -153,25 +213,6 @@ fn toml_of(file: &Path) -> toml::Table {
     text.parse().unwrap_or_else(|e| fail(&format!("{}: {e}", file.display())))
 }
 
-/// Stops where a language lacks a text of the Japanese original, has one more, or has other places to fill.
-fn compare(words: &BTreeMap<String, String>, original: &BTreeMap<String, String>, file: &Path) {
-    let file = file.display();
-    if let Some(key) = original.keys().find(|key| !words.contains_key(*key)) {
-        fail(&format!("{file}: the text `{key}` is missing (the Japanese has it)"));
-    }
-    for (key, text) in words {
-        match original.get(key) {
-            None => fail(&format!("{file}: `{key}` is not a text of the Japanese")),
-            Some(original) if holes(original) != holes(text) => fail(&format!(
-                "{file}: `{key}` has the places {:?}, the Japanese has {:?}",
-                holes(text),
-                holes(original)
-            )),
-            Some(_) => {}
-        }
-    }
-}
-
 /// The tables of texts that data choose in the app. The keys of all others are known to those who read a city's settings alone.
 const BY_DATA: [&str; 2] = ["group.", "kind."];
 
@@ -196,7 +237,7 @@ fn table(folder: &str, name: &str, by_key: bool) -> String {
     };
     let japanese = japanese.clone();
     for (tag, words) in &languages {
-        compare(words, &japanese, Path::new(&format!("{folder}/{tag}.toml")));
+        check::words(words, &japanese, None).unwrap_or_else(|why| fail(&format!("{folder}/{tag}.toml: {why}")));
     }
 
     let mut out = String::new();

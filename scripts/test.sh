@@ -22,7 +22,7 @@ tally() {
 
 format() {
     if cargo fmt --version >/dev/null 2>&1; then cargo fmt --check
-    else find src tests build.rs -name '*.rs' -print0 | xargs -0 rustfmt --edition 2024 --check; fi
+    else find src tests build build.rs -name '*.rs' -print0 | xargs -0 rustfmt --edition 2024 --check; fi
 }
 
 clippy() {

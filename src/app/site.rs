@@ -208,11 +208,16 @@ impl Site {
         self.words.is_foreign().then_some("ja")
     }
 
-    /// The same of a text that may be the city's or ours.
+    /// The same of one text, where it is in Japanese letters at all: 「CC BY 4.0」 is not.
+    pub fn written_in_of(&self, text: &str) -> Option<&'static str> {
+        self.written_in().filter(|_| text.chars().any(|c| is_kana(c) || is_kanji(c)))
+    }
+
+    /// The same of a text that may be the city's or ours. Where the page's own language is written with such characters too, kana alone
+    /// tell: whoever knows that the city wrote it asks [`Site::written_in_of`].
     pub fn language_of(&self, text: &str) -> Option<&'static str> {
-        // Where the page's own language is written with such characters, kana alone tell.
-        let kanji = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && self.words.tag != "zh";
-        self.written_in().filter(|_| text.chars().any(|c| ('\u{3041}'..='\u{30ff}').contains(&c) || kanji(c)))
+        let told = |c: char| is_kana(c) || is_kanji(c) && !self.words.language.starts_with("zh");
+        self.written_in().filter(|_| text.chars().any(told))
     }
 
     /// What a city says of a field: in the page's language where the city has it in it, else as it wrote it; with the language for
@@ -363,4 +368,33 @@ impl Site {
 /// All records where nothing is asked for, else what an index answers.
 fn searched<'a>(query: &str, all: usize, index: impl FnOnce() -> &'a Index) -> Results {
     if query.is_empty() { Results::all(all) } else { index().search(query) }
+}
+
+fn is_kana(c: char) -> bool {
+    ('\u{3041}'..='\u{30ff}').contains(&c)
+}
+
+fn is_kanji(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+#[cfg(all(test, feature = "press"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_city_wrote_is_marked_in_chinese_too_though_both_have_the_characters() {
+        let site = |tag: &str| {
+            let words = Words::of(tag).expect("there is such a language");
+            Site::new(words, String::new(), held(Catalog::default()), Date::default(), true)
+        };
+        let all = |text: &str| {
+            ["ja", "easy", "en", "zh"].map(|tag| (site(tag).written_in_of(text), site(tag).language_of(text)))
+        };
+        let (no, ja) = ((None, None), (Some("ja"), Some("ja")));
+        assert_eq!(all("親子ひろば"), [no, no, ja, ja]);
+        // Of 「妊娠」 alone nobody could say which language it is: the city's is marked, ours is not.
+        assert_eq!(all("妊娠"), [no, no, ja, (Some("ja"), None)]);
+        assert_eq!(all("CC BY 4.0"), [no; 4]);
+    }
 }

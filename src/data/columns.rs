@@ -4,6 +4,7 @@
 //! Headers are compared after [`key`]: width, spaces, brackets and hyphens do not matter.
 
 use crate::text::width::narrow;
+use crate::words::COLUMNS;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -197,15 +198,6 @@ fn meant(wanted: &str) -> Option<Field> {
     known(wanted).or_else(|| wanted.split_once('_').and_then(|(_, rest)| known(rest)))
 }
 
-/// What a language is called in a header, by its tag. 英字 is what the standard calls the English name.
-const LANGUAGES: &[(&str, &[&str])] = &[
-    ("en", &["英語", "英字", "英文", "english", "eng", "en"]),
-    ("zh", &["簡体中文", "简体中文", "簡体字", "中国語", "中文", "chinese", "zh_hans", "zh_cn", "zh"]),
-    ("vi", &["ベトナム語", "tiếngviệt", "vietnamese", "vi"]),
-    ("pt", &["ポルトガル語", "português", "portuguese", "pt_br", "pt"]),
-    ("easy", &["やさしい日本語", "やさしいにほんご", "easy"]),
-];
-
 /// A column that says another one in another language: that one, and the language's tag. Before it or behind it: 「概要（英語）」, 「概要_en」,
 /// 「英語_概要」.
 ///
@@ -221,7 +213,7 @@ pub fn translation(header: &str) -> Option<(Field, &'static str)> {
 }
 
 fn language_in(wanted: &str) -> Option<(Field, &'static str)> {
-    LANGUAGES.iter().find_map(|(tag, words)| {
+    COLUMNS.iter().find_map(|(tag, words)| {
         let of = |word: &&str| {
             let behind = wanted.strip_suffix(*word).map(|rest| rest.trim_end_matches('_'));
             let before = || wanted.strip_prefix(*word)?.strip_prefix('_');
@@ -296,6 +288,18 @@ mod tests {
             for alias in *aliases {
                 if let Some(other) = seen.insert(key(alias), *field) {
                     assert_eq!(other, *field, "{alias}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_that_is_offered_can_have_columns_of_its_own() {
+        for language in crate::words::OFFERED.iter().filter(|language| language.tag != "ja") {
+            let names = COLUMNS.iter().find(|(tag, _)| *tag == language.tag).map(|(_, names)| *names);
+            for name in names.expect("its row names them") {
+                for header in [format!("概要（{name}）"), format!("概要_{name}"), format!("{name}_概要")] {
+                    assert_eq!(translation(&header), Some((Field::Summary, language.tag)), "{header}");
                 }
             }
         }

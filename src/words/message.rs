@@ -1,104 +1,20 @@
 //! Texts with places to fill, as ICU MessageFormat writes them: `{name}`, `{n, plural, one {# place} other {# places}}`,
-//! `{month, select, 1 {Jan} other {?}}`, `{n, number}`. The build script reads texts with this very file.
+//! `{month, select, 1 {Jan} other {?}}`, `{n, number}`. Which forms a language has for numbers, and with which signs it writes them,
+//! is in its row of `others/languages.toml`.
 
-/// A text is a row of these.
-enum Piece<'a> {
-    Text(&'a str),
-    Place {
-        /// As written, with its braces.
-        whole: &'a str,
-        name: &'a str,
-        /// `plural` or `select` and its branches, or `number`.
-        choice: Option<(&'a str, &'a str)>,
-    },
-}
+use super::pieces::{DEEPEST, Piece, branches, pieces};
+use super::{category, signs};
 
-/// How far the brace that a text begins with reaches, with both braces.
-fn braced(text: &str) -> Option<&str> {
-    let mut depth = 0;
-    for (at, c) in text.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some(&text[..=at]);
-        }
-    }
-    None
-}
+pub use super::pieces::holes;
 
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('{') {
-        let Some(whole) = braced(&rest[at..]) else { break };
-        pieces.push(Piece::Text(&rest[..at]));
-        let mut parts = whole[1..whole.len() - 1].splitn(3, ',');
-        let name = parts.next().unwrap_or_default().trim();
-        let choice = parts.next().map(|kind| (kind.trim(), parts.next().unwrap_or_default()));
-        pieces.push(Piece::Place { whole, name, choice });
-        rest = &rest[at + whole.len()..];
-    }
-    pieces.push(Piece::Text(rest));
-    pieces
-}
-
-/// The branches of a choice: key and text.
-fn branches(text: &str) -> Vec<(&str, &str)> {
-    let mut all = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('{') {
-        let Some(whole) = braced(&rest[at..]) else { break };
-        all.push((rest[..at].trim(), &whole[1..whole.len() - 1]));
-        rest = &rest[at + whole.len()..];
-    }
-    all
-}
-
-/// The names of the places of a text, each once, sorted; those within branches too.
-pub fn holes(text: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    collect(text, &mut names, 0);
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-/// How deep choices may lie within each other: beyond it a text stays as it is written.
-const DEEPEST: usize = 16;
-
-fn collect<'a>(text: &'a str, names: &mut Vec<&'a str>, depth: usize) {
-    for piece in pieces(text) {
-        if let Piece::Place { name, choice, .. } = piece {
-            names.push(name);
-            let choice = choice.filter(|_| depth < DEEPEST);
-            for (_, text) in choice.map(|(_, text)| branches(text)).unwrap_or_default() {
-                collect(text, names, depth + 1);
-            }
-        }
-    }
-}
-
-/// The plural category of a whole number in a language (Unicode CLDR 46, cardinal numbers), for the languages that we have.
-fn category(language: &str, number: u64) -> &'static str {
-    match language {
-        "en" if number == 1 => "one",
-        "pt" if number < 2 => "one",
-        _ => "other",
-    }
-}
-
-/// A number as a language writes it (Unicode CLDR 46, decimal numbers): `1234.5` in threes with the signs of the language. What is
-/// no number stays as it is.
+/// A number as a language writes it: `1234.5` in threes with the signs of the language. What is no number stays as it is.
 fn number_of(language: &str, plain: &str) -> String {
     let (whole, part) = plain.split_once('.').map_or((plain, None), |(whole, part)| (whole, Some(part)));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if !digits(whole) || !part.is_none_or(digits) {
         return plain.to_owned();
     }
-    let (group, point) = if matches!(language, "pt" | "vi") { ('.', ',') } else { (',', '.') };
+    let (group, point) = signs(language);
     let mut out = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {

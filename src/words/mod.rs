@@ -10,7 +10,18 @@ pub mod family;
 pub mod format;
 pub mod kept;
 pub mod message;
+mod pieces;
 pub mod plan;
+#[cfg(all(test, feature = "press"))]
+mod readings;
+
+// What the build asks of the texts, asked of samples.
+#[cfg(test)]
+#[path = "../../build/check.rs"]
+mod check;
+#[cfg(test)]
+#[path = "../../build/plural.rs"]
+mod plural;
 
 use serde::{Deserialize, Serialize};
 
@@ -314,6 +325,42 @@ mod tests {
         }
         assert!(Words::of("xx").is_none());
         assert!(Words::loaded(OFFERED[2], "too few".to_owned()).is_none());
+    }
+
+    /// Where a language has forms for numbers, a count stands bare before no word that has them.
+    #[cfg(feature = "press")]
+    #[test]
+    fn what_is_counted_has_the_form_of_its_number() {
+        const COUNTS: [&str; 11] =
+            ["count", "days", "hours", "left", "minutes", "months", "n", "size", "total", "weeks", "years"];
+        // What is the same beside one and beside many.
+        const UNCHANGED: [&str; 9] = ["and", "de", "found", "h", "km", "left", "m", "more", "of"];
+        // There never is one alone: a single mark is no group, a single code has its own text, one day is said in its own branch.
+        const SEVERAL: [(&str, &str); 4] = [
+            ("map.cluster", "count"),
+            ("carry.qr_lead", "count"),
+            ("receive.progress", "count"),
+            ("family.weeks", "days"),
+        ];
+        for language in OFFERED {
+            let one = category(language.tag, 1);
+            if language.lang == "ja" || one == category(language.tag, 5) {
+                continue;
+            }
+            let words = Words::of(language.tag).expect("there are texts of it");
+            for word in Word::all() {
+                let text = words.text(word);
+                for count in COUNTS {
+                    for bare in [format!("{{{count}}} "), format!("{{{count}, number}} ")] {
+                        let Some((_, after)) = text.split_once(&bare) else { continue };
+                        let next = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+                        let fine =
+                            next.is_empty() || UNCHANGED.contains(&next) || SEVERAL.contains(&(word.key(), count));
+                        assert!(fine, "{}, `{}`: {text}", language.tag, word.key());
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -86,7 +86,7 @@ const STATES = [
   ["place/?id=k990019002", "the first call", async (page) => page.getByText("はじめての電話では", { exact: true }).click()],
   ["family/", "adding to the family", async (page) => page.getByText("家族を加える", { exact: true }).click()],
   ["timeline/", "a step", async (page) => page.getByText(/予防接種|健診/).first().click()],
-  ["keep/", "before everything is forgotten", async (page) => page.getByText("消してよいか確かめる").click()],
+  ["keep/", "before everything is forgotten", async (page) => page.getByText("消す前に確認する").click()],
   ["keep/", "a passphrase that is too short", async (page) => page.getByRole("button", { name: "控えのファイルを作る" }).click()],
   ["cards/", "a voucher without a name", async (page) => { await page.getByText("券を加える", { exact: true }).click(); await page.getByRole("button", { name: "加える" }).first().click(); }],
   ["SHEET", "the whole sheet", async (page) => page.getByRole("button", { name: "ぜんぶ" }).click()],
@@ -379,10 +379,10 @@ test("what is wrong with a field is told at that field, and the focus goes there
   // It is looked at later than the button is pressed: the focus is left where one has gone.
   await button("ファイルを開く").click();
   await expect(page.getByLabel("控えのファイル")).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByLabel("控えのファイル")).toHaveAccessibleDescription(/ファイルを選べます/);
+  await expect(page.getByLabel("控えのファイル")).toHaveAccessibleDescription(/控えのファイルを選んでください/);
   await open(page, record.sheet);
   await button("ぜんぶ").click();
-  await wrong(button("目標を加える"), page.getByLabel("目標", { exact: true }), /書くと、加えられます/);
+  await wrong(button("目標を加える"), page.getByLabel("目標", { exact: true }), /内容を書いてから、下のボタンを押してください/);
   await open(page, record.sheet.replace("sheet/", "hand/"));
   await wrong(button("渡す内容を見る"), page.getByRole("checkbox").first(), /./);
   await button("ぜんぶ選ぶ").click();

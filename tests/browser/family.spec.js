@@ -59,7 +59,7 @@ test("a date that cannot be meant is told beside its field", async ({ page }) =>
   await open(page, "family/");
   const birth = page.locator("section", { hasText: "お子さんがいる方" });
   await birth.getByRole("button", { name: "はじめる" }).click();
-  await expect(birth.getByRole("alert")).toHaveText("日付を選ぶと、はじめられます。");
+  await expect(birth.getByRole("alert")).toHaveText("日付を選んでください。");
   await page.getByLabel("お子さんの誕生日").fill("2027-03-01");
   await birth.getByRole("button", { name: "はじめる" }).click();
   await expect(birth.getByRole("alert")).toContainText("今日までの日付");
@@ -157,7 +157,7 @@ test("the city's own rules, places, programmes and events stand at a step", asyn
   await hub.locator("summary").click();
   await expect(hub.getByRole("link").first()).toBeVisible();
   await hub.getByRole("link").first().click();
-  await expect(page.getByRole("button", { name: "知らせる" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "共有する" })).toBeVisible();
 });
 
 test("a pregnancy can be ended quietly: its reminders stop at once", async ({ page }) => {
@@ -165,7 +165,7 @@ test("a pregnancy can be ended quietly: its reminders stop at once", async ({ pa
   await page.locator(".member").first().click();
   await page.getByText("この妊娠のお知らせを止める").click();
   await page.getByRole("button", { name: "お知らせを止める" }).click();
-  await expect(page.getByText("お知らせはすべて止まっています", { exact: false })).toBeVisible();
+  await expect(page.getByText("お知らせはすべて止めてあります", { exact: false })).toBeVisible();
   await expect(page.getByRole("link", { name: "いますぐ相談" }).first()).toBeVisible();
   await axe(page);
   await open(page, "timeline/");
@@ -198,7 +198,7 @@ test("vouchers count down and come back; a registration keeps its day", async ({
   await open(page, "cards/");
   await page.getByText("券を加える").click();
   await page.getByRole("button", { name: "加える" }).first().click();
-  await expect(page.getByText("名前を書くと、残せます。").first()).toBeVisible();
+  await expect(page.getByText("名前を書いてください。").first()).toBeVisible();
   await page.getByLabel("券の名前").fill("産後ケアの回数券");
   await page.getByLabel("ぜんぶで何枚（何回）").fill("2");
   await page.getByLabel("いつまで").fill("2027-03-31");

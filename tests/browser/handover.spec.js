@@ -272,7 +272,7 @@ test("a wrong code, a cut link, a changed one, one of another kind, one whose da
   await unlock(theirs, code);
   await expect(theirs.locator(".paper")).toBeVisible();
   await theirs.getByRole("button", { name: "閉じて、この端末から消す" }).click();
-  await expect(theirs.getByText("この端末には何も残っていません")).toBeVisible();
+  await expect(theirs.getByText("プランの中身は、この端末に残っていません")).toBeVisible();
   // The file opens as the link does; and no more once its day has passed.
   await now(theirs, "2026-11-29");
   await open(theirs, "receive/");

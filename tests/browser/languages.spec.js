@@ -1,13 +1,8 @@
 // The site in the other languages: pages of their own, painted and run, with what the city wrote marked as Japanese.
 import { test, expect, open, axe } from "./support/index.js";
+import { LANGUAGES as ALL, fill, text } from "./support/languages.js";
 
-const LANGUAGES = [
-  ["easy", "ja", "さがす"],
-  ["en", "en", "Find"],
-  ["zh", "zh-Hans", "查找"],
-  ["vi", "vi", "Tìm kiếm"],
-  ["pt", "pt-BR", "Procurar"],
-];
+const LANGUAGES = ALL.filter(({ tag }) => tag !== "ja").map(({ tag, lang }) => [tag, lang, fill(text(tag, "nav", "places"), {})]);
 const PAGES = ["", "places/", "place/?id=k990019001", "events/", "event/?id=e990019012", "programmes/", "family/", "plan/", "now/", "kids/", "about/", "keep/", "subscribe/", "arriving/", "paper/?form=infant", "sheet/?form=child"];
 const nav = (page) => page.getByRole("navigation").first();
 
@@ -167,17 +162,36 @@ test("easy Japanese carries readings, and the app goes on changing what it wrote
   await expect(page.locator("body")).not.toContainText(/[《》|]/);
 });
 
-// What ICU's own tables say, as Node's Intl has them. Days of the week are short in Vietnamese as its calendars have them (T7).
-const WEEKDAYS = { vi: "narrow" };
-const MONTHS = { vi: "numeric" };
-const LOCALES = { "": "ja", easy: "ja", en: "en-GB", zh: "zh-Hans-CN", vi: "vi-VN", pt: "pt-BR" };
+// What ICU's own tables say, as Node's Intl has them.
+// Japanese print has its brackets as wide as its letters.
+const narrow = (text) => text.replaceAll("（", "(").replaceAll("）", ")");
 
-for (const [tag, locale] of Object.entries(LOCALES)) {
-  test(`dates and numbers are written as ${locale} writes them (${tag || "ja"})`, async ({ page }) => {
+for (const { tag, locale, weekday = "short", month = "short" } of ALL) {
+  test(`every day of two years, and every month, is written as ${locale} writes it (${tag})`, () => {
+    const day = { day: "numeric", month };
+    const year = { year: "numeric" };
+    // Ours, by table and key, and what is asked of Intl.
+    const forms = [["date", "day", { ...day, weekday }], ["date", "day_with_year", { ...day, ...year, weekday }], ["date", "year_day", { ...day, ...year }], ["events", "month_title", { month: "long", ...year }], ["timeline", "month", { month: "long", ...year }]];
+    const all = forms.map(([table, key, asked]) => [text(tag, table, key), new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...asked })]);
+    const names = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"].map((name) => text(tag, "weekday", name));
+    for (let at = 0; at < 731; at += 1) {
+      const date = new Date(Date.UTC(2027, 0, 1 + at));
+      const values = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), weekday: fill(names[date.getUTCDay()], {}) };
+      // A title begins with a large letter where texts do.
+      const said = (title) => narrow(title).toLowerCase();
+      expect(all.map(([ours]) => said(fill(ours, values)))).toEqual(all.map(([, format]) => said(format.format(date))));
+    }
+    // A time has no text: it is written alike in every language.
+    const time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
+    expect([9, 15].map((hour) => time.format(new Date(Date.UTC(2027, 0, 1, hour, 5))))).toEqual(["9:05", "15:05"]);
+  });
+
+  test(`dates and numbers are written as ${locale} writes them (${tag})`, async ({ page }) => {
     await page.clock.setFixedTime(new Date("2026-12-28T03:00:00Z"));
     const rows = Array.from({ length: 1_234 }, (_, n) => `x${n},ひろば${n}番,地域子育て支援拠点`);
     await page.route("**/data/990019_preschool.csv", (route) => route.fulfill({ contentType: "text/csv; charset=utf-8", body: ["ID,名称,種別", ...rows].join("\r\n") }));
-    await open(page, `${tag && `${tag}/`}events/?range=month`);
+    const folder = tag === "ja" ? "" : `${tag}/`;
+    await open(page, `${folder}events/?range=month`);
     const shown = await page.locator("main h2 time").evaluateAll((times) =>
       times.map((time) => {
         const plain = time.cloneNode(true);
@@ -187,16 +201,14 @@ for (const [tag, locale] of Object.entries(LOCALES)) {
     );
     const written = (date) => {
       const year = date.startsWith("2026") ? {} : { year: "numeric" };
-      const format = new Intl.DateTimeFormat(locale, { weekday: WEEKDAYS[tag] ?? "short", day: "numeric", month: MONTHS[tag] ?? "short", ...year, timeZone: "UTC" });
+      const format = new Intl.DateTimeFormat(locale, { weekday, day: "numeric", month, ...year, timeZone: "UTC" });
       return format.format(new Date(date));
     };
     const years = new Set(shown.map(([date]) => date.slice(0, 4)));
     expect([...years]).toEqual(["2026", "2027"]);
-    // Japanese print has its brackets as wide as its letters.
-    const narrow = (text) => text.replaceAll("（", "(").replaceAll("）", ")");
     expect(shown.map(([, text]) => narrow(text))).toEqual(shown.map(([date]) => narrow(written(date))));
 
-    await open(page, `${tag && `${tag}/`}places/`);
+    await open(page, `${folder}places/`);
     const places = await page.locator(".count").textContent();
     const total = Number(places.replace(/[.,]/g, "").match(/\d{4}/)[0]);
     expect(total).toBeGreaterThan(1_234);

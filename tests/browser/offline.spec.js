@@ -447,7 +447,7 @@ test("the desk, the lists on other people's pages, feeds and pictures are left t
 test("forgetting everything takes what the worker kept as well", async ({ page, site }) => {
   await go(page, site, "keep/");
   await kept(page, "whole-ja");
-  await page.getByText("消してよいか確かめる").click();
+  await page.getByText("消す前に確認する").click();
   await page.getByRole("button", { name: "すべて消す" }).click();
   await expect(page.getByText("すべて消しました。")).toBeVisible();
   await expect.poll(() => page.evaluate(async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length])).toEqual([0, 0]);

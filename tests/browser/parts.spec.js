@@ -269,14 +269,14 @@ test.describe("a part that does not come", () => {
   test("at the first visit the painted page stays, with its numbers to ring", async ({ page, site }) => {
     site.instead = (name) => (/app-ask-/.test(name) ? { status: 404, body: "" } : null);
     await page.goto(`${site.address}now/`);
-    await expect(page.getByRole("alert")).toContainText("画面を準備できませんでした");
+    await expect(page.getByRole("alert")).toContainText("画面を表示できませんでした");
     await expect(page.getByRole("link", { name: /DV相談ナビ/ })).toHaveAttribute("href", "tel:%238008");
   });
 
   test("what reads the lists does not come: what was read of them serves, and else the painted page stays", async ({ page, site }) => {
     site.instead = (name) => (/app-lists-/.test(name) || name === "data/tsunagi-catalog.bin" ? { status: 404, body: "" } : null);
     await page.goto(`${site.address}places/`);
-    await expect(page.getByRole("alert")).toContainText("画面を準備できませんでした");
+    await expect(page.getByRole("alert")).toContainText("画面を表示できませんでした");
     // Home goes on with what it has.
     await page.goto(site.address);
     await expect(page.getByRole("alert")).toContainText("情報を読みこめませんでした");

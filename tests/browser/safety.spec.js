@@ -131,7 +131,7 @@ test.describe("what may run", () => {
       test("it does not start, says so, and the numbers stay", async ({ page, tampered }) => {
         const site = await tampered((name, bytes) => (which.test(name) ? other(name, bytes) : null));
         await page.goto(`${site}now/`);
-        await expect(page.getByRole("alert")).toContainText("画面を準備できませんでした");
+        await expect(page.getByRole("alert")).toContainText("画面を表示できませんでした");
         await expect(page.getByRole("link", { name: /DV相談ナビ/ })).toHaveAttribute("href", "tel:%238008");
         await expect(page.getByRole("button")).toHaveCount(0);
       });
@@ -339,7 +339,7 @@ test.describe("what is left of what somebody typed", () => {
     await begin(page);
     await open(page, `places/?age=0#q=${encodeURIComponent(SECRETS[4])}`);
     await open(page, `place/k990019002/?from=line&age=0#q=${encodeURIComponent(SECRETS[4])}`);
-    await page.getByRole("button", { name: "知らせる" }).click();
+    await page.getByRole("button", { name: "共有する" }).click();
     await expect.poll(() => page.evaluate(() => window.shared.length)).toBe(1);
     const [{ title, url, text }] = await page.evaluate(() => window.shared);
     expect(text).toBeUndefined();
@@ -369,7 +369,7 @@ test.describe("the lock that comes back", () => {
     await page.keyboard.type("hitsuji 3");
     await page.keyboard.press("Enter");
     await expect(page.getByText("鍵をかけました。")).toBeVisible({ timeout: 30_000 });
-    const after = page.getByLabel("はなれたら、また鍵をかける");
+    const after = page.getByLabel("使わないときは自動で鍵をかける");
     await expect(after).toHaveValue("5");
     await axe(page);
     await open(page, "family/");
@@ -400,9 +400,9 @@ test.describe("the lock that comes back", () => {
     await expect(page.getByRole("link", { name: SECRETS[0] }).first()).toBeVisible({ timeout: 30_000 });
     // Never by itself, if one wishes so.
     await page.getByRole("link", { name: "保存と引っこし", exact: false }).first().click();
-    await page.getByLabel("はなれたら、また鍵をかける").selectOption({ label: "かけない" });
+    await page.getByLabel("使わないときは自動で鍵をかける").selectOption({ label: "かけない" });
     await page.clock.fastForward("20:00:00");
-    await expect(page.getByLabel("はなれたら、また鍵をかける")).toHaveValue("");
+    await expect(page.getByLabel("使わないときは自動で鍵をかける")).toHaveValue("");
   });
 
   test("a page that slept, or is looked at again, is locked before anything is done with it; without a network too", async ({ page, context }) => {

@@ -145,7 +145,7 @@ test.describe("when something fails", () => {
   test("wasm that does not arrive: the painted page says so", async ({ page }) => {
     await page.route("**/*.wasm", (route) => route.abort());
     await page.goto("");
-    await expect(page.getByRole("alert")).toContainText("画面を準備できませんでした");
+    await expect(page.getByRole("alert")).toContainText("画面を表示できませんでした");
     await page.getByRole("alert").getByRole("link", { name: "いますぐ相談" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("いますぐ相談");
   });

@@ -151,7 +151,7 @@ test("a backup opens on a new phone with its passphrase only; what it changes is
   await expect(page.getByText("家族 1人")).toBeVisible();
   await page.getByLabel("合言葉", { exact: true }).first().fill("みじかい");
   await page.getByRole("button", { name: "控えのファイルを作る" }).click();
-  await expect(page.getByText("合言葉は8文字以上にできます。")).toBeVisible();
+  await expect(page.getByText("合言葉は8文字以上にしてください。")).toBeVisible();
   await page.getByLabel("合言葉", { exact: true }).first().fill("海の見える ひろば7");
   await page.getByLabel("もう一度、合言葉").first().fill("海の見える ひろば７");
   const download = page.waitForEvent("download");
@@ -232,7 +232,7 @@ test("what the tab remembers of the lists is forgotten as well", async ({ page }
   await open(page, "keep/");
   // Nothing is compared anew here: the tab knows already.
   expect(await remembered(page)).toContain("tsunagi.lists");
-  await page.getByText("消してよいか確かめる").click();
+  await page.getByText("消す前に確認する").click();
   await page.getByRole("button", { name: "すべて消す" }).click();
   await expect(page.getByText("このサイトの記録は残っていません", { exact: false })).toBeVisible();
   expect(await remembered(page)).toEqual([]);
@@ -243,7 +243,7 @@ test("everything is forgotten with one confirmed tap, in the other tab too, and 
   const other = await context.newPage();
   await open(other, "family/");
   await open(page, "keep/");
-  await page.getByText("消してよいか確かめる").click();
+  await page.getByText("消す前に確認する").click();
   await page.getByRole("button", { name: "すべて消す" }).click();
   await expect(page.getByText("このサイトの記録は残っていません", { exact: false })).toBeVisible();
   expect(await kept(page)).toEqual({});

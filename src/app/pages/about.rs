@@ -21,7 +21,7 @@ pub fn About() -> impl IntoView {
     let sample = settings.sample.then(|| view! { <p class="notice">{site.text(Word::SiteSampleNotice)}</p> });
     let row = |word: Word, value: &str| {
         (!value.is_empty()).then(
-            || view! { <div><dt>{site.text(word)}</dt><dd lang=site.language_of(value)>{value.to_owned()}</dd></div> },
+            || view! { <div><dt>{site.text(word)}</dt><dd lang=site.written_in_of(value)>{value.to_owned()}</dd></div> },
         )
     };
     let official = super::place::safe_url(&settings.official_url).map(|url| {

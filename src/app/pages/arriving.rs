@@ -1,7 +1,7 @@
 //! 引っ越してきた方へ: the five things of one's district on a page, to be shared, kept or printed.
 
 use crate::app::parts::card::{event_card, place_card, programme_card};
-use crate::app::parts::form::select;
+use crate::app::parts::form::{Options, select};
 use crate::app::parts::nearby::district_options;
 use crate::app::parts::pass_on::pass_on;
 use crate::app::parts::query::{escape, parameter, rewriter};
@@ -40,7 +40,7 @@ pub fn Arriving() -> impl IntoView {
         let site = Arc::clone(&site);
         move || {
             let rewrite = rewrite.clone();
-            let options = district_options(&site);
+            let options = Options::written(district_options(&site));
             select("arriving-district", Word::HubDistrict, None, options, &district.get(), move |district| {
                 rewrite(&[("district", &district)]);
             })

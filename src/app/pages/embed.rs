@@ -1,7 +1,7 @@
 //! ホームページにはる: what a hub lays into its own page, with a view of it as it will be.
 
 use crate::app::parts::copy::copy_button;
-use crate::app::parts::form::{choosing, select};
+use crate::app::parts::form::{Options, choosing, select};
 use crate::app::parts::nearby::district_options;
 use crate::app::parts::query::rewriter;
 use crate::app::parts::state::{Trouble, skeleton};
@@ -120,12 +120,13 @@ fn choices(site: &Site, snippet: &Snippet, choose: Callback<Snippet>) -> AnyView
     let list = (snippet.of != Of::Place).then(|| {
         view! {
             {select("embed-kind", Word::EmbedKind, None, kinds, &snippet.kind, with(|s, kind| s.kind = kind))}
-            {select("embed-district", Word::PlaceDistrict, None, district_options(site), &snippet.district, with(|s, district| s.district = district))}
+            {select("embed-district", Word::PlaceDistrict, None, Options::written(district_options(site)), &snippet.district, with(|s, district| s.district = district))}
             {select("embed-age", Word::FilterAge, None, ages, &number(snippet.age), with(|s, age| s.age = age.parse().ok()))}
         }
     });
-    let hub = (snippet.of != Of::Places)
-        .then(|| choosing("embed-hub", Word::EmbedPlace, None, hubs, &snippet.hub, with(|s, hub| s.hub = hub)));
+    let hub = (snippet.of != Of::Places).then(|| {
+        choosing("embed-hub", Word::EmbedPlace, None, Options::written(hubs), &snippet.hub, with(|s, hub| s.hub = hub))
+    });
     let color = {
         let choose = with(|s, color| s.color = color);
         let shown = if snippet.color.is_empty() { "#006173" } else { &snippet.color }.to_owned();

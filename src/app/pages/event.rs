@@ -185,7 +185,7 @@ fn sessions(site: &Site, event: &Event) -> Option<AnyView> {
     let rows: Vec<_> = event
         .sessions
         .iter()
-        .map(|session| view! { <tr><th scope="row">{format::times(&site.words, session.times)}</th><td lang=site.language_of(&session.capacity)>{session.capacity.clone()}</td></tr> })
+        .map(|session| view! { <tr><th scope="row">{format::times(&site.words, session.times)}</th><td lang=site.written_in_of(&session.capacity)>{session.capacity.clone()}</td></tr> })
         .collect();
     (!rows.is_empty()).then(|| {
         view! { <table class="bands"><caption>{site.text(Word::EventSessions)}</caption><tbody>{rows}</tbody></table> }.into_any()

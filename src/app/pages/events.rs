@@ -244,7 +244,7 @@ fn target_list(site: &Site, looked: &Looked, filter: &Filter, choose: Callback<F
         (count > 0 || filter.target == Some(target)).then(|| (key.to_owned(), label))
     });
     let chosen = filter.target.map(Target::key).unwrap_or_default();
-    let (options, filter) = (options.collect(), filter.clone());
+    let (options, filter) = (options.collect::<Vec<_>>(), filter.clone());
     select("target", Word::EventsTarget, None, options, chosen, move |key| {
         choose.run(Filter { target: Target::from_key(&key), ..filter.clone() });
     })

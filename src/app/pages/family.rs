@@ -1,6 +1,6 @@
 //! うちの記録: who is in it, the next three things, the ways on. Begins with one date.
 
-use crate::app::parts::form::{Field, action, choice, clear, field, fold, form, value};
+use crate::app::parts::form::{Field, Options, action, choice, clear, field, fold, form, value};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::keeping::{guarded, of_record};
 use crate::app::parts::next::next_things;
@@ -261,7 +261,7 @@ fn household_form(site: &Arc<Site>, household: Household) -> AnyView {
             "district",
             Word::FamilyDistrict,
             Some(Word::FamilyDistrictHint),
-            options,
+            Options::written(options),
             &household.district,
         ));
     }
@@ -381,7 +381,8 @@ fn edit_pregnancy(site: &Arc<Site>, pregnancy: &Pregnancy) -> AnyView {
     let trouble = RwSignal::new(None);
     let saved = RwSignal::new(false);
     let counts = [Word::ChildCountOne, Word::ChildCountTwo, Word::ChildCountThree, Word::ChildCountFour];
-    let options = counts.iter().enumerate().map(|(at, w)| ((at + 1).to_string(), site.text(*w).to_owned())).collect();
+    let options =
+        counts.iter().enumerate().map(|(at, w)| ((at + 1).to_string(), site.text(*w).to_owned())).collect::<Vec<_>>();
     let fields = vec![
         field(Field::new("name", "text", Word::ChildName).hint(Word::ChildNameHint).value(&pregnancy.name), None),
         field(Field::new("due", "date", Word::ChildDue).value(pregnancy.due.to_string()), Some(trouble)),

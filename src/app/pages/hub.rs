@@ -1,7 +1,7 @@
 //! マイ相談先: the places kept, those that a district suggests, and the list of what one has in mind.
 
 use crate::app::parts::card::place_card;
-use crate::app::parts::form::{action, select};
+use crate::app::parts::form::{Options, action, select};
 use crate::app::parts::hub::{hub_card, keep_button};
 use crate::app::parts::keeping::of_record;
 use crate::app::parts::nearby::district_options;
@@ -96,9 +96,16 @@ fn want_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
 /// The district decides what is suggested; it is the one of うちの記録.
 fn district_part(site: &Site, record: &Record, district: &str) -> AnyView {
     let record = record.clone();
-    select("hub-district", Word::HubDistrict, None, district_options(site), district, move |district| {
-        record.change_household(|home| home.district = district);
-    })
+    select(
+        "hub-district",
+        Word::HubDistrict,
+        None,
+        Options::written(district_options(site)),
+        district,
+        move |district| {
+            record.change_household(|home| home.district = district);
+        },
+    )
 }
 
 /// From where minutes on foot are counted: a landmark, since where one lives is nobody's business.
@@ -107,7 +114,7 @@ fn landmark_part(site: &Site, record: &Record, household: &Household) -> Option<
     if known.is_empty() {
         return None;
     }
-    let options = known.into_iter().map(|p| (p.id.clone(), p.name.clone())).collect();
+    let options = Options::written(known.into_iter().map(|p| (p.id.clone(), p.name.clone())).collect());
     let (record, hint) = (record.clone(), Some(Word::HubLandmarkHint));
     Some(select("hub-landmark", Word::HubLandmark, hint, options, &household.landmark, move |landmark| {
         record.change_household(|home| home.landmark = landmark);

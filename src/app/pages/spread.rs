@@ -1,7 +1,7 @@
-//! 広めるための道具: a flyer for a hub's door, a month for a wall, cards for a nurse's bag, pictures for posts.
+//! ちらし・カード・画像を作る: a flyer for a hub's door, a month for a wall, cards for a nurse's bag, pictures for posts.
 
 use super::embed::hubs;
-use crate::app::parts::form::{action, choosing};
+use crate::app::parts::form::{Options, action, choosing};
 use crate::app::parts::narrow::choice_chip;
 use crate::app::parts::qr::qr_code;
 use crate::app::parts::query::rewriter;
@@ -138,7 +138,7 @@ fn controls(site: &Site, choice: &Choice, choose: Callback<Choice>) -> AnyView {
         "spread-place",
         Word::EmbedPlace,
         None,
-        places,
+        Options::written(places),
         &choice.hub,
         with(|c, hub| {
             c.hub = hub;
@@ -150,7 +150,7 @@ fn controls(site: &Site, choice: &Choice, choose: Callback<Choice>) -> AnyView {
         for _ in 0..3 {
             months.push(months[months.len() - 1].next());
         }
-        let options = months.iter().map(|month| (month.key(), say::month(&site.words, *month))).collect();
+        let options = months.iter().map(|month| (month.key(), say::month(&site.words, *month))).collect::<Vec<_>>();
         let chosen = wanted_month(site, choice).key();
         choosing("spread-month", Word::SpreadMonth, None, options, &chosen, with(|c, month| c.month = month))
     });

@@ -1,7 +1,7 @@
 //! カレンダーで受けとる: the addresses of the feeds, and how each calendar takes one.
 
 use crate::app::parts::copy::copy_button;
-use crate::app::parts::form::choosing;
+use crate::app::parts::form::{Options, choosing};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::qr::absolute_file;
 use crate::app::parts::query::{parameter, rewriter};
@@ -40,7 +40,7 @@ pub fn Subscribe() -> impl IntoView {
                 ("", name) => (Of::Category(name), format!("kind:{name}")),
                 (id, _) => (Of::Place(id), format!("place:{id}")),
             };
-            let field = choosing("feed", Word::SubscribeOf, None, options(&site), &chosen, choose);
+            let field = choosing("feed", Word::SubscribeOf, None, Options::written(options(&site)), &chosen, choose);
             view! { {field} {ways(&site, &of)} }.into_any()
         }
     };

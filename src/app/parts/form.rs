@@ -82,13 +82,41 @@ pub fn field(field: Field, trouble: Option<RwSignal<Option<Word>>>) -> AnyView {
     .into_any()
 }
 
+/// What there is to choose from: values and names.
+pub struct Options {
+    all: Vec<(String, String)>,
+    /// The names are known to be the city's; that of one without a value is ours.
+    written: bool,
+}
+
+impl Options {
+    /// Names that the city wrote, whatever their letters.
+    pub fn written(all: Vec<(String, String)>) -> Options {
+        Options { all, written: true }
+    }
+}
+
+impl From<Vec<(String, String)>> for Options {
+    fn from(all: Vec<(String, String)>) -> Options {
+        Options { all, written: false }
+    }
+}
+
 /// A choice of a few, with the chosen one's value.
-pub fn choice(id: &str, label: Word, hint: Option<Word>, options: Vec<(String, String)>, chosen: &str) -> AnyView {
+pub fn choice(id: &str, label: Word, hint: Option<Word>, options: impl Into<Options>, chosen: &str) -> AnyView {
+    choice_of(id, label, hint, options.into(), chosen)
+}
+
+fn choice_of(id: &str, label: Word, hint: Option<Word>, options: Options, chosen: &str) -> AnyView {
     let site = site();
+    let written = options.written;
     let options: Vec<_> = options
+        .all
         .into_iter()
         .map(|(value, text)| {
-            let (selected, lang) = (value == chosen, site.language_of(&text));
+            let citys = written && !value.is_empty();
+            let lang = if citys { site.written_in_of(&text) } else { site.language_of(&text) };
+            let selected = value == chosen;
             view! { <option value=value selected=selected lang=lang>{text}</option> }
         })
         .collect();
@@ -108,7 +136,7 @@ pub fn choosing(
     id: &'static str,
     label: Word,
     hint: Option<Word>,
-    options: Vec<(String, String)>,
+    options: impl Into<Options>,
     chosen: &str,
     choose: impl Fn(String) + 'static,
 ) -> AnyView {
@@ -124,11 +152,12 @@ pub fn select(
     id: &'static str,
     label: Word,
     hint: Option<Word>,
-    mut options: Vec<(String, String)>,
+    options: impl Into<Options>,
     chosen: &str,
     choose: impl Fn(String) + 'static,
 ) -> AnyView {
-    options.insert(0, (String::new(), site().text(Word::FilterAny).to_owned()));
+    let mut options = options.into();
+    options.all.insert(0, (String::new(), site().text(Word::FilterAny).to_owned()));
     choosing(id, label, hint, options, chosen, choose)
 }
 

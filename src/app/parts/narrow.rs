@@ -1,6 +1,6 @@
 //! しぼりこむ: the purposes and kinds of さがす, and the conditions that combine with them, each with what it leaves.
 
-use super::form::{select, stay_at};
+use super::form::{Options, select, stay_at};
 #[cfg(feature = "press")]
 use super::query::{address, with_words};
 use crate::app::site::{Site, site};
@@ -228,13 +228,14 @@ pub fn narrow_fold<F: Clone + Send + Sync + 'static>(
 }
 
 /// Names with how many each leaves, the most first; what is chosen is always among them.
-pub fn numbered(all: &[(String, usize)], chosen: &str) -> Vec<(String, String)> {
+pub fn numbered(all: &[(String, usize)], chosen: &str) -> Options {
     let mut all: Vec<(String, usize)> = all.to_vec();
     if !chosen.is_empty() && !all.iter().any(|(name, _)| name == chosen) {
         all.push((chosen.to_owned(), 0));
     }
     crate::order::by(&mut all, |(a, n), (b, m)| (m, a).cmp(&(n, b)));
-    all.into_iter().map(|(name, n)| (name.clone(), site().words.aside(&name, &n.to_string()))).collect()
+    let of = |(name, n): (String, usize)| (name.clone(), site().words.aside(&name, &n.to_string()));
+    Options::written(all.into_iter().map(of).collect())
 }
 
 fn needs_list(looked: &Looked, filter: &Filter, choose: Callback<Filter>) -> AnyView {
@@ -275,7 +276,7 @@ pub fn age_list(site: &Site, chosen: Option<u16>, choose: impl Fn(Option<u16>) +
 
 fn day_list(site: &Site, filter: &Filter, choose: Callback<Filter>) -> AnyView {
     let options = Weekday::WEEK.into_iter().chain([Weekday::Holiday]);
-    let options = options.map(|day| (day_key(day).to_owned(), site.text(day_word(day)).to_owned())).collect();
+    let options = options.map(|day| (day_key(day).to_owned(), site.text(day_word(day)).to_owned())).collect::<Vec<_>>();
     let (chosen, filter) = (filter.day.map(day_key).unwrap_or_default().to_owned(), filter.clone());
     select("day", Word::FilterDay, None, options, &chosen, move |day| {
         choose.run(Filter { day: day_from_key(&day), ..filter.clone() });
@@ -285,7 +286,7 @@ fn day_list(site: &Site, filter: &Filter, choose: Callback<Filter>) -> AnyView {
 fn hour_list(site: &Site, filter: &Filter, choose: Callback<Filter>) -> AnyView {
     let name = |hour: u16| (hour.to_string(), site.words.fill(Word::FilterHourAt, &[("hour", &hour.to_string())]));
     let asked = filter.hour.filter(|hour| !HOURS.contains(hour));
-    let options = HOURS.chain(asked).map(name).collect();
+    let options = HOURS.chain(asked).map(name).collect::<Vec<_>>();
     let (chosen, filter) = (filter.hour.map(|n| n.to_string()).unwrap_or_default(), filter.clone());
     select("hour", Word::FilterHour, None, options, &chosen, move |hour| {
         choose.run(Filter { hour: hour.parse().ok(), ..filter.clone() });

@@ -66,14 +66,16 @@ pub fn suggestions(ctx: &Ctx, chosen: &[&Choice], most: usize) -> Option<AnyView
         .map(|suggestion| {
             let phone =
                 |phones: &[crate::directory::Phone]| phones.first().map(|p| p.written.clone()).unwrap_or_default();
-            let (name, link, key, phone) = match &suggestion.answer {
-                Answer::Place(p) => (p.name.clone(), site.place_link(&p.id), p.id.clone(), phone(&p.phones)),
-                Answer::Programme(p) => (p.name.clone(), site.programme_link(&p.id), p.id.clone(), phone(&p.phones)),
-                Answer::Event(e, date) => {
-                    let name = site.words.aside(&e.name, &format::date(&site.words, *date, site.today));
-                    (name, site.event_link(&e.id), e.id.clone(), phone(&e.phones))
-                }
+            let (written, link, key, phone) = match &suggestion.answer {
+                Answer::Place(p) => (&p.name, site.place_link(&p.id), p.id.clone(), phone(&p.phones)),
+                Answer::Programme(p) => (&p.name, site.programme_link(&p.id), p.id.clone(), phone(&p.phones)),
+                Answer::Event(e, _) => (&e.name, site.event_link(&e.id), e.id.clone(), phone(&e.phones)),
             };
+            let day = match &suggestion.answer {
+                Answer::Event(_, date) => site.words.aside("", &format::date(&site.words, *date, site.today)),
+                _ => String::new(),
+            };
+            let name = format!("{written}{day}");
             let because = site
                 .words
                 .fill(Word::PlanBecause, &[("labels", &suggestion.because.join(site.text(Word::MarkQuotes)))]);
@@ -83,7 +85,7 @@ pub fn suggestions(ctx: &Ctx, chosen: &[&Choice], most: usize) -> Option<AnyView
                 let item = Item { field: into.clone(), text: name.clone(), phone, link: key, ..Item::default() };
                 take(ctx, item)
             };
-            view! { <li><p><a href=link lang=site.language_of(&name)>{name.clone()}</a></p><p class="small">{because}</p>{take}</li> }
+            view! { <li><p><a href=link><span lang=site.written_in()>{written.clone()}</span>{day}</a></p><p class="small">{because}</p>{take}</li> }
         })
         .collect();
     Some(
