@@ -1,5 +1,6 @@
 // <tsunagi-list>: events, places or one place on anybody's page. A plain script, one request for each list, nothing about
-// the visitor stored, sent or told: no cookies, no referrer, no messages. docs/embed.md says what each attribute means.
+// the visitor stored, sent or told: no cookies, nothing in the store of the page around, no referrer, no messages. docs/embed.md
+// says what each attribute means.
 (() => {
   "use strict";
   if (!window.customElements || customElements.get("tsunagi-list")) return;
@@ -21,26 +22,6 @@
     return (h >>> 0).toString(16).padStart(8, "0");
   };
 
-  // The last good list, for a visitor whose line is cut: public data under the host page's own storage, never read by us
-  // for anything else. A browser that forbids storage is left alone.
-  const kept = {
-    get(name) {
-      try {
-        return JSON.parse(localStorage.getItem(`tsunagi-list ${name}`));
-      } catch {
-        return null;
-      }
-    },
-    put(name, data) {
-      try {
-        const text = JSON.stringify(data);
-        if (text.length < 300000) localStorage.setItem(`tsunagi-list ${name}`, text);
-      } catch {
-        // Full, or not allowed: then there is no last list.
-      }
-    },
-  };
-
   const loads = new Map();
   /** The data of a list, as a script: plain servers send no header that would let another site's page fetch it. */
   const load = (name) => {
@@ -53,9 +34,8 @@
         });
         const end = () => {
           script.remove();
-          if (data) kept.put(root + name, data);
-          else loads.delete(name);
-          resolve(data ? { data, old: false } : { data: kept.get(root + name), old: true });
+          if (!data) loads.delete(name);
+          resolve(data);
         };
         script.addEventListener("load", end);
         script.addEventListener("error", end);
@@ -191,17 +171,16 @@
       if (this.watch) this.watch.disconnect();
       const file = this.file;
       this.box.setAttribute("aria-busy", "true");
-      const answer = await load(file);
+      const data = await load(file);
       // What was asked for may have changed meanwhile.
       if (file !== this.file) return;
       this.box.removeAttribute("aria-busy");
-      if (answer.data && !allowed(answer.data.hosts)) {
+      if (data && !allowed(data.hosts)) {
         // The author's links stay.
         console.info(`tsunagi-list: ${location.host} is not among the hosts that ${root} names (埋め込みを許すサイト)`);
         return;
       }
-      this.data = answer.data;
-      this.old = answer.old;
+      this.data = data;
       this.paint();
     }
 
@@ -222,11 +201,10 @@
         return;
       }
       const { title, parts, more } = this.of === "events" ? this.events() : this.of === "place" ? this.place() : this.places();
-      const old = this.old ? make("p", { class: "note", role: "status" }, fill(this.say.old, { date: this.day(this.data.made) })) : null;
       const foot = make("p", { class: "foot" }, this.link(more.address, more.text), make("span", { class: "from" }, this.data.site));
       this.box.setAttribute("role", "group");
       this.box.setAttribute("aria-label", title);
-      this.box.replaceChildren(make("p", { class: "title" }, title), ...[old, ...parts, foot].filter(Boolean));
+      this.box.replaceChildren(make("p", { class: "title" }, title), ...parts.filter(Boolean), foot);
     }
 
     link(address, ...children) {

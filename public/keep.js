@@ -7,14 +7,39 @@ const tell = (name) => document.dispatchEvent(new Event(name));
 
 addEventListener("online", () => tell("tsunagi-online"));
 
-/** Fields whose text is nowhere but on the page: what is searched stands in the address, a sheet is kept at each stroke. */
+// What somebody has done in a form is nowhere but on the page until it is sent. What is searched stands in the address; what is kept at
+// each stroke, or does something at once, is marked (data-jotted), and so is a form that keeps nothing when it is sent (data-held).
+const WRITTEN = "main :is(input:not([type=search], [type=hidden], [type=button], [type=submit]), textarea, select)";
+const chosen = (field) => field.matches("select, [type=checkbox], [type=radio], [type=range]");
+/** Choices that somebody has made: the app sets some of them itself, so that none tells by its state. */
+const touched = new WeakSet();
+/** Texts as they were when their form was sent. */
+const sent = new WeakMap();
+for (const kind of ["input", "change"]) {
+  addEventListener(kind, ({ target }) => target instanceof Element && target.matches(WRITTEN) && chosen(target) && touched.add(target), true);
+}
+addEventListener(
+  "submit",
+  ({ target: form }) => {
+    if (form.matches("[data-held]")) return;
+    // By then the app has taken it, or says beside a field what is wrong.
+    requestAnimationFrame(() => {
+      if (form.querySelector("[aria-invalid=true]")) return;
+      for (const field of form.elements) {
+        touched.delete(field);
+        sent.set(field, field.value);
+      }
+    });
+  },
+  true,
+);
 const unsent = () =>
-  [...document.querySelectorAll("main input, main textarea")].some(
-    (field) =>
-      !["search", "checkbox", "radio", "hidden", "button", "submit", "range"].includes(field.type) &&
-      !field.closest("[data-jotted]") &&
-      field.value !== field.defaultValue,
-  );
+  [...document.querySelectorAll(WRITTEN)].some((field) => {
+    if (field.closest("[data-jotted]")) return false;
+    if (!chosen(field)) return field.value !== (sent.get(field) ?? field.defaultValue);
+    // A button of the form may have ticked it.
+    return touched.has(field) || (field.closest("[data-held]") !== null && field.checked === true && !field.defaultChecked);
+  });
 
 // 新しくする: the page says so itself where something is being typed (see the app's parts/standing.rs).
 document.addEventListener("tsunagi-renew", () => {
@@ -28,6 +53,14 @@ const opened = today();
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible" && today() !== opened && !unsent()) location.reload();
 });
+
+// What has come in part of a plan that somebody hands over waits for the rest of it on the same day (the app's browser/store.rs).
+try {
+  const day = localStorage.getItem("tsunagi.pieces")?.split(" ")[0];
+  if (day && Date.parse(day) / 86400000 !== opened) localStorage.removeItem("tsunagi.pieces");
+} catch {
+  // The browser keeps nothing.
+}
 
 /** The file by which a version is known. */
 const start = () => document.querySelector('script[src*="assets/start-"]')?.src.split("/").pop();

@@ -14,6 +14,9 @@ try {
   // The browser keeps nothing, and so there is no record.
 }
 
+// Conditions stand behind ? and #, words behind # (the app's parts/query.rs).
+const asks = location.search !== "" || location.hash.includes("=");
+
 // The coming days are painted as they were when the site was made. What of them is not over in Japan is shown in the place of the list
 // that is coming, unless the address asks for other days.
 const japan = new Date(Date.now() + 9 * 3600000);
@@ -23,10 +26,10 @@ for (const painted of document.querySelectorAll("[data-day]")) {
   const { day, ends } = painted.dataset;
   const cards = [...painted.querySelectorAll(".card")];
   if (day === today) ends.split(" ").forEach((end, at) => end < minute && cards[at].remove());
-  painted.hidden = location.search !== "" || day < today || !painted.querySelector(".card");
+  painted.hidden = asks || day < today || !painted.querySelector(".card");
 }
 // The first places are painted as well, and shown unless others are asked for.
-for (const first of document.querySelectorAll("[data-first]")) first.hidden = location.search !== "" || location.hash.startsWith("#q=");
+for (const first of document.querySelectorAll("[data-first]")) first.hidden = asks;
 const awaited = document.querySelector("[data-awaited]");
 if (awaited) awaited.hidden = document.querySelector("[data-day]:not([hidden]), [data-first]:not([hidden])") !== null;
 

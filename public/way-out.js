@@ -1,3 +1,5 @@
+// What a page does for who must not be seen, before the app is there and after it has failed.
+//
 // 閉じる: leaves at once, and takes this site out of the tab's history. By a tap on it, or by Escape twice.
 //
 // A page may only replace the entry of the history that it stands on. So one goes back to the first page of this site in the
@@ -53,6 +55,12 @@ const blank = () => {
 };
 const go = (to) => {
   for (const name of [FIRST, LEAVING, "tsunagi.list", "tsunagi.lists"]) keep(name, null);
+  try {
+    // A plan of somebody's that has come in part, sealed.
+    localStorage.removeItem("tsunagi.pieces");
+  } catch {
+    // The browser keeps nothing.
+  }
   location.replace(to);
 };
 
@@ -120,3 +128,25 @@ addEventListener("keydown", (event) => {
   if (now - pressed < 1000 && way()) leave(way().href);
   pressed = now;
 });
+
+// What is typed into the search that is painted goes on behind #, where no server receives it, as the app writes it
+// (parts/query.rs). The app's own search answers at each letter; when it comes, the painted notice of failure goes.
+addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    if (!form.matches("form.search") || !document.getElementById("start-failed")) return;
+    event.preventDefault();
+    const words = form.querySelector("input").value;
+    if (words === "") return;
+    const to = new URL(form.action);
+    const conditions = [];
+    if (to.pathname === location.pathname) {
+      to.search = location.search;
+      conditions.push(...location.hash.slice(1).split("&").filter((one) => one.includes("=") && !one.startsWith("q=")));
+    }
+    to.hash = [...conditions, `q=${encodeURIComponent(words)}`].join("&");
+    location.assign(to);
+  },
+  true,
+);

@@ -1,5 +1,5 @@
 //! What is asked of every reader of foreign input, whatever bytes it is given. Each target takes bytes and fails where a promise
-//! is broken; `./run fuzz` looks for such bytes, and `tests/corpus.rs` tries all that were ever found worth keeping
+//! is broken; `./run fuzz` looks for such bytes, and `tests/fuzzed.rs` tries all that were ever found worth keeping
 //! (docs/fuzzing.md).
 //!
 //! - [`lists`]: a city's lists, its settings, a list on the desk

@@ -33,7 +33,12 @@ pub fn Layout(children: Children) -> impl IntoView {
     let main = NodeRef::<leptos::html::Main>::new();
     let leaving = {
         let root = site.root.clone();
-        Memo::new(move |_| private(&folder(&root, &path.get())))
+        // Home shows something of the record where there is one.
+        let kept = super::record::record().is_kept();
+        Memo::new(move |_| match folder(&root, &path.get()) {
+            home if home.is_empty() => kept.get(),
+            other => private(&other),
+        })
     };
     view! {
         <a class="skip" href="#main" on:click=move |event| {

@@ -1,6 +1,8 @@
 //! The place of the page within what stands around it: which page the address asks for, fetched where it is not there yet, and drawn.
 
 use super::pages::{self, Page, Piece};
+#[cfg(feature = "app")]
+use super::parts::query;
 use super::parts::state::not_come;
 use super::record::{Reckoning, reckon};
 use super::site::{Prepare, Site, prepare, site};
@@ -64,8 +66,8 @@ pub fn below<'a>(root: &str, path: &'a str) -> &'a str {
 
 /// What of an address says which thing a page is about. Conditions of a list are in the address as well, and are none.
 #[cfg(feature = "app")]
-fn thing(url: &Url) -> (&str, Option<String>) {
-    (url.path().trim_end_matches('/'), url.search_params().get("id"))
+fn thing(url: &Url) -> (&str, String) {
+    (url.path().trim_end_matches('/'), query::thing(url))
 }
 
 /// The page that the address asks for. The first one has to be there; while a further one is on its way the former stays, and
@@ -79,13 +81,19 @@ pub fn outlet(parts: Parts) -> impl IntoView {
     #[cfg(feature = "app")]
     {
         use crate::app::browser::arrive;
+        use leptos_router::hooks::use_navigate;
         use leptos_router::location::{BrowserUrl, LocationProvider};
         // The router gives it to all that stands within it.
         let browser = expect_context::<BrowserUrl>();
         let root = site.root.clone();
+        let navigate = use_navigate();
         Effect::new(move |former: Option<()>| {
             let asked = url.get();
             if former.is_none() {
+                // Loading it anew would send it to the server once more.
+                if let Some(address) = query::moved(&asked, shown.get_untracked().page) {
+                    navigate(&address, query::quietly());
+                }
                 return;
             }
             let now = shown.get_untracked();

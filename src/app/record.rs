@@ -129,6 +129,12 @@ impl Record {
         Memo::new(move |_| record.family().is_empty() && record.steps().is_empty())
     }
 
+    /// Whether there is anything in the record, open or under a lock.
+    pub fn is_kept(&self) -> Memo<bool> {
+        let status = self.status;
+        Memo::new(move |_| status.with(|now| !now.empty || matches!(now.state, State::Locked(_))))
+    }
+
     /// One step by the key of its mark, as it is from now on.
     pub fn step(&self, key: &str) -> Memo<Option<Arc<Step>>> {
         let (steps, key) = (self.steps, key.to_owned());

@@ -139,7 +139,7 @@ pub fn outline(positions: impl IntoIterator<Item = Position>) -> Vec<Position> {
     hull.into_iter().map(|(longitude, latitude)| Position { latitude, longitude }).collect()
 }
 
-/// From where distances are counted, as an address names it (`?near=…`).
+/// From where distances are counted, as an address names it (`#near=…`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Near {
     #[default]

@@ -24,7 +24,7 @@ use std::collections::HashMap;
 const AHEAD: u64 = 180;
 
 /// What the script says, in each language.
-const SAID: [(&str, Word); 14] = [
+const SAID: [(&str, Word); 13] = [
     ("today", Word::EventsToday),
     ("tomorrow", Word::EventsTomorrow),
     ("cancelled", Word::EventsCancelled),
@@ -38,7 +38,6 @@ const SAID: [(&str, Word); 14] = [
     ("all_places", Word::EmbedAllPlaces),
     ("more", Word::EmbedMore),
     ("failed", Word::EmbedFailed),
-    ("old", Word::EmbedOld),
 ];
 
 /// Writes the script, the page for iframes, and the data of every list that can be asked for.

@@ -3,7 +3,7 @@
 use super::book::Book;
 use super::layout::{self, NotABook};
 use super::lock::{self, LockKey, LockParams};
-use super::slots::{self, Frame, Head, OURS, Slot, WriteError, Written};
+use super::slots::{self, Frame, Head, Slot, WriteError, Written};
 use super::store::{Store, StoreError};
 
 /// Whether the record can be read and written.
@@ -103,7 +103,7 @@ impl<S: Store> Keeper<S> {
     /// The keys under our names.
     fn ours(&self) -> Result<Vec<String>, NotForgotten> {
         let keys = self.store.keys().map_err(|_| NotForgotten::Denied)?;
-        Ok(keys.into_iter().filter(|key| key.starts_with(OURS)).collect())
+        Ok(keys.into_iter().filter(|key| slots::is_ours(key)).collect())
     }
 
     /// Takes away all that is ours, the sign of it last.
@@ -420,7 +420,7 @@ impl<S: Store> Keeper<S> {
             .keys()
             .unwrap_or_default()
             .into_iter()
-            .filter(|k| k.starts_with(OURS))
+            .filter(|k| slots::is_ours(k))
             .map(|k| {
                 let size = self.store.get(&k).ok().flatten().map_or(0, |text| text.chars().count());
                 (k, size)
@@ -482,6 +482,18 @@ mod tests {
         assert!(b.take_in());
         assert!(b.book().is_empty());
         assert!(open(&store).book().is_empty());
+    }
+
+    #[test]
+    fn all_that_is_ours_is_forgotten_and_nothing_else() {
+        let store = MemoryStore::default();
+        let mut keeper = open(&store);
+        assert_eq!(keeper.change(child("はる")), Ok(()));
+        for key in ["tsunagi.face", "tsunagi.pieces", "tsunagi-list https://city.example.jp/place-k1", "another's"] {
+            assert_eq!(store.set(key, "1"), Ok(()));
+        }
+        assert_eq!(keeper.forget(), Ok(()));
+        assert_eq!(store.keys(), Ok(vec!["another's".to_owned()]));
     }
 
     #[test]

@@ -8,8 +8,14 @@ use crc::{CRC_64_XZ, Crc};
 /// All slots begin so; a number follows.
 pub const PREFIX: &str = "tsunagi.family.";
 
-/// What begins with this in the store is ours.
-pub const OURS: &str = "tsunagi.";
+/// What begins with one of these in the store is ours: what pages keep, and what the lists for other people's pages kept here in former
+/// times (public/embed.js).
+const OURS: [&str; 2] = ["tsunagi.", "tsunagi-list "];
+
+/// Whether a key of the store is one of ours.
+pub fn is_ours(key: &str) -> bool {
+    OURS.iter().any(|ours| key.starts_with(ours))
+}
 
 const TITLE: &str = "tsunagi:slot\tframe:1\t";
 const TITLE_OF_ANY: &str = "tsunagi:slot\tframe:";

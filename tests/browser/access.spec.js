@@ -414,7 +414,7 @@ test("a page about one thing in the record has its heading before that has been 
     document.querySelector("main").append(link);
   }, record.sheet);
   await press(page, page.getByRole("link", { name: "プランへ" }));
-  await expect(page).toHaveURL(/sheet\/\?id=/);
+  await expect(page).toHaveURL(/sheet\/#id=/);
   await expect(heading(page)).toHaveText("わたしのプラン");
   await expect(heading(page)).toBeFocused();
   come();

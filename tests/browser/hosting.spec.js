@@ -5,12 +5,16 @@ import { createServer } from "node:net";
 import { arch, tmpdir } from "node:os";
 import path from "node:path";
 import { test, expect, started } from "./support/index.js";
+import { ROOT } from "./support/hosts.js";
 
 const top = path.resolve(import.meta.dirname, "../..");
 const servers = path.join(top, ".tools/servers");
 const machine = arch() === "arm64" ? "aarch64" : "x86_64";
 const env = { ...process.env, LD_LIBRARY_PATH: path.join(servers, `usr/lib/${machine}-linux-gnu`) };
 const config = (name) => readFileSync(path.join(top, "hosting", name), "utf8").replaceAll("/srv/tsunagi", path.join(top, "dist"));
+
+/** What a worker may do: run what lies on its own site, and ask that site alone. */
+const WORKERS = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 const free = () =>
   new Promise((resolve) => {
@@ -104,11 +108,51 @@ for (const [name, arrange] of Object.entries(SERVERS)) {
       const headers = (await page.request.get(`${site}family/`)).headers();
       expect(headers["permissions-policy"]).toContain("camera=()");
       expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
-      // A worker takes the policy of its own answer: the scripts' is none.
-      expect(await policy(asset("js"))).toBe("");
+      // A worker takes the policy of its own answer.
+      for (const worker of [asset("js"), "sw.js"]) expect(await policy(worker), worker).toBe(WORKERS);
       expect(await policy("embed/frame/")).toBe("");
       expect((await page.request.get(`${site}nowhere/`)).status()).toBe(404);
       expect((await page.request.get(site.slice(0, -1), { maxRedirects: 0 })).status()).toBe(301);
+    });
+
+    test.describe("the workers", () => {
+      // The browser tells of what it refuses them, which is what the second half asks for.
+      test.use({ allowed: ["Content Security Policy", "policy: connect-src", "TrustedScript", "Trusted Type"], serviceWorkers: "allow" });
+      test("do their work under a policy of their own, and nothing else", async ({ page }) => {
+        const asked = [];
+        page.on("request", (request) => asked.push(request.url()));
+        await page.goto(`${site}keep/`);
+        await started(page);
+        await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+        const lock = page.locator("section", { has: page.getByRole("heading", { name: "鍵をかける" }) });
+        await lock.locator("summary").click();
+        await lock.getByLabel("合言葉", { exact: true }).fill("ひつじが3びき");
+        await lock.getByLabel("もう一度、合言葉").fill("ひつじが3びき");
+        await lock.getByRole("button", { name: "鍵をかける" }).click();
+        await expect(page.getByText("鍵をかけました。")).toBeVisible({ timeout: 30_000 });
+        // The same script, with what its authors did not write into it.
+        const begun = page.waitForEvent("worker");
+        await page.evaluate(() => {
+          const { root, sealer } = document.documentElement.dataset;
+          window.sealer = new Worker(new URL(root + sealer.split(" ")[0], location.href), { type: "module" });
+        });
+        const told = await (await begun).evaluate(async (other) => {
+          const elsewhere = await fetch(other, { mode: "no-cors" }).then(() => "came", () => "refused");
+          // What the test itself asks for is not refused: a timer of the worker's own is.
+          const text = await new Promise((done) => {
+            setTimeout(() => {
+              try {
+                done((0, eval)("'ran'"));
+              } catch {
+                done("refused");
+              }
+            });
+          });
+          return { elsewhere, text, own: (await fetch(location.href)).status };
+        }, ROOT);
+        expect(told).toEqual({ elsewhere: "refused", text: "refused", own: 200 });
+        expect(asked.filter((url) => !url.startsWith(site))).toEqual([]);
+      });
     });
 
     test("the app runs there, at its path, every address by itself, and without JavaScript", async ({ page, browser }) => {

@@ -23,7 +23,7 @@ test("open lines come first, for this hour and for whom one speaks", async ({ pa
   const desks = await city.locator("h3").allInnerTexts();
   expect(desks.indexOf("妊娠・出産ほっとライン")).toBeLessThan(desks.indexOf("こども家庭センター 総合相談"));
   await page.getByRole("button", { name: "小・中・高校生" }).click();
-  await expect(page).toHaveURL(/now\/\?for=school$/);
+  await expect(page).toHaveURL(/now\/#for=school$/);
   await expect.poll(async () => (await names()).indexOf("24時間子供SOSダイヤル")).toBeLessThan(5);
   const school = await names();
   expect(school.indexOf("24時間子供SOSダイヤル")).toBeLessThan(school.indexOf("DV相談プラス"));

@@ -55,7 +55,7 @@ test("引っ越してきた方へ: five things of a district, in the address", a
   await page.getByRole("link", { name: "引っ越してきた方へ" }).click();
   await page.getByLabel("お住まいの地区").focus();
   await page.getByLabel("お住まいの地区").selectOption("桜丘");
-  await expect(page).toHaveURL(/arriving\/\?district=/);
+  await expect(page).toHaveURL(/arriving\/#district=/);
   await expect(page.getByRole("heading", { level: 2 })).toHaveText([/^1なんでも聞ける人/, /^2遊べる/, /^3かかりつけ/, /^4預けたいとき/, /^5手続きと手当/, /手もとに置く/]);
   const ask = page.locator("section", { hasText: "なんでも聞ける人" });
   await expect(ask.locator(".card").first()).toContainText("桜丘地域子育て相談室");

@@ -243,7 +243,7 @@ test.describe("before the app is there", () => {
       await page.goto(path);
       const form = page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name }) });
       await expect(form).toBeVisible();
-      await expect(form.getByRole("link")).toHaveAttribute("href", /paper\/\?form=pregnancy$/);
+      await expect(form.getByRole("link")).toHaveAttribute("href", /paper\/#form=pregnancy$/);
     });
   }
 });
@@ -251,7 +251,7 @@ test.describe("before the app is there", () => {
 test("what a record moves is not shown before it is there", async ({ page }) => {
   await open(page, "plan/");
   await page.getByRole("button", { name: "あたらしく書く" }).first().click();
-  await expect(page).toHaveURL(/sheet\/\?id=/);
+  await expect(page).toHaveURL(/sheet\/#id=/);
   let come;
   const coming = new Promise((resolve) => (come = resolve));
   await page.route("**/assets/forms*.txt", async (route) => {

@@ -26,6 +26,7 @@ const PHONE_ONLY = [
   "parts",
   "safety",
   "spread",
+  "unsent",
 ];
 
 export default defineConfig({

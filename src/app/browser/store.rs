@@ -1,5 +1,6 @@
 //! `localStorage` as the vault's store, what the browser does with it, and news from other tabs.
 
+use crate::vault::slots::is_ours;
 use crate::vault::store::{Store, StoreError};
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::window;
@@ -51,7 +52,7 @@ impl Store for TabStore {
 
 /// Whether there is anything of a record in it.
 pub fn is_used() -> bool {
-    TabStore.keys().is_ok_and(|keys| keys.iter().any(|key| key.starts_with(crate::vault::slots::OURS)))
+    TabStore.keys().is_ok_and(|keys| keys.iter().any(|key| is_ours(key)))
 }
 
 /// Bytes from the system's source.
@@ -68,7 +69,7 @@ pub fn on_other_tabs(told: impl Fn() + 'static) {
     let told = std::rc::Rc::new(told);
     let listener = Closure::<dyn Fn(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
         // `None`: everything was cleared.
-        if event.key().is_none_or(|key| key.starts_with(crate::vault::slots::OURS)) {
+        if event.key().is_none_or(|key| is_ours(&key)) {
             one_at_a_time(std::rc::Rc::clone(&told));
         }
     });

@@ -4,7 +4,7 @@ use crate::app::parts::card::{event_card, place_card, programme_card};
 use crate::app::parts::form::{Options, select};
 use crate::app::parts::nearby::district_options;
 use crate::app::parts::pass_on::pass_on;
-use crate::app::parts::query::{escape, parameter, rewriter};
+use crate::app::parts::query::{address, parameter, rewriter};
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
@@ -89,10 +89,7 @@ fn page(site: &Site, district: &str) -> AnyView {
         })
     });
     let sections: Vec<_> = sections.flatten().collect();
-    let page = match district {
-        "" => "arriving/".to_owned(),
-        district => format!("arriving/?district={}", escape(district)),
-    };
+    let page = address("", "arriving/", &[("district", district)]);
     view! { <div class="five">{sections} {pass_on(site, site.text(Word::ArrivingTitle), &page)}</div> }.into_any()
 }
 

@@ -3,7 +3,7 @@
 use crate::app::parts::copy::copy_button;
 use crate::app::parts::form::{Options, choosing, select};
 use crate::app::parts::nearby::district_options;
-use crate::app::parts::query::rewriter;
+use crate::app::parts::query::{asked, rewriter};
 use crate::app::parts::state::{Trouble, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::site::{Site, site};
@@ -13,7 +13,6 @@ use crate::events::Of as Feed;
 use crate::family::hub::can_be_hub;
 use crate::words::Word;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use std::sync::Arc;
 
 /// The numbers of entries that are offered.
@@ -27,9 +26,8 @@ const AGES: [(u16, Word); 4] =
 pub fn EmbedPage() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::EmbedTitle)));
-    let map = use_query_map();
-    let snippet =
-        Memo::new(move |_| map.with(|m| Snippet::read(|name| m.get_str(name).unwrap_or_default().to_owned())));
+    let asked = asked();
+    let snippet = Memo::new(move |_| asked.with(|asked| Snippet::read(|name| asked.get(name))));
     let rewrite = rewriter("embed/");
     let choose = Callback::new(move |snippet: Snippet| {
         let pairs = snippet.pairs();

@@ -7,7 +7,7 @@ use crate::app::parts::kept_events::changes_notice;
 use crate::app::parts::month::month_part;
 use crate::app::parts::narrow::{age_list, chip, choice_chip, narrow_fold, numbered};
 use crate::app::parts::nearby::{Choose, near_fold, use_place};
-use crate::app::parts::query::{rewriter, with_words, words_searched};
+use crate::app::parts::query::{asked, rewriter, with_words, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::Trouble;
 #[cfg(feature = "press")]
@@ -25,7 +25,6 @@ use crate::events::first_of_days;
 use crate::events::{Event, Month, Occurrence, Range, Target, by_day};
 use crate::words::{Word, events as say, format};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use std::sync::Arc;
 
 /// How many cards are shown before one asks for more.
@@ -36,8 +35,8 @@ pub fn Events() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::EventsTitle)));
     let query = words_searched();
-    let map = use_query_map();
-    let filter = Memo::new(move |_| map.with(|m| Filter::read(|name| m.get_str(name).unwrap_or_default().to_owned())));
+    let asked = asked();
+    let filter = Memo::new(move |_| asked.with(|asked| Filter::read(|name| asked.get(name))));
     let growing = Growing::new(PAGE, None);
     let rewrite = rewriter("events/");
     let typed = {

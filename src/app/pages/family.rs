@@ -208,7 +208,7 @@ fn members(site: &Site, family: &Family) -> AnyView {
             .collect();
         rows.push(
             view! {
-                <li><a class="member" class:member-warm=warm href=site.link(&format!("child/?id={id}"))>
+                <li><a class="member" class:member-warm=warm href=site.link(&format!("child/#id={id}"))>
                     {icon(Icon::Birth)}<span class="member-text"><span class="member-name">{name}</span>{lines}</span>
                 </a></li>
             }
@@ -347,7 +347,7 @@ fn ways_on(site: &Site, id: &str, name: &str) -> AnyView {
     let steps = site.words.fill(Word::ChildSteps, &[("name", name)]);
     view! {
         <p class="actions">
-            <a class="button" href=site.link(&format!("timeline/?of={id}"))>{icon(Icon::Calendar)}<span>{steps}</span></a>
+            <a class="button" href=site.link(&format!("timeline/#of={id}"))>{icon(Icon::Calendar)}<span>{steps}</span></a>
             <a class="button" href=site.link("family/")>{site.text(Word::ChildToFamily)}</a>
         </p>
     }

@@ -147,7 +147,7 @@ fn choosing(site: &Arc<Site>, plan: Plan, form: Arc<Form>) -> AnyView {
     };
     view! {
         <p><b>{name}</b></p>
-        <form class="form hand" novalidate on:submit=see>
+        <form class="form hand" data-held="" novalidate on:submit=see>
             <fieldset class="panel">
                 <legend>{site.text(Word::HandParts)}</legend>
                 <p class="small">{site.text(Word::HandPartsLead)}</p>
@@ -165,7 +165,7 @@ fn choosing(site: &Arc<Site>, plan: Plan, form: Arc<Form>) -> AnyView {
             <button type="submit" class="button call">{site.text(Word::HandSeeButton)}</button>
         </form>
         <div id="see">{seen}</div>
-        <p><a class="button" href=site.link(&format!("sheet/?id={}", plan.id))>{site.text(Word::ReplyToSheet)}</a></p>
+        <p><a class="button" href=site.link(&format!("sheet/#id={}", plan.id))>{site.text(Word::ReplyToSheet)}</a></p>
     }
     .into_any()
 }
@@ -205,7 +205,7 @@ fn agreeing(site: &Arc<Site>, plan: &Plan, form: &Arc<Form>, parcel: &Arc<Parcel
             // What could not be written down is not handed over: nobody would know of it.
             if kept {
                 let options = leptos_router::NavigateOptions { resolve: false, ..Default::default() };
-                navigate(&format!("{root}handed/?id={}", id_text(parcel.id)), options);
+                navigate(&format!("{root}handed/#id={}", id_text(parcel.id)), options);
             }
         })
     };

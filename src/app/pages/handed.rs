@@ -58,7 +58,7 @@ fn row(site: &Site, handed: &Handed) -> AnyView {
         Some((Word::HandedArrived, "badge badge-mark"))
     };
     let badge = badge.map(|(word, class)| view! { <span class=class>{site.text(word)}</span> });
-    let link = site.link(&format!("handed/?id={}", handed.id));
+    let link = site.link(&format!("handed/#id={}", handed.id));
     view! {
         <li class="card">
             <p class="card-kind">{handed.name.clone()}" "{badge}</p>
@@ -103,7 +103,7 @@ fn one(site: &Arc<Site>, id: &str) -> AnyView {
         view! { <p class="small">{site.text(Word::HandedWaiting)}</p> }.into_any()
     } else {
         let word = if handed.settled { Word::HandedSettled } else { Word::HandedArrived };
-        let link = site.link(&format!("reply/?id={id}"));
+        let link = site.link(&format!("reply/#id={id}"));
         view! { <section class="panel"><p><b>{site.text(word)}</b></p><a class="button call" href=link>{site.text(Word::HandedSee)}</a></section> }
             .into_any()
     };

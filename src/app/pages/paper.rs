@@ -34,7 +34,7 @@ pub fn PaperPage() -> impl IntoView {
                 // Nothing of the sheet is in the code: only this browser's own record can open it.
                 let own = plan.as_ref().filter(|_| *whose == Word::PlanPaperFamily);
                 let code = own.map(|p| {
-                    let address = crate::app::parts::qr::absolute(site, &format!("sheet/?id={}", p.id));
+                    let address = crate::app::parts::qr::absolute(site, &format!("sheet/#id={}", p.id));
                     view! { <div class="paper-qr">{qr_code(&address, "", Word::PlanPaperQr)}<p>{fixed(site, Word::PlanPaperQr)}</p></div> }.into_any()
                 });
                 let copy = Copy {
@@ -58,7 +58,7 @@ pub fn PaperPage() -> impl IntoView {
         <div class="no-print">
             <h1>{site.text(Word::PlanPaperTitle)}</h1>
             <p class="page-lead">{site.text(Word::PlanPaperLead)}</p>
-            <label class="check"><input type="checkbox" on:change=move |event| two.set(event_target_checked(&event))/><span>{site.text(Word::PlanPaperTwo)}</span></label>
+            <label class="check" data-jotted=""><input type="checkbox" on:change=move |event| two.set(event_target_checked(&event))/><span>{site.text(Word::PlanPaperTwo)}</span></label>
             <p class="actions">{print}<a class="button" href=site.link("plan/")>{site.text(Word::PlanToPlans)}</a></p>
         </div>
         {body}

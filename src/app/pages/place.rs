@@ -241,7 +241,7 @@ fn links(site: &Site, place: &Place) -> impl IntoView + use<> {
         {outside(Icon::Globe, place.fact(Field::Url).and_then(safe_url), Word::PlaceSite)}
         {outside(Icon::Document, place.fact(Field::FormUrl).and_then(safe_url), Word::PlaceForm)}
         {mail}
-        {diary_link(site, &format!("diary/?place={}", place.id))}
+        {diary_link(site, &format!("diary/#place={}", place.id))}
     }
 }
 

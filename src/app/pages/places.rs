@@ -5,7 +5,7 @@ use crate::app::parts::growing::Growing;
 use crate::app::parts::map::map_part;
 use crate::app::parts::narrow::{kinds_part, narrow_part};
 use crate::app::parts::nearby::{nearby_part, use_place};
-use crate::app::parts::query::{address, rewriter, with_words, words_searched};
+use crate::app::parts::query::{address, asked, rewriter, with_words, words_searched};
 use crate::app::parts::search_box::SearchBox;
 use crate::app::parts::state::Trouble;
 use crate::app::parts::title::set_title;
@@ -23,7 +23,6 @@ use crate::directory::filter::{Filter, Looked};
 use crate::search::{Meant, Results};
 use crate::words::Word;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use std::sync::Arc;
 
 /// How many cards are shown before one asks for more.
@@ -34,8 +33,8 @@ pub fn Places() -> impl IntoView {
     let site = site();
     set_title(Some(site.text(Word::PlacesTitle)));
     let query = words_searched();
-    let map = use_query_map();
-    let filter = Memo::new(move |_| map.with(|m| Filter::read(|name| m.get_str(name).unwrap_or_default().to_owned())));
+    let asked = asked();
+    let filter = Memo::new(move |_| asked.with(|asked| Filter::read(|name| asked.get(name))));
     let here = {
         let root = site.root.clone();
         move || with_words(&query.get(), &filter.get().pairs(), |pairs| address(&root, "places/", pairs))

@@ -79,7 +79,7 @@ fn row(site: &Site, plan: &Plan) -> AnyView {
     view! {
         <li class="card">
             <p class="card-kind">{version}" "{closed}</p>
-            <h3 class="card-name"><a href=site.link(&format!("sheet/?id={}", plan.id))>{name}</a></h3>
+            <h3 class="card-name"><a href=site.link(&format!("sheet/#id={}", plan.id))>{name}</a></h3>
             <p class="card-line">{made}</p>
         </li>
     }
@@ -139,10 +139,10 @@ fn choose(site: &Arc<Site>, record: &Record, list: &Arc<Vec<Form>>) -> AnyView {
                     let plan = Plan::new(plan_id.clone(), &form, today);
                     record.change(move |book| put_plan(book, &plan));
                     let options = leptos_router::NavigateOptions { resolve: false, ..Default::default() };
-                    navigate(&format!("{root}sheet/?id={plan_id}"), options);
+                    navigate(&format!("{root}sheet/#id={plan_id}"), options);
                 })
             };
-            let blank = site.link(&format!("paper/?form={}", form.id));
+            let blank = site.link(&format!("paper/#form={}", form.id));
             view! {
                 <li class="card">
                     <h3 class="card-name">{form.name.clone()}</h3>

@@ -75,10 +75,11 @@ pub fn ReceivePage() -> impl IntoView {
     #[cfg(feature = "app")]
     if site.ready() {
         let desk = desk.clone();
-        let hash = leptos_router::hooks::use_location().hash;
+        // This page's own: that of the answer, which one may go on to, has another thing there.
+        let url = leptos_router::hooks::use_url();
         let page = site.link("receive/");
         Effect::new(move |_| {
-            let hash = hash.get();
+            let hash = url.with(|url| url.hash().to_owned());
             if hash.len() > 1 {
                 // What was handed over does not stay in the address, nor in what is shared or shown of it.
                 desk.go.run(page.clone());
@@ -86,6 +87,8 @@ pub fn ReceivePage() -> impl IntoView {
             }
         });
     }
+    // Whoever goes on to another page gathers no longer. Each code opens a page of its own, and leaves none.
+    on_cleanup(forget_pieces);
     let body = {
         let desk = desk.clone();
         move || match desk.stage.get() {
@@ -206,7 +209,7 @@ impl Desk {
                 handed::put_back(book, &parcel, today);
             });
             if kept {
-                self.go.run(self.site.link(&format!("reply/?id={id}")));
+                self.go.run(self.site.link(&format!("reply/#id={id}")));
             }
         } else if parcel.expired(today) && !own {
             let date = parcel.until.map(|d| format::date_with_year(words, d)).unwrap_or_default();
@@ -379,6 +382,7 @@ fn opened(desk: &Desk, parcel: &Arc<Parcel>, code: &str) -> AnyView {
     let close = {
         let desk = desk.clone();
         action("button", Word::ReceiveClose, move || {
+            forget_pieces();
             desk.trouble.set(None);
             desk.stage.set(Stage::Closed);
         })

@@ -111,7 +111,7 @@ fn answers(site: &Arc<Site>, record: &Record, list: &[Form], sent: Parcel, back:
                 .into_any()
         }
     };
-    let link = site.link(&format!("sheet/?id={}", target.id));
+    let link = site.link(&format!("sheet/#id={}", target.id));
     view! {
         <p class="page-lead">{lead}</p>
         <p class="small">{on}</p>

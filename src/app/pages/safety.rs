@@ -8,10 +8,12 @@ use crate::words::Word;
 use leptos::prelude::*;
 
 /// What is told, under its heading.
-const TOLD: [(Word, &[Word]); 6] = [
+const TOLD: [(Word, &[Word]); 8] = [
     (Word::SafetyLeaveTitle, &[Word::SafetyLeave, Word::SafetyLeaveNot]),
     (Word::SafetySharedTitle, &[Word::SafetyShared, Word::SafetySharedLock, Word::SafetySharedForget]),
     (Word::SafetyWatchedTitle, &[Word::SafetyWatched, Word::SafetyWatchedOther]),
+    (Word::SafetyHostTitle, &[Word::SafetyHost]),
+    (Word::SafetyChangedTitle, &[Word::SafetyChanged]),
     (Word::SafetyLostTitle, &[Word::SafetyLost, Word::SafetyLostBackup]),
     (Word::SafetySendsTitle, &[Word::SafetySends, Word::SafetySendsServer, Word::SafetySendsMap]),
     (Word::SafetyGivenTitle, &[Word::SafetyGiven]),

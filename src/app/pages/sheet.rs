@@ -112,7 +112,7 @@ fn sheet(site: &Arc<Site>, plan: Plan, form: Arc<Form>, all: &[Form]) -> AnyView
     view! {
         <p class="page-lead">{form.lead.clone()}</p>
         <p class="assurance">{icon(Icon::Lock)}<span>{site.text(Word::PlanSaved)}</span></p>
-        {whose_part(&ctx)}
+        <div data-jotted=jotted>{whose_part(&ctx)}</div>
         {beside_part(&ctx, beside)}
         <div class="marks" role="group" aria-label=site.text(Word::PlanMode)>{mode(Word::PlanOne, Some(0))}{mode(Word::PlanWhole, None)}</div>
         <div class="sheet" data-jotted=jotted>{parts}</div>
@@ -130,12 +130,12 @@ fn sheet(site: &Arc<Site>, plan: Plan, form: Arc<Form>, all: &[Form]) -> AnyView
 }
 
 fn hand_link(site: &Site, id: &str) -> AnyView {
-    view! { <a class="button" href=site.link(&format!("hand/?id={id}"))>{icon(Icon::Share)}<span>{site.text(Word::HandButton)}</span></a> }
+    view! { <a class="button" href=site.link(&format!("hand/#id={id}"))>{icon(Icon::Share)}<span>{site.text(Word::HandButton)}</span></a> }
         .into_any()
 }
 
 fn paper_link(site: &Site, id: &str) -> AnyView {
-    view! { <a class="button" href=site.link(&format!("paper/?id={id}"))>{icon(Icon::Document)}<span>{site.text(Word::PlanPrint)}</span></a> }
+    view! { <a class="button" href=site.link(&format!("paper/#id={id}"))>{icon(Icon::Document)}<span>{site.text(Word::PlanPrint)}</span></a> }
         .into_any()
 }
 
@@ -274,7 +274,7 @@ fn review_part(site: &Arc<Site>, plan: &Plan, all: &[Form]) -> AnyView {
                 };
             });
             let options = leptos_router::NavigateOptions { resolve: false, ..Default::default() };
-            navigate(&format!("{root}sheet/?id={next}"), options);
+            navigate(&format!("{root}sheet/#id={next}"), options);
         };
         let label = word.map_or(label, |word| site.text(word).to_owned());
         view! { <button type="button" class="button call" on:click=go>{label}</button> }.into_any()

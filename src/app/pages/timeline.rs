@@ -230,7 +230,7 @@ fn filter(site: &Site, family: &Family, page: &str, of: &str) -> Option<AnyView>
         .into_iter()
         .map(|(id, name)| {
             let current = (id == of).then_some("true");
-            let link = if id.is_empty() { site.link(page) } else { site.link(&format!("{page}?of={id}")) };
+            let link = if id.is_empty() { site.link(page) } else { site.link(&format!("{page}#of={id}")) };
             view! { <li><a class="chip" href=link aria-current=current>{name}</a></li> }
         })
         .collect();

@@ -144,7 +144,8 @@ pub fn choosing(
         choose(event_target_value(&event));
         stay_at(id);
     };
-    view! { <div on:change=change>{choice(id, label, hint, options, chosen)}</div> }.into_any()
+    // Nothing of it waits to be sent (public/keep.js).
+    view! { <div data-jotted="" on:change=change>{choice(id, label, hint, options, chosen)}</div> }.into_any()
 }
 
 /// [`choosing`] one of these, or none.

@@ -25,7 +25,7 @@ pub fn next_things() -> AnyView {
                 let kind = say::kind(&site.words, first.kind);
                 let kind = whose.map_or(kind.to_owned(), |whose| site.words.beside(&[&*whose, kind]));
                 let link = site.link(&format!(
-                    "timeline/?of={}&open={}",
+                    "timeline/#of={}&open={}",
                     first.subject,
                     crate::app::parts::query::escape(&first.key)
                 ));

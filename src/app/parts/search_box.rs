@@ -31,7 +31,7 @@ fn prepare_gradually(prepare: Prepare, site: Arc<Site>, sought: Sought, wait: u3
 pub fn SearchBox(
     label: Word,
     placeholder: Word,
-    /// The page that answers when it is sent before the app has started: `places/`.
+    /// The page that shows what was typed and sent before the app has started: `places/`.
     action: &'static str,
     /// What it holds at first.
     value: String,
@@ -61,7 +61,8 @@ pub fn SearchBox(
         on_input.run(String::new());
     };
     view! {
-        <form class="search" role="search" method="get" action=site.link(action) on:submit=move |event| {
+        // Without the app it sends nothing, neither by a name nor by its method: no server is to read what is typed (public/way-out.js).
+        <form class="search awaited" role="search" method="dialog" action=site.link(action) on:submit=move |event| {
             event.prevent_default();
             if let Some(field) = field.get() {
                 let _ = field.blur();
@@ -74,7 +75,7 @@ pub fn SearchBox(
             <div class="search-field">
                 {icon(Icon::Search)}
                 <input
-                    id="q" name="q" type="search" enterkeyhint="search" autocomplete="off" autocapitalize="off"
+                    id="q" type="search" enterkeyhint="search" autocomplete="off" autocapitalize="off"
                     spellcheck="false" placeholder=site.text(placeholder) value=value node_ref=field
                     on:focus=focused
                     on:input=move |event| {

@@ -142,7 +142,7 @@ fn details(site: &Arc<Site>, step: &Arc<Step>, live: Memo<Option<Arc<Step>>>) ->
 /// The way from the day of the next talk to the sheet that it is about.
 fn sheet_link(site: &Site, step: &Step) -> Option<AnyView> {
     let id = step.key.strip_prefix("plan.")?;
-    let link = site.link(&format!("sheet/?id={id}"));
+    let link = site.link(&format!("sheet/#id={id}"));
     Some(view! { <p><a class="button" href=link>{site.text(Word::ReplyToSheet)}</a></p> }.into_any())
 }
 

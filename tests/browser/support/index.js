@@ -29,7 +29,8 @@ export const test = base.extend({
 
 /** Opens a page of the site and waits until the app has taken the place of the painted page. */
 export async function open(page, path = "") {
-  await page.goto(path);
+  // Where an address differs behind # alone, the browser stays on the page.
+  if ((await page.goto(path)) === null) await page.reload();
   await started(page);
 }
 
