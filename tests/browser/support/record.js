@@ -112,7 +112,8 @@ export async function makeRecord(browser) {
   const handed = page.url();
   // What comes back waits to be looked at, part by part.
   await follow(page, await answer(browser, link, code));
-  await expect(page.getByRole("heading", { level: 1, name: "返事を確かめる" })).toBeVisible();
+  // It is opened with its passphrase's work, as what was handed over was.
+  await expect(page.getByRole("heading", { level: 1, name: "返事を確かめる" })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText("あと2件です。")).toBeVisible();
   const reply = page.url();
   const kept = await page.evaluate(() => Object.entries(localStorage));
