@@ -5,7 +5,7 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use tsunagi::access::{Criterion, criteria, figure, period};
+use tsunagi::access::{Criterion, Looked, criteria, figure, period};
 
 /// The criteria of level A and AA: JIS X 8341-3:2016 (WCAG 2.0), then what WCAG 2.1 and 2.2 add.
 const JIS: &str = "1.1.1 1.2.1 1.2.2 1.2.3 1.2.4 1.2.5 1.3.1 1.3.2 1.3.3 1.4.1 1.4.2 1.4.3 1.4.4 1.4.5 2.1.1 2.1.2 2.2.1 2.2.2 2.3.1 2.4.1 2.4.2 2.4.3 2.4.4 2.4.5 2.4.6 \
@@ -61,7 +61,19 @@ fn the_figures_are_of_a_whole_run_without_a_violation() {
     assert_eq!(figure("violations"), "0");
     assert_eq!(number("schemes"), 2);
     assert_eq!(number("languages") as usize, tsunagi::words::OFFERED.len());
-    assert!(number("states") >= 20 && number("runs") >= 200, "{} states, {} runs", figure("states"), figure("runs"));
+    assert!(number("states") >= 20 && number("states_elsewhere") >= 20, "{} states", figure("states"));
+    // Those of a page in a language are all of them, and add up.
+    let rows = Looked::all();
+    let cells: Vec<(u32, u32)> = rows.iter().flat_map(|row| row.of.iter().flatten().copied()).collect();
+    assert_eq!(cells.iter().map(|(looked, _)| looked).sum::<u32>(), number("runs"));
+    assert_eq!(cells.iter().map(|(_, found)| found).sum::<u32>(), number("violations"));
+    assert_eq!(rows.len(), number("pages") as usize);
+    // In light and in dark at least; what is measured is all pages in Japanese, and those of the app in one more.
+    assert!(cells.iter().all(|(looked, _)| *looked >= 2), "{cells:?}");
+    let tried = |language: usize| rows.iter().filter(|row| row.of[language].is_some()).count() as u32;
+    assert_eq!(Looked::languages(), tsunagi::words::OFFERED.map(|language| language.tag));
+    assert!(number("measured") >= tried(0) + tried(4), "{} measured", figure("measured"));
+    assert!(number("measured_open") >= number("states_elsewhere") * 2, "{} measured open", figure("measured_open"));
     let (first, last) = period().expect("days");
     assert!(first <= last && (last - first).num_days() <= 31, "{first} to {last}: one trial");
 }
@@ -104,13 +116,18 @@ mod page {
         ] {
             assert!(page.contains(said), "{said}");
         }
-        assert_eq!(page.matches("<tr><th scope=\"row\">").count(), criteria().len());
+        assert_eq!(page.matches("<tr><th scope=\"row\">").count(), criteria().len() + Looked::all().len());
         assert!(!page.contains(['{', '}']), "everything is filled in");
         assert!(!page.contains("<script"), "no app starts here");
         for tried in PAGES.iter().map(|page| page.folder).chain(OTHERS) {
             assert!(page.contains(&format!("<code>/{tried}</code>")), "{tried}");
         }
         assert_eq!(figure("pages").parse::<usize>().ok(), Some(PAGES.len() + OTHERS.len()));
+        // Each page of the app was looked at in each language.
+        for (row, tried) in Looked::all().iter().zip(&PAGES) {
+            assert_eq!(row.page, format!("/{}", tried.folder));
+            assert!(row.of.iter().all(Option::is_some), "{}", row.page);
+        }
         assert!(page.contains("汐見市としての方針と試験結果は、このページにはふくまれていません"));
         assert!(page.contains("このサイトを公開している市区町村の窓口"));
         assert!(!page.contains("></th>") && !page.contains("></td>"), "no cell is empty");

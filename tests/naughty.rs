@@ -1,28 +1,43 @@
 //! The Big List of Naughty Strings through everything that a city publishes: each string in every column of every list and in
-//! every setting. Nothing is lost; pages, feeds, data for other sites and the desk's lists stay well-formed by readers that are
+//! every setting, in 子育て予定 and in forms for plans. Nothing is lost; pages, feeds, data for other sites and the desk's lists stay well-formed by readers that are
 //! not ours; and the strings stand there as text, making no element, no attribute and no address.
 #![cfg(feature = "cli")]
 
 #[path = "../fuzz/src/calendars.rs"]
 mod calendars;
+#[path = "support/markup.rs"]
+mod markup;
 mod support;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::{Rawtext, Rcdata, ScriptData};
-use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
-use std::cell::RefCell;
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use markup::{Page, is_safe, page, plain};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use support::{cp932, day};
+use tsunagi::app::App;
+use tsunagi::app::outlet::Parts;
+use tsunagi::app::site::{Site, held};
+use tsunagi::calendar::ics::{self, Item};
 use tsunagi::data::columns::{FIELDS, Field, header};
+use tsunagi::data::compact;
 use tsunagi::data::settings::SETTINGS;
-use tsunagi::data::{Catalog, Dataset, SourceFile};
+use tsunagi::data::{Catalog, Dataset, Problem, ProblemKind, SourceFile};
 use tsunagi::desk::folder::{City, gather};
 use tsunagi::desk::list::List;
 use tsunagi::desk::told::{Form, told};
+use tsunagi::family::record::{Child, Family, put_child};
+use tsunagi::family::rules::{COLUMNS, MOMENTS, rules_in};
+use tsunagi::family::timeline::{Step, steps};
+use tsunagi::plan::form::Form as PlanForm;
+use tsunagi::plan::read::read;
 use tsunagi::publish::place::{Kit, Memory};
 use tsunagi::publish::write_site;
+use tsunagi::text::ruby;
+use tsunagi::vault::book::Book;
+use tsunagi::words::Words;
 use tsunagi::words::desk::DeskWords;
 
 /// What is left of a string in a cell: spaces around it go, and the apostrophe before what would be a formula.
@@ -143,6 +158,9 @@ fn list(strings: &[String]) -> Vec<u8> {
     format!("\u{feff}{}\r\n", lines.join("\r\n")).into_bytes()
 }
 
+/// 子育て予定.
+const SCHEDULE: &str = "990019_schedule.csv";
+
 const LISTS: [&str; 4] = ["990019_preschool.csv", "990019_event.csv", "990019_support.csv", "990019_soudan.csv"];
 
 /// The settings of a city whose texts are these.
@@ -190,92 +208,6 @@ fn settings(text: &str, files: &[&str]) -> Vec<u8> {
     }
     rows.extend(files.iter().map(|file| format!("データファイル,{file},")));
     format!("{}\r\n", rows.join("\r\n")).into_bytes()
-}
-
-/// What a page is made of: each element with each of its attributes, addresses, scripts, and the text.
-#[derive(Default)]
-struct Page {
-    made: BTreeSet<(String, String)>,
-    addresses: Vec<(String, String)>,
-    scripts: Vec<String>,
-    text: String,
-    inside: String,
-}
-
-struct Sink(RefCell<Page>);
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let page = &mut *self.0.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => match page.inside.as_str() {
-                "script" => page.scripts.last_mut().expect("begun").push_str(&text),
-                "style" => {}
-                _ => page.text.push_str(&text),
-            },
-            Token::TagToken(tag) => {
-                let name = tag.name.to_string();
-                // Between two elements words do not run together.
-                if !matches!(name.as_str(), "mark" | "wbr" | "b" | "span") {
-                    page.text.push(' ');
-                }
-                if tag.kind == TagKind::EndTag {
-                    page.inside.clear();
-                    return TokenSinkResult::Continue;
-                }
-                page.made.insert((name.clone(), String::new()));
-                for attribute in &tag.attrs {
-                    let label = attribute.name.local.to_string();
-                    if matches!(label.as_str(), "href" | "src" | "action" | "formaction" | "data" | "poster" | "srcset")
-                    {
-                        page.addresses.push((name.clone(), attribute.value.to_string()));
-                    }
-                    page.made.insert((name.clone(), label));
-                }
-                page.inside = name.clone();
-                match name.as_str() {
-                    "script" => {
-                        page.scripts.push(String::new());
-                        return TokenSinkResult::RawData(ScriptData);
-                    }
-                    "style" => return TokenSinkResult::RawData(Rawtext),
-                    "title" | "textarea" => return TokenSinkResult::RawData(Rcdata),
-                    _ => {}
-                }
-            }
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
-fn page(html: &str) -> Page {
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
-    let tokenizer = Tokenizer::new(Sink(RefCell::default()), TokenizerOpts::default());
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    tokenizer.sink.0.into_inner()
-}
-
-/// Text as it is compared: control characters, which no page shows, and spaces as one.
-fn plain(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() || c.is_whitespace() { ' ' } else { c }).collect();
-    text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// An address leads to this site, to the web, to a phone or a mailbox.
-fn is_safe(element: &str, address: &str) -> bool {
-    let head: String = address.chars().take_while(|c| !matches!(c, '/' | '?' | '#')).collect();
-    match head.split_once(':') {
-        None => !address.starts_with("//"),
-        Some((scheme, _)) => match element {
-            "a" | "link" => matches!(scheme, "https" | "http" | "tel" | "mailto" | "geo"),
-            _ => false,
-        },
-    }
 }
 
 type Made = BTreeSet<(String, String)>;
@@ -467,5 +399,157 @@ fn each_string_in_a_list_on_the_desk() {
         for cell in row.expect("a row").iter() {
             assert!(!tsunagi::data::table::is_formula(cell), "{cell:?}");
         }
+    }
+}
+
+/// A file of 子育て予定: a row for each string, which has a time; then some together in every column, which then has none.
+fn schedule(strings: &[String]) -> Vec<u8> {
+    let readable = |column: &str, id: String, text: &str| match column {
+        "ID" => id,
+        "開始" => "生後4か月".to_owned(),
+        "種類" => "健診".to_owned(),
+        "対象" => "こども".to_owned(),
+        "条件" | "実施" | "確認" => String::new(),
+        column if MOMENTS.contains(&column) || column.starts_with("有効") => String::new(),
+        _ => text.to_owned(),
+    };
+    let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
+    for (at, text) in strings.iter().enumerate() {
+        rows.push(COLUMNS.map(|column| readable(column, format!("n{at}"), text)).to_vec());
+    }
+    rows.extend(strings.chunks(TOGETHER).map(|some| vec![some.join("\n"); COLUMNS.len()]));
+    let lines = rows.iter().map(|row| row.iter().map(|cell| tsunagi::desk::cell(cell)).collect::<Vec<_>>().join(","));
+    format!("\u{feff}{}\r\n", lines.collect::<Vec<_>>().join("\r\n")).into_bytes()
+}
+
+#[test]
+fn each_string_in_the_schedule() {
+    let strings = strings();
+    let rows = format!("項目,値,説明\nサイト名,ためし,\nデータファイル,{SCHEDULE},\n").into_bytes();
+    let files = |some: &[String]| vec![(SCHEDULE.to_owned(), schedule(some)), (SETTINGS.to_owned(), rows.clone())];
+    let plain_words = ["ことば".to_owned(), "https://example.jp/a".to_owned()];
+    let known: Made =
+        read_all(&published(files(&plain_words)).1, None).into_values().flat_map(|page| page.made).collect();
+    let (city, files) = published(files(&strings));
+    read_all(&files, Some(&known));
+    let catalog = &city.catalog;
+    let report = catalog.reports.iter().find(|report| report.file == SCHEDULE).expect("a report");
+    let count = strings.len() + strings.chunks(TOGETHER).len();
+    assert_eq!((report.dataset, report.rows, report.records), (Some(Dataset::Schedule), count, count));
+    // What is no time is told, for each of the rows where that is so.
+    let told = |problem: &&Problem| matches!(problem.kind, ProblemKind::Moment | ProblemKind::Date);
+    let told: HashSet<_> = report.problems.iter().filter(told).filter_map(|problem| problem.row).collect();
+    assert_eq!(told.len(), strings.chunks(TOGETHER).len(), "{:?}", report.problems);
+    // It goes the packed way as well.
+    let mut bytes = Vec::new();
+    let packed = files["data/tsunagi-catalog.bin"].as_slice();
+    io::Read::read_to_end(&mut flate2::read::GzDecoder::new(packed), &mut bytes).expect("unpacked");
+    assert!(compact::read(&bytes, day(2026, 11, 21)).expect("a catalog").catalog.schedule == catalog.schedule);
+    // In a family's time each is there by its name, with what is told of it; and in its calendar, read by another reader.
+    let mut book = Book::default();
+    let born = day(2026, 9, 10);
+    let child =
+        Child { id: "c1".to_owned(), name: String::new(), born, due: None, weight: None, pregnancy: None, away: false };
+    put_child(&mut book, &child);
+    for language in ["ja", "vi"] {
+        let rules = rules_in(language, &catalog.schedule);
+        let steps = steps(&Family::read(&book), &rules, day(2026, 11, 21));
+        let own: BTreeMap<&str, &Step> = steps.iter().map(|step| (step.rule.as_str(), step)).collect();
+        for (at, text) in strings.iter().enumerate() {
+            let step = own.get(format!("n{at}").as_str()).unwrap_or_else(|| panic!("{text:?} is not in the timeline"));
+            let shown = [&step.name, &step.text, &step.ask, &step.method, &step.source];
+            assert!(shown.iter().all(|own| *own == text), "{text:?}: {shown:?}");
+        }
+    }
+    let items: Vec<Item> = strings
+        .iter()
+        .enumerate()
+        .map(|(at, text)| Item {
+            uid: format!("n{at}"),
+            first: born,
+            last: born,
+            summary: text.clone(),
+            description: text.clone(),
+        })
+        .collect();
+    let entries = calendars::read(&ics::calendar("うちの予定", &items, born));
+    for (entry, text) in entries.iter().zip(&strings) {
+        assert_eq!(entry.value("SUMMARY"), Some(calendars::as_kept(text).as_str()));
+        assert_eq!(entry.value("DESCRIPTION"), Some(calendars::as_kept(text).as_str()));
+    }
+    assert_eq!(entries.len(), strings.len());
+}
+
+/// A text as it is written in a form's file.
+fn toml_text(text: &str) -> String {
+    let letter = |c: char| match c {
+        '"' | '\\' => format!("\\{c}"),
+        c if c.is_control() => format!("\\u{:04X}", u32::from(c)),
+        c => c.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(letter).collect::<String>())
+}
+
+/// A form with these strings in everything that it says.
+fn form(id: &str, strings: &[String]) -> String {
+    let all = toml_text(&strings.join(" "));
+    let mut file = format!("format = 1\nid = {id:?}\nname = {all}\nlead = {all}\n");
+    for (at, text) in strings.iter().enumerate() {
+        let text = toml_text(text);
+        file += &format!("[[section]]\nid = \"s{at}\"\ntitle = {text}\nlead = {text}\n");
+        for (kind, more) in [
+            ("text", format!("voices = [{{ id = \"a\", label = {text} }}, {{ id = \"b\", label = {text} }}]")),
+            ("checks", format!("choices = [{{ id = \"a\", label = {text}, words = [{text}] }}]")),
+        ] {
+            let field =
+                format!("id = \"{kind}{at}\"\nkind = {kind:?}\nlabel = {text}\nhint = {text}\nexamples = [{text}]");
+            file += &format!("[[section.field]]\n{field}\n{more}\n");
+        }
+    }
+    file
+}
+
+/// What a page of the app is made of where the city has these forms.
+fn drawn(form: &PlanForm, address: &str) -> Page {
+    let mut site = Site::new(Words::japanese(), "../".to_owned(), held(Catalog::default()), day(2026, 11, 21), true);
+    site.forms = Arc::new(vec![form.clone()]);
+    let html = Owner::new().with(|| {
+        provide_context(RequestUrl::new(address));
+        view! { <App site=Arc::new(site) base=String::new() parts=Parts::WHOLE/> }.to_html()
+    });
+    page(&html)
+}
+
+#[test]
+fn each_string_in_a_form() {
+    let strings = strings();
+    let files = |text: String| {
+        let rows = "項目,値,説明\nサイト名,ためし,\n様式ファイル,own.toml,\n".as_bytes().to_vec();
+        vec![("own.toml".to_owned(), text.into_bytes()), (SETTINGS.to_owned(), rows)]
+    };
+    let plain_words = ["ことば".to_owned(), "《道|みち》を聞く".to_owned()];
+    let plain_form = read(&form("own", &plain_words)).0.expect("a form");
+    let known: Made = read_all(&published(files(form("own", &plain_words))).1, None)
+        .into_values()
+        .flat_map(|page| page.made)
+        .collect();
+    let (city, site) = published(files(form("own", &strings)));
+    let pages = read_all(&site, Some(&known));
+    assert!(city.forms.iter().all(|(_, problems)| problems.is_empty()), "{:?}", city.forms);
+    // The page that offers the forms has its name, and is painted with it.
+    let name = plain(&ruby::plain(&strings.join(" ")));
+    assert!(plain(&pages["plan/index.html"].text).contains(&name), "the form's name does not stand on the page");
+    let form = read(&form("own", &strings)).0.expect("a form");
+    let papers = ["/paper/?form=own", "/plan/"];
+    let known: Made = papers.iter().flat_map(|address| drawn(&plain_form, address).made).collect();
+    for address in papers {
+        let page = drawn(&form, address);
+        let strange: Vec<_> = page.made.difference(&known).collect();
+        assert!(strange.is_empty(), "{address} has what no other form makes: {strange:?}");
+        assert!(page.addresses.iter().all(|(element, to)| is_safe(element, to)), "{address}: {:?}", page.addresses);
+    }
+    let text = plain(&drawn(&form, "/paper/?form=own").text);
+    for string in &strings {
+        assert!(text.contains(&plain(&ruby::plain(string))), "{string:?} does not stand on the paper");
     }
 }

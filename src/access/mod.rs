@@ -2,6 +2,7 @@
 //!
 //! - `criteria.ja.csv`: one criterion a row, with the browser tests that try it and what was looked at by hand
 //! - `figures.csv`: what the last whole run of those tests counted; `tests/browser/support/figures.js` writes it, and fails where it is no longer true
+//! - `pages.csv`: the same by page and language, how often axe looked and how many violations it found: `12/0`
 //! - `statement.ja.html`: the page around them, with `{names}` for what is filled in
 //! - `phrases.ja.csv`: what its tables and its changing sentences say
 //!
@@ -66,6 +67,37 @@ pub fn criteria() -> Vec<Criterion> {
 pub fn figure(name: &str) -> &'static str {
     value(include_str!("figures.csv"), name)
 }
+
+/// What axe looked at on one page of the site, and found there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// Its address below the site's root in Japanese: `/places/`; `ID` stands for any of many.
+    pub page: String,
+    /// For each language, in the order of [`Looked::languages`], how often it was looked at and how many violations were found; none
+    /// where there is no such page in it.
+    pub of: Vec<Option<(u32, u32)>>,
+}
+
+impl Looked {
+    /// The tags of the languages.
+    pub fn languages() -> Vec<&'static str> {
+        PAGES.lines().next().unwrap_or_default().split(',').skip(1).collect()
+    }
+
+    /// The pages, those of the app in its own order and first.
+    pub fn all() -> Vec<Looked> {
+        let number = |text: &str| text.parse::<u32>().ok();
+        let cell =
+            |text: &str| text.split_once('/').and_then(|(looked, found)| Some((number(looked)?, number(found)?)));
+        let row = |line: &str| {
+            let mut cells = line.split(',');
+            Looked { page: cells.next().unwrap_or_default().to_owned(), of: cells.map(cell).collect() }
+        };
+        PAGES.lines().skip(1).map(row).collect()
+    }
+}
+
+const PAGES: &str = include_str!("pages.csv");
 
 /// A text of the page's tables and changing sentences in Japanese, with `{places}` to fill; empty for a name that there is not.
 ///

@@ -1,6 +1,6 @@
 //! The page アクセシビリティ: policy and test results in the form that public sites publish them in. Painted whole; no app starts on it.
 
-use crate::access::{Criterion, STATEMENT, criteria, figure, period, phrase};
+use crate::access::{Criterion, Looked, STATEMENT, criteria, figure, period, phrase};
 use crate::app::pages::place::safe_url;
 use crate::app::parts::call::dial_link;
 use crate::app::parts::title::full_title;
@@ -8,13 +8,13 @@ use crate::app::prerender::{Assets, PAGES, Plain, plain};
 use crate::app::site::Site;
 use crate::text::ruby;
 use crate::text::written::markup as escape;
-use crate::words::{Word, Words, format, message};
+use crate::words::{Language, Word, Words, format, message};
 
 /// The page's folder, below the site's root or a language's.
 pub const FOLDER: &str = "accessibility/";
 
 /// Pages that were tried beside those of the app.
-pub const OTHERS: [&str; 5] = [FOLDER, "all/", "desk/", "place/ID/", "event/ID/"];
+pub const OTHERS: [&str; 6] = [FOLDER, "all/", "desk/", "place/ID/", "event/ID/", "programme/ID/"];
 
 /// The page in the language of `site`, whose root is the way from its folder; the statement itself is in Japanese.
 pub fn page(site: &Site, assets: &Assets) -> String {
@@ -59,8 +59,6 @@ fn statement(site: &Site) -> String {
     let (first, last) = period().map(|(first, last)| (day(first), day(last))).unwrap_or_default();
     let whose =
         if settings.municipality.is_empty() { ruby::plain(&site.name()) } else { settings.municipality.clone() };
-    let pages = PAGES.iter().map(|page| page.folder).chain(OTHERS);
-    let addresses: String = pages.map(|page| format!("<li><code>/{}</code></li>\n", escape(page))).collect();
     let mut page = STATEMENT.to_owned();
     for (name, value) in [
         ("city", city(site, &whose)),
@@ -72,13 +70,23 @@ fn statement(site: &Site) -> String {
         ("applied", count(jis.iter().filter(|c| c.applies).count())),
         ("added", count(added.len())),
         ("pages", count(PAGES.len() + OTHERS.len())),
-        ("addresses", addresses),
+        ("table_pages", table_pages()),
         ("table_jis", table(&jis, "table-jis")),
         ("table_added", table(&added, "table-added")),
     ] {
         page = page.replace(&format!("{{{name}}}"), &value);
     }
-    for name in ["axe", "chromium", "runs", "schemes", "languages", "states", "violations"] {
+    for name in [
+        "axe",
+        "chromium",
+        "runs",
+        "languages",
+        "states",
+        "states_elsewhere",
+        "measured",
+        "measured_open",
+        "violations",
+    ] {
         page = page.replace(&format!("{{{name}}}"), &escape(figure(name)));
     }
     page
@@ -114,13 +122,43 @@ fn contact(site: &Site) -> String {
     format!("<p>{}</p>", if line.is_empty() { phrase("contact_none") } else { &line })
 }
 
+/// How often each page was looked at in each language, and what was found, as a table.
+fn table_pages() -> String {
+    let head = |tag: &str| {
+        Language::of(tag)
+            .map(|of| format!("<th scope=\"col\" lang=\"{}\">{}</th>", of.lang, escape(of.name)))
+            .unwrap_or_default()
+    };
+    let heads: String = Looked::languages().into_iter().map(head).collect();
+    let cell = |of: &Option<(u32, u32)>| {
+        let said = of.map(|(looked, found)| {
+            let numbers = [("looked", looked), ("found", found)].map(|(name, n)| (name, n.to_string()));
+            say("looked", &numbers.each_ref().map(|(name, n)| (*name, n.as_str())))
+        });
+        format!("<td>{}</td>", said.as_deref().unwrap_or(phrase("no_page")))
+    };
+    let rows: String = Looked::all()
+        .iter()
+        .map(|row| {
+            let cells: String = row.of.iter().map(cell).collect();
+            format!("<tr><th scope=\"row\"><code>{}</code></th>{cells}</tr>\n", escape(&row.page))
+        })
+        .collect();
+    framed("table-pages", "pages-table", &format!("<th scope=\"col\">{}</th>{heads}", phrase("page")), &rows)
+}
+
 /// The criteria as a table, named by the heading with this id.
 fn table(criteria: &[&Criterion], heading: &str) -> String {
     let rows: String = criteria.iter().map(|criterion| row(criterion)).collect();
     let heads = ["number", "criterion", "level", "applies", "result", "how"];
     let heads = heads.map(|name| format!("<th scope=\"col\">{}</th>", phrase(name))).concat();
+    framed(heading, "access-table", &heads, &rows)
+}
+
+/// A table that can be moved about in where it is wider than the page.
+fn framed(heading: &str, class: &str, heads: &str, rows: &str) -> String {
     format!(
-        "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{heading}\">\n<table class=\"table access-table\">\n\
+        "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{heading}\">\n<table class=\"table {class}\">\n\
          <thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>"
     )
 }

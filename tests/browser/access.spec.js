@@ -1,151 +1,76 @@
 // For everyone: every page without a barrier, empty and filled, in each scheme of colours; the main journeys by the keyboard and by names alone. What is
-// found here is published on the page アクセシビリティ (src/access/): the figures are counted by support/figures.js. Elements are addressed by role and name.
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { test as base, expect, open, started, axe, COLOUR_RULES } from "./support/index.js";
-import { TODAY, keep, makeRecord } from "./support/record.js";
-import { cutOff, focusWrong, forcedWrong, moving, sideways, small, spaced } from "./support/looks.js";
-
-const test = base.extend({
-  record: [async ({ browser }, use) => use(await makeRecord(browser)), { scope: "worker", timeout: 120_000 }],
-});
+// found here and in languages.spec.js is published on the page アクセシビリティ (src/access/): the figures are counted by support/figures.js. Elements are
+// addressed by role and name.
+import { expect, open, started, axe, COLOUR_RULES } from "./support/index.js";
+import { TODAY, keep, test } from "./support/record.js";
+import { focusWrong } from "./support/looks.js";
+import { BESIDE, PAGES, SCHEMES, STATES, address, calm, counted, inEveryScheme, openBeside, roomy, spacious, zoomed } from "./support/pages.js";
+import { words } from "./support/words.js";
 
 test.beforeEach(async ({ page, browser }, info) => {
   info.annotations.push({ type: "chromium", description: browser.version() });
   await page.clock.setFixedTime(TODAY);
 });
 
-// The list of pages is the program's own: a page that it gains is tried from then on.
-const source = readFileSync(path.resolve(import.meta.dirname, "../../src/app/prerender.rs"), "utf8");
-const PAGES = [...source.matchAll(/Page \{ folder: "([^"]*)"/g)].map((found) => found[1]);
-const ASKED = { "place/": "place/?id=k990019001", "event/": "event/?id=e990019012", "programme/": "programme/?id=s990019006", "diary/": "diary/?place=k990019002" };
-
-/** Colours as somebody may have set them; whoever forces colours often takes light on dark. */
-const SCHEMES = { light: { colorScheme: "light", forcedColors: "none" }, dark: { colorScheme: "dark", forcedColors: "none" }, forced: { colorScheme: "dark", forcedColors: "active" } };
-
-/** The whole of axe in light, what looks at colours in dark, and what keeps its own colours where others are forced. */
-async function inEveryScheme(page, state) {
-  await axe(page, { state });
-  await page.emulateMedia(SCHEMES.dark);
-  await axe(page, { scheme: "dark", state, rules: COLOUR_RULES });
-  await page.emulateMedia(SCHEMES.forced);
-  expect(await forcedWrong(page), `forced ${state}`).toEqual([]);
-  await page.emulateMedia(SCHEMES.light);
-}
-
 test.describe("every page", () => {
   for (const folder of PAGES) {
     test(`/${folder} has no barrier: colours, zoom, spacing, motion, targets`, async ({ page, record }) => {
       await page.emulateMedia(SCHEMES.light);
       await test.step("axe finds nothing on a page without a record, in light and dark; forced colours can be read", async () => {
-        await open(page, ASKED[folder] ?? folder);
+        await open(page, address(folder));
         await inEveryScheme(page, "empty");
       });
       await keep(page, record);
-      const own = { "child/": record.child, "sheet/": record.sheet, "paper/": record.sheet.replace("sheet/", "paper/"), "hand/": record.sheet.replace("sheet/", "hand/"), "handed/": record.handed };
-      await open(page, own[folder] ?? ASKED[folder] ?? folder);
+      await open(page, address(folder, record));
       await test.step("axe finds nothing on a page with a record, in light and dark; forced colours can be read", async () => {
         await inEveryScheme(page, "filled");
       });
-      await test.step("at 400 percent nothing is cut off and nothing scrolls sideways", async () => {
-        // A screen of 1280 by 1024 at 400 percent.
-        await page.setViewportSize({ width: 320, height: 256 });
-        expect(await sideways(page)).toBeLessThanOrEqual(0);
-        expect(await cutOff(page)).toEqual([]);
-      });
-      await test.step("with wide spacing of lines, letters, words and paragraphs nothing is cut off", async () => {
-        await spaced(page);
-        expect(await sideways(page)).toBeLessThanOrEqual(0);
-        expect(await cutOff(page)).toEqual([]);
-        await page.setViewportSize({ width: 1280, height: 800 });
-        expect(await cutOff(page), "wide").toEqual([]);
-        await spaced(page, false);
-      });
-      await test.step("targets are 24 by 24 pixels or have that room", async () => {
-        expect(await small(page), "wide").toEqual([]);
-        await page.setViewportSize({ width: 390, height: 844 });
-        expect(await small(page)).toEqual([]);
-      });
-      await test.step("nothing moves for those who ask for less motion", async () => {
-        await page.emulateMedia({ reducedMotion: "reduce" });
-        expect(await moving(page)).toEqual([]);
-      });
+      await measures(page, folder);
     });
   }
 });
 
-/** What can be opened on a page: where, and how. */
-const STATES = [
-  ["places/?kind=support_hub", "conditions", async (page) => page.getByText("しぼりこむ", { exact: true }).click()],
-  ["places/?group=care&district=浜手&only=free", "conditions that are chosen", async (page) => page.getByText(/^しぼりこむ（/).click()],
-  ["places/", "nearby", async (page) => page.getByText("近い順にならべる", { exact: true }).click()],
-  ["places/?kind=support_hub&view=map", "the map", async (page) => expect(page.getByText(/地図に\d+か所あります/)).toBeVisible()],
-  ["places/#q=zzzzqqq", "nothing found", async (page) => expect(page.getByRole("heading", { name: "見つかりませんでした" })).toBeVisible()],
-  ["events/", "conditions of events", async (page) => page.getByText("しぼりこむ", { exact: true }).click()],
-  ["events/?month=2026-11&day=2026-11-28", "the month", async (page) => expect(page.getByRole("grid", { name: "2026年11月" })).toBeVisible()],
-  ["place/?id=k990019002", "the first call", async (page) => page.getByText("はじめての電話では", { exact: true }).click()],
-  ["family/", "adding to the family", async (page) => page.getByText("家族を加える", { exact: true }).click()],
-  ["timeline/", "a step", async (page) => page.getByText(/予防接種|健診/).first().click()],
-  ["keep/", "before everything is forgotten", async (page) => page.getByText("消す前に確認する").click()],
-  ["keep/", "a passphrase that is too short", async (page) => page.getByRole("button", { name: "控えのファイルを作る" }).click()],
-  ["cards/", "a voucher without a name", async (page) => { await page.getByText("券を加える", { exact: true }).click(); await page.getByRole("button", { name: "加える" }).first().click(); }],
-  ["SHEET", "the whole sheet", async (page) => page.getByRole("button", { name: "ぜんぶ" }).click()],
-  ["SHEET", "private words", async (page) => page.getByText("自分だけのメモ").first().click()],
-  ["HAND", "nothing chosen to hand over", async (page) => page.getByRole("button", { name: "渡す内容を見る" }).click()],
-  ["receive/", "a link that is none", async (page) => { await page.getByLabel("リンクを貼りつける").fill("abc"); await page.getByRole("button", { name: "読みこむ", exact: true }).click(); }],
-  ["now/?for=small", "lines for whom", async (page) => expect(page.getByRole("button", { pressed: true })).toBeVisible()],
-  ["", "the languages", async (page) => page.getByText("Language", { exact: false }).first().click()],
-  ["about/", "what a city can mend", async (page) => expect(page.getByRole("heading", { level: 1 })).toBeVisible()],
-  ["spread/", "a flyer", async (page) => expect(page.getByRole("heading", { level: 1 })).toBeVisible()],
-];
+/** What is measured, step by step: the results name them. */
+async function measures(page, where, state = "") {
+  counted(page, state);
+  await test.step("at 400 percent nothing is cut off and nothing scrolls sideways", () => zoomed(page, where));
+  await test.step("with wide spacing of lines, letters, words and paragraphs nothing is cut off", () => spacious(page, where));
+  await test.step("targets are 24 by 24 pixels or have that room", () => roomy(page, where));
+  await test.step("nothing moves for those who ask for less motion", () => calm(page, where));
+}
+
+test.describe("every page beside the app's", () => {
+  for (const where of [...BESIDE, "en/accessibility/"]) {
+    test(`/${where} has no barrier: colours, zoom, spacing, motion, targets`, async ({ page }) => {
+      await page.emulateMedia(SCHEMES.light);
+      await openBeside(page, where);
+      await inEveryScheme(page, "alone");
+      await measures(page, where);
+    });
+  }
+});
 
 for (const [at, [where, state, make]] of STATES.entries()) {
   // Two to a test would hide the second behind the first: each has its own, and the titles are told by what is open.
   test(`opened (${at + 1}): ${state}`, async ({ page, record }) => {
     await keep(page, record);
     await page.emulateMedia(SCHEMES.light);
-    await open(page, where === "SHEET" ? record.sheet : where === "HAND" ? record.sheet.replace("sheet/", "hand/") : where);
-    await make(page);
+    await open(page, address(where, record));
+    await make(page, words("ja"));
     await test.step("axe finds nothing in states that are opened", async () => {
       await inEveryScheme(page, state);
     });
-    await page.setViewportSize({ width: 320, height: 256 });
-    expect(await sideways(page)).toBeLessThanOrEqual(0);
-    expect(await cutOff(page)).toEqual([]);
+    await measures(page, state, state);
   });
 }
-
-test("pages beside the app's: all of them as links, the test results, the desk of those who publish, one place and one event", async ({ page }) => {
-  await page.emulateMedia(SCHEMES.light);
-  for (const where of ["all/", "accessibility/", "en/accessibility/", "desk/"]) {
-    await page.goto(where);
-    if (where === "desk/") await expect(page.getByRole("button", { name: "ひな形で始める" })).toBeVisible();
-    await inEveryScheme(page, "alone");
-    await page.setViewportSize({ width: 320, height: 256 });
-    expect(await sideways(page), where).toBeLessThanOrEqual(0);
-    await page.setViewportSize({ width: 390, height: 844 });
-  }
-  for (const where of ["place/k990019001/", "event/e990019012/"]) {
-    await open(page, where);
-    await inEveryScheme(page, "alone");
-  }
-});
-
-test("in another language in the dark", async ({ page, record }) => {
-  await keep(page, record);
-  await page.emulateMedia(SCHEMES.dark);
-  for (const folder of ["", "places/", "events/", "family/", "plan/", "now/", "kids/", "about/"]) {
-    await open(page, `vi/${folder}`);
-    await axe(page, { scheme: "dark", state: "filled", rules: COLOUR_RULES });
-  }
-});
 
 /** Goes on by Tab to a control; each stop on the way has a focus that is seen. */
 async function tabTo(page, target, most = 150) {
   for (let steps = 0; steps < most; steps++) {
     await page.keyboard.press("Tab");
     expect(await focusWrong(page)).toBe("");
-    if (await target.first().evaluate((e) => e === document.activeElement)) return;
+    // What opens and closes something is found by its text, and has the focus as a whole.
+    if (await target.first().evaluate((e) => e === document.activeElement || e.closest("summary") === document.activeElement)) return;
   }
   throw new Error(`not reached by ${most} steps: ${target}`);
 }
@@ -189,7 +114,7 @@ test("by keyboard alone: a place is found, and its phone", async ({ page }) => {
 
 test("by keyboard alone: events are narrowed, and one is opened", async ({ page }) => {
   await open(page, "events/");
-  await press(page, page.locator("summary").filter({ hasText: "しぼりこむ" }));
+  await press(page, page.getByText("しぼりこむ", { exact: true }));
   const age = page.getByLabel("お子さんの年齢");
   // What is inside is there a moment after it was opened.
   await expect(age).toBeVisible();
@@ -214,7 +139,7 @@ test("by keyboard alone: a child is added, and its timeline is seen", async ({ p
   await press(page, page.getByRole("link", { name: /^これからの予定/ }));
   await expect(heading(page)).toBeFocused();
   const step = page.getByText(/5種混合（1回目）/).first();
-  await press(page, page.locator("summary").filter({ has: step }).first());
+  await press(page, step);
   const done = page.getByRole("button", { name: "済み" }).filter({ visible: true }).first();
   // What is inside is there a moment after it was opened.
   await expect(done).toBeVisible();
@@ -274,7 +199,7 @@ test("by keyboard alone: a backup is made", async ({ page, record }) => {
 
 test("by keyboard alone: the language is changed, and いますぐ相談 is reached", async ({ page }) => {
   await open(page, "");
-  await press(page, page.locator("summary").filter({ hasText: "Language" }));
+  await press(page, page.getByText("Language"));
   await press(page, page.getByRole("link", { name: "English", exact: true }));
   await started(page);
   await expect(page).toHaveURL(/\/en\/$/);
@@ -450,7 +375,7 @@ test("what is chosen and what has the focus is seen in forced colours", async ({
     await page.keyboard.press("Tab");
     await page.keyboard.press("Shift+Tab");
     expect(await look(off, "outlineStyle")).toBe("solid");
-    expect(await look(off, "outlineColor")).not.toBe(await look(page.locator("body"), "backgroundColor"));
+    expect(await look(off, "outlineColor")).not.toBe(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
     await open(page, "events/?month=2026-11&day=2026-11-28");
     const days = page.getByRole("grid").getByRole("button");
     expect(await look(days.and(page.getByRole("button", { name: /^11月28日/ })), "backgroundColor")).not.toBe(await look(days.first(), "backgroundColor"));

@@ -1,23 +1,63 @@
 // The site in the other languages: pages of their own, painted and run, with what the city wrote marked as Japanese.
-import { test, expect, open, axe } from "./support/index.js";
+import { expect, open, axe } from "./support/index.js";
+import { TODAY, keep, test } from "./support/record.js";
+import { cutOff, sideways } from "./support/looks.js";
+import { PAGES, SCHEMES, STATES, address, inEveryScheme, measured } from "./support/pages.js";
 import { LANGUAGES as ALL, fill, text } from "./support/languages.js";
+import { words } from "./support/words.js";
 
 const LANGUAGES = ALL.filter(({ tag }) => tag !== "ja").map(({ tag, lang }) => [tag, lang, fill(text(tag, "nav", "places"), {})]);
-const PAGES = ["", "places/", "place/?id=k990019001", "events/", "event/?id=e990019012", "programmes/", "family/", "plan/", "now/", "kids/", "about/", "keep/", "subscribe/", "arriving/", "paper/?form=infant", "sheet/?form=child"];
+/** Pages that are others without a record, and forms that nobody has written on. */
+const EMPTY = ["", "family/", "timeline/", "cards/", "keep/", "plan/", "reply/", "paper/?form=infant", "sheet/?form=child"];
+/** The language of the longest words: in it all is measured that is measured in Japanese, and all is opened that is opened there. */
+const LONGEST = "vi";
 const nav = (page) => page.getByRole("navigation").first();
 
 for (const [tag, lang, find] of LANGUAGES) {
   test.describe(tag, () => {
-    for (const where of PAGES) {
-      test(`${tag}/${where} is in its language from the first paint on, and has no barrier`, async ({ page }) => {
-        await open(page, `${tag}/${where}`);
-        await expect(page.locator("html")).toHaveAttribute("lang", lang);
-        await expect(nav(page).getByRole("link", { name: find, exact: true })).toBeVisible();
-        // Nothing is left that a text has no word for.
-        await expect(page.locator("body")).not.toContainText(/[{}《》]/);
-        await axe(page);
-        await page.setViewportSize({ width: 320, height: 700 });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    // Two halves, so that two can be looked at at once; each with all of its pages in one context.
+    const half = Math.ceil(PAGES.length / 2);
+    for (const [at, folders] of [PAGES.slice(0, half), PAGES.slice(half)].entries()) {
+      test(`${tag} (${at + 1}): every page is in its language from the first paint on, and has no barrier, in light and dark`, async ({ page, record }) => {
+        // Many pages in one test.
+        test.setTimeout(480_000);
+        await page.clock.setFixedTime(TODAY);
+        await page.emulateMedia(SCHEMES.light);
+        const stands = async (where, state) => {
+          expect(await (await page.request.get(where)).text(), where).toContain(`<html lang="${lang}"`);
+          await open(page, where);
+          await expect(page.locator("html")).toHaveAttribute("lang", lang);
+          await expect(nav(page).getByRole("link", { name: find, exact: true })).toBeVisible();
+          // Nothing is left that a text has no word for.
+          await expect(page.locator("body")).not.toContainText(/[{}《》]/);
+          await inEveryScheme(page, state);
+          if (tag === LONGEST) return measured(page, where);
+          await page.setViewportSize({ width: 320, height: 700 });
+          expect.soft(await sideways(page), where).toBeLessThanOrEqual(0);
+          expect.soft(await cutOff(page), where).toEqual([]);
+          await page.setViewportSize({ width: 390, height: 844 });
+        };
+        for (const where of at === 0 ? EMPTY : []) await test.step(`/${tag}/${where} without a record`, () => stands(`${tag}/${where}`, "empty"));
+        await keep(page, record);
+        for (const folder of folders) await test.step(`/${tag}/${folder}`, () => stands(`${tag}/${address(folder, record)}`, "filled"));
+      });
+    }
+  });
+}
+
+for (const [at, states] of [STATES.slice(0, 11), STATES.slice(11)].entries()) {
+  test(`${LONGEST} (${at + 1}): what can be opened has no barrier`, async ({ page, record }) => {
+    // Many pages in one test.
+    test.setTimeout(480_000);
+    await page.clock.setFixedTime(TODAY);
+    await page.emulateMedia(SCHEMES.light);
+    await keep(page, record);
+    for (const [where, state, make] of states) {
+      await test.step(state, async () => {
+        await open(page, `${LONGEST}/${address(where, record)}`);
+        await make(page, words(LONGEST));
+        await inEveryScheme(page, state);
+        await measured(page, state, state);
       });
     }
   });

@@ -46,7 +46,7 @@ test("the map shows what the list shows, without asking anyone for anything", as
 });
 
 test.describe("tiles", () => {
-  test.use({ allowed: ["request to cyberjapandata.gsi.go.jp"] });
+  test.use({ abroad: ["request to cyberjapandata.gsi.go.jp"] });
 
   test("are fetched only once somebody agreed, and their source is named", async ({ page }) => {
     const asked = [];

@@ -35,7 +35,7 @@ test("open lines come first, for this hour and for whom one speaks", async ({ pa
 });
 
 test.describe("閉じる", () => {
-  test.use({ allowed: ["request to www.jma.go.jp", "Failed to load resource"] });
+  test.use({ abroad: ["navigation to www.jma.go.jp"], allowed: ["Failed to load resource"] });
 
   /** What lies behind and ahead in the tab: none of it is ours. */
   const nothingLeft = async (page) => {

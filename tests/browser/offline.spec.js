@@ -219,6 +219,51 @@ test("cut off while it is being kept: the site works on, and the next visit goes
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("うちの記録");
 });
 
+test("the network goes while a worker is being installed: the first then has nothing half, a newer one leaves the former whole; the next visit goes on", async ({ page, site, context }) => {
+  const installing = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.installing?.state ?? "");
+  /** Something that has a worker installed; the network is gone as soon as the worker asks for the first of its files, which a page here does not. */
+  const cut = async (begin) => {
+    let goOn;
+    const held = new Promise((resolve) => (goOn = resolve));
+    site.asked.length = 0;
+    site.wait = (name) => (name === "now/index.html" ? held : 0);
+    await begin();
+    await expect.poll(() => site.asked.includes("now/index.html"), { timeout: 20_000 }).toBe(true);
+    expect(await installing()).toBe("installing");
+    await context.setOffline(true);
+    site.gone = true;
+    site.wait = () => 0;
+    goOn();
+    await rest(page);
+  };
+  const back = async () => {
+    site.gone = false;
+    await context.setOffline(false);
+  };
+  await cut(() => go(page, site, "about/"));
+  expect(await sets(page)).toEqual([]);
+  // The page that was open is as it was.
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await back();
+  await go(page, site, "about/");
+  await kept(page, "whole-ja");
+
+  site.second = true;
+  await cut(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update()));
+  expect((await sets(page)).filter((set) => set.startsWith("second "))).toEqual([]);
+  for (const [path, title] of [["family/", "うちの記録"], ["now/", "いますぐ相談"]]) {
+    await go(page, site, path);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    expect(await version(page)).toBe(FIRST.start);
+  }
+  await back();
+  await go(page, site, "about/");
+  await kept(page, "whole-ja", true);
+  await context.setOffline(true);
+  await go(page, site, "events/");
+  expect(await version(page)).toBe(SECOND.start);
+});
+
 const BROKEN = {
   "a page in the place of a program": () => ({ body: "<!doctype html><title>404</title>", type: "text/html" }),
   "half a program": (body) => ({ body, cut: true }),
@@ -465,6 +510,10 @@ test.describe("on the home screen", () => {
       const session = await context.newCDPSession(page);
       const seen = await session.send("Page.getAppManifest");
       expect(seen.errors).toEqual([]);
+      // What Chromium itself says against installing it, with the worker at work.
+      await kept(page, `first-${language}`);
+      const against = async () => (await session.send("Page.getInstallabilityErrors")).installabilityErrors.map(({ errorId }) => errorId);
+      expect(await against()).toEqual([]);
       for (const [file, name] of [["manifest.json", "しおみ子育てつなぎ"], ["memo.json", plain]]) {
         const whole = new URL(file, home).href;
         const manifest = await (await page.request.get(whole)).json();
@@ -493,6 +542,9 @@ test.describe("on the home screen", () => {
       }
       const apple = await page.locator('link[rel="apple-touch-icon"]').evaluate(async (link) => { const image = new Image(); image.src = link.href; await image.decode(); return image.naturalWidth; });
       expect(apple).toBe(180);
+      // It does look: without a manifest it would not.
+      await page.evaluate(() => document.querySelector('link[rel="manifest"]').remove());
+      await expect.poll(against).toEqual(["no-manifest"]);
     });
   }
 

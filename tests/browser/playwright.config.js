@@ -4,6 +4,8 @@ import { PORTS, SITE } from "./support/hosts.js";
 
 const executablePath = process.env.TSUNAGI_CHROMIUM || undefined;
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+// No name leads anywhere: what is asked of another host is told (support/watch.js), and what a browser asks by itself comes to nothing.
+const alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost";
 
 // What differs with the width is tried at both; what a person does with the record, with conditions, calendars and files
 // is the same, and is tried on the phone.
@@ -27,6 +29,7 @@ const PHONE_ONLY = [
   "safety",
   "spread",
   "unsent",
+  "watch",
 ];
 
 export default defineConfig({
@@ -47,7 +50,7 @@ export default defineConfig({
     timezoneId: "Asia/Tokyo",
     // What a page shows is the server's and not a kept copy; offline.spec.js allows the worker, and tries it.
     serviceWorkers: "block",
-    launchOptions: { executablePath, args: quiet },
+    launchOptions: { executablePath, args: [...quiet, alone] },
   },
   projects: [
     { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },

@@ -443,7 +443,7 @@ test("閉じる is on every page of the record, in view", async ({ page }) => {
 });
 
 plain.describe("閉じる on a page of the record", () => {
-  test.use({ allowed: ["request to www.jma.go.jp", "Failed to load resource"] });
+  test.use({ abroad: ["navigation to www.jma.go.jp"], allowed: ["Failed to load resource"] });
   for (const [how, go] of [["a tap", (page) => page.getByRole("link", { name: "閉じる", exact: true }).click()], ["Escape twice", async (page) => { for (const key of ["Escape", "Escape"]) await page.keyboard.press(key); }]]) {
     test(`${how} leads out, and nothing of the record is behind`, async ({ page }) => {
       await page.route("https://www.jma.go.jp/**", (route) => route.fulfill({ contentType: "text/html", body: "<title>weather</title><h1>weather</h1>" }));

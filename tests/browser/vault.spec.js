@@ -1,6 +1,6 @@
 // What is kept stays kept: two tabs, a killed tab, a full or blocked store, another version, a new phone, a lock, forgetting.
 import { test, expect, open, started, axe } from "./support/index.js";
-import { beginWith, beginWithName } from "./support/record.js";
+import { beginWith, beginWithName, members } from "./support/record.js";
 import { newerLists, remembered } from "./support/tab.js";
 import { SITE } from "./support/hosts.js";
 
@@ -17,7 +17,7 @@ async function begin(page, name = "はる", saved = true) {
 
 async function rename(page, name) {
   await open(page, "family/");
-  await page.locator(".member").first().click();
+  await members(page).first().click();
   await page.getByLabel("呼び名").fill(name);
   await page.getByRole("button", { name: "保存する" }).click();
 }
@@ -27,19 +27,19 @@ test("two tabs show the same, and neither loses what the other wrote", async ({ 
   const other = await context.newPage();
   await other.clock.setFixedTime(new Date("2026-11-21T03:00:00Z"));
   await open(other, "family/");
-  await expect(other.locator(".member")).toContainText("はる");
+  await expect(members(other)).toContainText("はる");
   await open(page, "family/");
   // The one adds a child, the other sees it without being touched; then the other way round.
   await page.getByText("家族を加える").click();
   await page.getByLabel("お子さんの誕生日").fill("2023-04-01");
   await page.getByRole("button", { name: "加える" }).nth(1).click();
-  await expect(other.locator(".member")).toHaveCount(2);
+  await expect(members(other)).toHaveCount(2);
   await other.getByText("家族を加える").click();
   await other.getByLabel("出産予定日").fill("2027-03-10");
   await other.getByRole("button", { name: "加える" }).first().click();
-  await expect(page.locator(".member")).toHaveCount(3);
+  await expect(members(page)).toHaveCount(3);
   await page.reload();
-  await expect(page.locator(".member")).toHaveCount(3);
+  await expect(members(page)).toHaveCount(3);
   await other.close();
 });
 
@@ -56,7 +56,7 @@ test("a tab killed in the middle of a write: the state before is read, the perso
     };
     Storage.prototype.removeItem = () => {};
   });
-  await page.locator(".member").first().click();
+  await members(page).first().click();
   await page.getByLabel("呼び名").fill("なつ");
   await page.getByRole("button", { name: "保存する" }).click();
   const session = await context.newCDPSession(page);
@@ -67,7 +67,7 @@ test("a tab killed in the middle of a write: the state before is read, the perso
   const next = await context.newPage();
   await next.clock.setFixedTime(new Date("2026-11-21T03:00:00Z"));
   await open(next, "family/");
-  await expect(next.locator(".member")).toContainText("はる");
+  await expect(members(next)).toContainText("はる");
   await expect(next.getByRole("alert").first()).toContainText("その前の記録を開いています");
   await axe(next);
   const download = next.waitForEvent("download");
@@ -118,7 +118,7 @@ test("a full store: what was written stays on the page, and is kept once there i
   await expect(page.getByText("端末の空きが足りず")).toHaveCount(0);
   await page.goto("family/");
   await started(page);
-  await expect(page.locator(".member")).toContainText("とても長い呼び名のはるちゃん");
+  await expect(members(page)).toContainText("とても長い呼び名のはるちゃん");
 });
 
 test("a blocked store: it works for this visit, says so, and can still be made a file", async ({ page }) => {
@@ -129,7 +129,7 @@ test("a blocked store: it works for this visit, says so, and can still be made a
   await begin(page, "はる", false);
   await expect(page.getByText("この端末では記録を残せない設定です")).toBeVisible();
   await page.getByRole("link", { name: "うちの記録へ" }).click();
-  await expect(page.locator(".member")).toContainText("はる");
+  await expect(members(page)).toContainText("はる");
   await page.getByRole("link", { name: "控えのファイルを作る" }).click();
   await expect(page.getByRole("heading", { name: "控えをとる" })).toBeVisible();
   await axe(page);
@@ -181,8 +181,8 @@ test("a backup opens on a new phone with its passphrase only; what it changes is
   await restore.getByRole("button", { name: "いまの記録に合わせる" }).click();
   await expect(phone.getByText("記録をもどしました。")).toBeVisible();
   await open(phone, "family/");
-  await expect(phone.locator(".member")).toHaveCount(2);
-  await expect(phone.locator(".members")).toContainText("はる");
+  await expect(members(phone)).toHaveCount(2);
+  await expect(members(phone).filter({ hasText: "はる" })).toHaveCount(1);
   // A file that is none of ours.
   await open(phone, "keep/");
   await restore.getByLabel("控えのファイル").setInputFiles({ name: "a.age", mimeType: "text/plain", buffer: Buffer.from("hello") });
@@ -219,12 +219,12 @@ test("a lock leaves nothing readable, opens with its passphrase, comes off again
   await expect(page.getByText("合言葉がちがうようです。")).toBeVisible({ timeout: 20_000 });
   await page.getByLabel("合言葉").fill("２４６８");
   await page.getByRole("button", { name: "開く" }).click();
-  await expect(page.locator(".member")).toContainText("はる", { timeout: 20_000 });
+  await expect(members(page)).toContainText("はる", { timeout: 20_000 });
   await page.getByRole("link", { name: "保存と引っこし" }).click();
   await page.getByRole("button", { name: "鍵をはずす" }).click();
   await expect(page.getByText("鍵をはずしました。")).toBeVisible();
   await open(page, "family/");
-  await expect(page.locator(".member")).toContainText("はる");
+  await expect(members(page)).toContainText("はる");
 });
 
 test("what the tab remembers of the lists is forgotten as well", async ({ page }) => {

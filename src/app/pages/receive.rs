@@ -462,7 +462,7 @@ fn writing(desk: &Desk, parcel: &Arc<Parcel>, plan: Plan, form: Arc<Form>, code:
         move || {
             let who = name.get();
             if who.is_empty() {
-                let input = Field::new("guest", "text", Word::ReceiveName).hint(Word::ReceiveNameHint);
+                let input = Field::new("guest", "text", Word::ReceiveName).hint(Word::ReceiveNameHint).complete("name");
                 return form_part(vec![field(input, Some(trouble))], Word::ReceiveNameButton, begin);
             }
             guest_sheet(&site, &parcel, plan.clone(), Arc::clone(&form), &code, who)

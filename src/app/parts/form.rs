@@ -14,13 +14,20 @@ pub struct Field {
     pub label: Word,
     pub hint: Option<Word>,
     pub value: String,
+    /// What a browser may fill in by itself, as HTML names it: `name` for the name of whoever writes; `off` for nothing.
+    pub complete: &'static str,
     /// The id of an element elsewhere on the page that says what is wrong, and whether it does now.
     pub told: Option<(&'static str, Signal<bool>)>,
 }
 
 impl Field {
     pub fn new(id: &str, kind: &'static str, label: Word) -> Field {
-        Field { id: id.to_owned(), kind, label, hint: None, value: String::new(), told: None }
+        Field { id: id.to_owned(), kind, label, hint: None, value: String::new(), complete: "off", told: None }
+    }
+
+    pub fn complete(mut self, complete: &'static str) -> Field {
+        self.complete = complete;
+        self
     }
 
     pub fn hint(mut self, hint: Word) -> Field {
@@ -42,7 +49,7 @@ impl Field {
 /// The field with its label; `trouble` stands under it while there is any.
 pub fn field(field: Field, trouble: Option<RwSignal<Option<Word>>>) -> AnyView {
     let site = site();
-    let Field { id, kind, label, hint, value, told: elsewhere } = field;
+    let Field { id, kind, label, hint, value, complete, told: elsewhere } = field;
     let told = format!("{id}-told");
     let hint = hint.map(|h| view! { <p class="field-hint" id=format!("{id}-hint")>{site.text(h)}</p> }.into_any());
     let mut describes = if hint.is_some() { format!("{id}-hint {told}") } else { told.clone() };
@@ -61,7 +68,7 @@ pub fn field(field: Field, trouble: Option<RwSignal<Option<Word>>>) -> AnyView {
         // Digits in groups are no number: it would be shown with arrows, and its first zeros would go.
         let kind = if kind == "digits" { "text" } else { kind };
         // A passphrase of a record is no password of a site: no browser is to keep it.
-        let complete = if kind == "password" { "new-password" } else { "off" };
+        let complete = if kind == "password" { "new-password" } else { complete };
         view! {
             <input id=id.clone() type=kind value=value inputmode=numeric autocomplete=complete aria-describedby=describes aria-invalid=wrong/>
         }

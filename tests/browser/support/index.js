@@ -1,29 +1,44 @@
-// What every browser test has: it fails on any error of the page, any break of its policy, and any request to another host.
+// What every browser test has: it fails on any error of a page, any break of its policy, and any request to another host, in every context.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test as base, expect } from "@playwright/test";
 import { still } from "./looks.js";
+import { Watch } from "./watch.js";
 
 export { expect };
 
 export const test = base.extend({
   /** Texts of console errors that a test expects, such as a file that is missing on purpose. */
   allowed: [[], { option: true }],
-  page: async ({ page, allowed }, use) => {
-    const troubles = [];
-    page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
-    page.on("console", (message) => {
-      if (message.type() === "error") troubles.push(`console: ${message.text()}`);
-    });
-    page.on("request", (request) => {
-      const { hostname, protocol } = new URL(request.url());
-      if (protocol.startsWith("http") && hostname !== "127.0.0.1") troubles.push(`request to ${hostname}`);
-    });
+  /** What of another host a test is about, to the letter: `navigation to www.example.jp`. Each is answered by the test itself. */
+  abroad: [[], { option: true }],
+  /** Sees every context from its beginning on; for as long as the browser is there. */
+  watcher: [
+    async ({ browser }, use) => {
+      const watch = new Watch();
+      const over = (context) => watch.over(context);
+      browser.contexts().forEach(over);
+      browser.on("context", over);
+      await use(watch);
+      browser.off("context", over);
+    },
+    { scope: "worker", auto: true },
+  ],
+  /** Set up before all else of a test, and asked when all else has come down. */
+  watch: [
+    async ({ watcher, allowed, abroad }, use) => {
+      await use(watcher);
+      const { asked, errors } = watcher.take();
+      expect(asked.filter((one) => !abroad.includes(one)), "another host").toEqual([]);
+      expect(errors.filter((text) => !allowed.some((part) => text.includes(part)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+  page: async ({ page }, use) => {
     await page.addInitScript(() => {
       addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
     });
     await use(page);
-    expect(troubles.filter((text) => !allowed.some((part) => text.includes(part)))).toEqual([]);
   },
 });
 

@@ -84,11 +84,14 @@ export const small = (page) =>
       .map((e) => {
         // A label is pressed for what it names.
         const label = e.labels?.[0]?.contains(e) ? e.labels[0] : e;
-        return { e, box: label.getBoundingClientRect() };
+        // What stays where it is while the page moves below it lies beside nothing of the page for long.
+        let layer = e;
+        while (layer && !["fixed", "sticky"].includes(getComputedStyle(layer).position)) layer = layer.parentElement;
+        return { e, layer, box: label.getBoundingClientRect() };
       })
       .filter(({ box }) => box.width > 0 && box.right > 0);
     const told = [];
-    for (const { e, box } of all) {
+    for (const { e, layer, box } of all) {
       if (box.width >= 23.5 && box.height >= 23.5) continue;
       const style = getComputedStyle(e);
       const around = e.parentElement;
@@ -97,8 +100,8 @@ export const small = (page) =>
       // A link over a whole card is as large as the card.
       if (getComputedStyle(e, "::after").position === "absolute") continue;
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-      const near = all.some(({ e: other, box: b }) => {
-        if (other === e || other.contains(e) || e.contains(other)) return false;
+      const near = all.some(({ e: other, layer: its, box: b }) => {
+        if (its !== layer || other === e || other.contains(e) || e.contains(other)) return false;
         const dx = Math.max(b.left - x, 0, x - b.right);
         const dy = Math.max(b.top - y, 0, y - b.bottom);
         return Math.hypot(dx, dy) < 12;
