@@ -41,8 +41,8 @@ impl<T: Listed> Later<T> {
         self.list.get().map_or_else(
             || {
                 let packed = self.packed.lock().unwrap_or_else(PoisonError::into_inner);
-                // The list's own count stands first.
-                postcard::take_from_bytes::<usize>(&packed).map_or(0, |(count, _)| count)
+                // The list's own count stands first; each record has a byte at least.
+                postcard::take_from_bytes::<usize>(&packed).map_or(0, |(count, rest)| count.min(rest.len()))
             },
             Vec::len,
         )
@@ -190,5 +190,8 @@ mod tests {
     fn what_is_no_list_is_an_empty_one() {
         let broken: Later<Day> = postcard::from_bytes(&[3, 250, 250, 250]).expect("bytes");
         assert!(broken.iter().next().is_none() && broken.is_empty());
+        // One that says that it is longer than its bytes can be.
+        let long: Later<Day> = postcard::from_bytes(&[3, 255, 127, 0]).expect("bytes");
+        assert_eq!((long.len(), long.iter().count(), long.len()), (1, 0, 0));
     }
 }

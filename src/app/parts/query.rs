@@ -9,6 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map, use_url};
 use std::fmt::Write;
 
+use crate::text::written::from_percent as unescape;
 pub use crate::text::written::percent as escape;
 
 /// One value of the address, empty where it has none.
@@ -74,26 +75,6 @@ pub fn address(root: &str, page: &str, values: &[(&str, &str)]) -> String {
         let _ = write!(address, "#q={}", escape(words));
     }
     address
-}
-
-/// The text behind percent-encoding; what is none stays as it is.
-fn unescape(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let code = tail.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
