@@ -291,3 +291,52 @@ fn every_817th_year_is_written_as_it_can_be_read_or_not_read() {
     }
     assert_eq!(years(817), None);
 }
+
+#[test]
+fn an_extension_alone_is_no_number_that_can_be_dialled() {
+    use tsunagi::directory::Phone;
+    let (phones, rest) = Phone::read("内線 123456789、（0990）00-1234 内線99");
+    let dialled: Vec<_> = phones.iter().map(|phone| phone.dial.as_str()).collect();
+    assert_eq!((dialled, rest), (vec!["0990001234"], vec!["内線 123456789".to_owned()]));
+}
+
+#[test]
+fn a_month_that_no_address_can_name_is_not_opened_by_one_of_its_days() {
+    use tsunagi::events::filter::Filter;
+    let of = |day: &'static str| {
+        Filter::read(move |name| match name {
+            "view" => "month".to_owned(),
+            "day" => day.to_owned(),
+            _ => String::new(),
+        })
+    };
+    for far in ["99999-01-01", "262142-12-31", "1-1-1"] {
+        assert_eq!(of(far), Filter::default(), "{far}");
+    }
+    assert_eq!(of("2026-12-24").day, Some(day(2026, 12, 24)));
+}
+
+#[test]
+fn a_day_that_no_list_can_say_stops_no_compact_catalog() {
+    use tsunagi::calendar::Date;
+    use tsunagi::data::compact;
+    let list = "ID,イベント名,開始日\ne1,会,2026-12-01\n";
+    let mut city = read(&[("event.csv", list.as_bytes().to_vec()), ("settings.csv", "項目,値\n見本,はい\n".into())]);
+    let opened = |city: &tsunagi::data::Catalog| {
+        let compact::Written { first, rest } = compact::write(city, &[]);
+        let again = compact::read(first, day(2026, 11, 28)).expect("read");
+        assert!(compact::fill(&again.catalog, again.lists, rest));
+        again.catalog.events.iter().map(|event| event.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(opened(&city), ["会"]);
+    (city.events[0].start, city.events[0].end) = (Some(Date::MIN), Some(Date::MAX));
+    assert_eq!(opened(&city), [""; 0]);
+}
+
+#[test]
+fn a_due_date_at_the_end_of_all_calendars_has_no_day_after_it() {
+    use tsunagi::calendar::Date;
+    let known = Anchors { due: Some(Date::MAX), born: None };
+    assert_eq!(Moment::read("妊娠44週").and_then(|moment| moment.on(known)), None);
+    assert_eq!(Moment::read("妊娠40週0日").and_then(|moment| moment.on(known)), Some(Date::MAX));
+}

@@ -138,6 +138,11 @@ const PARTS: [&str; 129] = [
 
 /// A text of at most `most` parts, put together of what cells hold, or of as many letters, whatever they are.
 pub fn text(u: &mut Unstructured, most: usize) -> String {
+    text_of(u, most, &PARTS)
+}
+
+/// The same of other parts.
+pub fn text_of(u: &mut Unstructured, most: usize, parts: &[&str]) -> String {
     let plain = u.arbitrary::<u8>().unwrap_or(0).is_multiple_of(4);
     // A letter of Japanese is three bytes.
     let most = if plain { most * 3 } else { most };
@@ -146,7 +151,7 @@ pub fn text(u: &mut Unstructured, most: usize) -> String {
     if plain {
         return String::from_utf8_lossy(bytes).into_owned();
     }
-    bytes.iter().map(|b| PARTS[usize::from(*b) % PARTS.len()]).collect()
+    bytes.iter().map(|b| parts[usize::from(*b) % parts.len()]).collect()
 }
 
 /// What is left, as text.

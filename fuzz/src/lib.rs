@@ -4,10 +4,13 @@
 //!
 //! - [`lists`]: a city's lists, its settings, a list on the desk
 //! - [`days`]: dates, hours, repetitions, calendars
+//! - [`values`]: cells with a reader of their own: phones, colours, booking, rules of what comes when
 //! - [`plans`]: forms, what is handed over and comes back, links and codes
 //! - [`kept`]: backups, seals, slots of the browser's storage
 //! - [`packed`]: archives and workbooks
 //! - [`texts`]: messages with places to fill, readings over kanji, spellings
+//! - [`pages`]: what a page begins with: the compact catalog, the address, words that are looked for
+//! - [`town`]: a small town to look at
 //! - [`given`]: bytes as the texts and choices that a target needs
 //! - [`calendars`]: a strict reader of iCalendar, to hold our writer to
 
@@ -17,13 +20,16 @@ pub mod given;
 pub mod kept;
 pub mod lists;
 pub mod packed;
+pub mod pages;
 pub mod plans;
 pub mod texts;
+pub mod town;
+pub mod values;
 
 /// A target: its name, which is that of its folder in `corpus/`, and what is asked.
 pub type Target = (&'static str, fn(&[u8]));
 
-pub const TARGETS: [Target; 18] = [
+pub const TARGETS: [Target; 22] = [
     ("table", lists::table),
     ("catalog", lists::catalog),
     ("cells", lists::cells),
@@ -42,6 +48,10 @@ pub const TARGETS: [Target; 18] = [
     ("archive", packed::archive),
     ("workbook", packed::workbook),
     ("message", texts::message),
+    ("compact", pages::compact),
+    ("address", pages::address),
+    ("search", pages::search),
+    ("values", values::values),
 ];
 
 /// Tries one target on some bytes. Panics where a promise is broken, or where there is no such target.

@@ -52,7 +52,7 @@ const NAMES: [&str; 11] = [
     "list.csv",
 ];
 
-fn file(name: &str, bytes: &[u8]) -> SourceFile {
+pub(super) fn file(name: &str, bytes: &[u8]) -> SourceFile {
     SourceFile { name: name.to_owned(), bytes: Ok(bytes.to_vec()) }
 }
 
@@ -165,7 +165,7 @@ fn each_cell(catalog: &Catalog, name: &str, row: u32, rows: &[Vec<String>], kept
 }
 
 /// Every row is a record or is told, and a file of which nothing was read is told as such.
-fn nothing_dropped(catalog: &Catalog) {
+pub(super) fn nothing_dropped(catalog: &Catalog) {
     for report in &catalog.reports {
         let without = |kinds: &[ProblemKind]| {
             let told = report.problems.iter().filter(|p| kinds.contains(&p.kind));
@@ -192,7 +192,7 @@ fn parses(json: &Json) -> serde_json::Value {
 }
 
 /// What goes out of a catalog can be read by those for whom it is meant, and says what the list says.
-fn well_formed(catalog: &Catalog) {
+pub(super) fn well_formed(catalog: &Catalog) {
     let words = Words::japanese();
     let mut ids = HashSet::new();
     for place in &catalog.places {

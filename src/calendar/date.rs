@@ -9,12 +9,16 @@ use chrono::{Datelike, NaiveDate};
 /// ```
 /// use tsunagi::calendar::{Date, iso};
 /// assert_eq!(iso("2026-04-01"), Date::from_ymd_opt(2026, 4, 1));
-/// assert_eq!((iso("2026-02-30"), iso("2026/4/1")), (None, None));
+/// assert_eq!((iso("2026-02-30"), iso("2026/4/1"), iso("2026-+4-01")), (None, None, None));
 /// ```
 pub fn iso(text: &str) -> Option<NaiveDate> {
     let mut parts = text.splitn(3, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    // Nothing but digits: `parse` takes a sign as well. And no year that is written with one.
+    let mut number = |most: usize| -> Option<u32> {
+        let part = parts.next()?;
+        (part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok())?
+    };
+    NaiveDate::from_ymd_opt(number(4)? as i32, number(2)?, number(2)?)
 }
 
 /// A date in any notation met in municipal files. A weekday or a time behind it is passed over.

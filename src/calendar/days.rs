@@ -20,7 +20,8 @@ impl Days for Date {
         self.num_days_from_ce()
     }
     fn of(number: i32) -> Option<Date> {
-        Date::from_num_days_from_ce_opt(number)
+        // What no list can say is none: whatever is reckoned with it stays a day.
+        Date::from_num_days_from_ce_opt(number).filter(|day| (0..=9999).contains(&day.year()))
     }
 }
 

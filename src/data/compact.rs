@@ -4,7 +4,7 @@
 //! The first file has what さがす shows and いますぐ相談; the second what other pages need beside it. Each begins with what wrote it, the digest of the lists
 //! and a sum over the rest; then come the pieces, each behind its length.
 
-use super::later::{Later, count};
+use super::later::Later;
 use super::{Catalog, ProblemKind, Settings, SourceFile};
 use crate::calendar::Date;
 use crate::text::hash::{fnv1a, sum};
@@ -110,7 +110,8 @@ fn pieces<const N: usize>(bytes: &[u8]) -> Option<(u64, [Range<usize>; N])> {
 pub fn read(bytes: Vec<u8>, today: Date) -> Option<Compact> {
     let (lists, [own, places, events, programmes, schedule]) = pieces(&bytes)?;
     let mut catalog: Catalog = postcard::from_bytes(&bytes[own]).ok()?;
-    let [events, programmes, schedule] = [events, programmes, schedule].map(|piece| count(&bytes[piece]));
+    let [events, programmes, schedule] =
+        [events, programmes, schedule].map(|piece| postcard::from_bytes(&bytes[piece]).unwrap_or(0));
     catalog.places = Later::packed(&Arc::new(bytes), places);
     catalog.events = Later::counted(events);
     catalog.programmes = Later::counted(programmes);

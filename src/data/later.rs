@@ -57,9 +57,9 @@ impl<T> Later<T> {
     }
 }
 
-/// How many records a list in a compact catalog has: its own count stands first.
-pub(super) fn count(packed: &[u8]) -> usize {
-    postcard::take_from_bytes::<usize>(packed).map_or(0, |(count, _)| count)
+/// How many records a list in a compact catalog has: its own count stands first; each record has a byte at least.
+fn count(packed: &[u8]) -> usize {
+    postcard::take_from_bytes::<usize>(packed).map_or(0, |(count, rest)| count.min(rest.len()))
 }
 
 impl<T: Listed> Later<T> {
@@ -228,6 +228,10 @@ mod tests {
             let broken: Later<Day> = Later::packed(&file, at);
             assert!(broken.iter().next().is_none() && broken.is_empty());
         }
+        // One that says that it is longer than its bytes can be.
+        let file = Arc::new(vec![255, 127, 0]);
+        let long: Later<Day> = Later::packed(&file, 0..3);
+        assert_eq!((long.len(), long.iter().count(), long.len()), (1, 0, 0));
     }
 
     #[test]

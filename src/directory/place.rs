@@ -59,14 +59,14 @@ impl Phone {
         let mut phones = Vec::new();
         let mut rest = Vec::new();
         for part in text.split(['、', ',', ';', '\n', '/', '・', '，']).map(str::trim).filter(|p| !p.is_empty()) {
-            let digits = part.chars().filter(char::is_ascii_digit).count();
+            // 「内線」 and what follows is for the person who answers: alone it is no number.
+            let dialled = &part[..part.find("内線").unwrap_or(part.len())];
+            let digits = dialled.chars().filter(char::is_ascii_digit).count();
             let sign = part.chars().find(|c| !c.is_whitespace()).filter(|c| matches!(c, '#' | '+'));
             // 110 and #8000 are numbers too; anything much longer is two numbers run together.
             if (3..=15).contains(&digits) && (digits >= 9 || sign.is_some() || digits == part.len()) {
                 let mut dial: String = sign.into_iter().collect();
-                // 「内線」 and what follows is for the person who answers.
-                let until = part.find("内線").unwrap_or(part.len());
-                dial.extend(part[..until].chars().filter(char::is_ascii_digit));
+                dial.extend(dialled.chars().filter(char::is_ascii_digit));
                 phones.push(Phone { written: part.to_owned(), dial });
             } else {
                 rest.push(part.to_owned());

@@ -121,7 +121,8 @@ impl Filter {
         let day = iso(&get("day"));
         let month = match (get("view").as_str(), Month::from_key(&get("month"))) {
             (_, Some(month)) => Some(month),
-            ("month", None) => day.map(Month::of),
+            // One that an address can name again: no day of the year 99999.
+            ("month", None) => day.and_then(|day| Month::from_key(&Month::of(day).key())),
             _ => None,
         };
         Filter {

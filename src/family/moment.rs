@@ -76,7 +76,7 @@ impl Moment {
     /// The day; `None` where what it counts from is not known. For a yearly day see [`Moment::on_or_after`].
     pub fn on(&self, anchors: Anchors) -> Option<Date> {
         let day = match self.base {
-            Base::Gestation(days) => anchors.due? + Duration::days(days - TERM_DAYS),
+            Base::Gestation(days) => anchors.due?.checked_add_signed(Duration::days(days - TERM_DAYS))?,
             Base::Due => anchors.due?,
             Base::Birth => anchors.born?,
             Base::Age(months) => anniversary(anchors.born?, months)?,

@@ -29,6 +29,32 @@ pub fn percent(text: &str) -> String {
     out
 }
 
+/// The text behind percent-encoding; what is none stays as it is.
+///
+/// ```
+/// use tsunagi::text::written::{from_percent, percent};
+/// assert_eq!(from_percent(&percent("夜泣き & 100%")), "夜泣き & 100%");
+/// assert_eq!(from_percent("100%"), "100%");
+/// ```
+pub fn from_percent(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let code = tail.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// A cell of CSV (RFC 4180).
 ///
 /// ```

@@ -11,6 +11,7 @@ use leptos_router::hooks::{use_navigate, use_url};
 use leptos_router::location::Url;
 use std::fmt::Write;
 
+use crate::text::written::from_percent as unescape;
 pub use crate::text::written::percent as escape;
 
 /// What goes behind `#` on every page: the words searched for, and what a family says of itself when it narrows a list (the child's
@@ -137,26 +138,6 @@ pub fn address(root: &str, page: &str, values: &[(&str, &str)]) -> String {
         }
     }
     address
-}
-
-/// The text behind percent-encoding; what is none stays as it is.
-fn unescape(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let code = tail.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
