@@ -441,10 +441,14 @@ fn each_string_in_the_schedule() {
     let told: HashSet<_> = report.problems.iter().filter(told).filter_map(|problem| problem.row).collect();
     assert_eq!(told.len(), strings.chunks(TOGETHER).len(), "{:?}", report.problems);
     // It goes the packed way as well.
-    let mut bytes = Vec::new();
-    let packed = files["data/tsunagi-catalog.bin"].as_slice();
-    io::Read::read_to_end(&mut flate2::read::GzDecoder::new(packed), &mut bytes).expect("unpacked");
-    assert!(compact::read(&bytes, day(2026, 11, 21)).expect("a catalog").catalog.schedule == catalog.schedule);
+    let unpacked = |name: &str| {
+        let (packed, mut bytes) = (files[&format!("data/{name}")].as_slice(), Vec::new());
+        io::Read::read_to_end(&mut flate2::read::GzDecoder::new(packed), &mut bytes).expect("unpacked");
+        bytes
+    };
+    let read = compact::read(unpacked(compact::FILE), day(2026, 11, 21)).expect("a catalog");
+    assert!(compact::fill(&read.catalog, read.lists, unpacked(compact::REST)));
+    assert!(read.catalog.schedule == catalog.schedule);
     // In a family's time each is there by its name, with what is told of it; and in its calendar, read by another reader.
     let mut book = Book::default();
     let born = day(2026, 9, 10);
