@@ -141,7 +141,7 @@ fn table_pages() -> String {
         .iter()
         .map(|row| {
             let cells: String = row.of.iter().map(cell).collect();
-            format!("<tr><th scope=\"row\"><code>{}</code></th>{cells}</tr>\n", escape(&row.page))
+            format!("<tr><th scope=\"row\"><code>{}</code>\n</th>{cells}</tr>\n", escape(&row.page))
         })
         .collect();
     framed("table-pages", "pages-table", &format!("<th scope=\"col\">{}</th>{heads}", phrase("page")), &rows)
