@@ -4,6 +4,9 @@
 # --all-features, which writes modules that browsers refuse.
 wasm_features="--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue"
 
+# What the command line is built with: with all that the tests want of it, so that it is built once for both.
+host_features=cli,seal,qr,scale
+
 # Paths of this machine have no place in what families download: they are cut to their ends.
 wasm_cargo() (
     flags="--cfg erase_components --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$top=tsunagi --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib=rust --remap-path-prefix=$tools=tools"
@@ -63,7 +66,7 @@ build_site() {
             printf '%s\n' "$stamp" >"$app/stamp-$part"
         fi
     done
-    step cli "command line" cargo build --locked --features cli --bin tsunagi
+    step cli "command line" cargo build --locked --features "$host_features" --bin tsunagi --bin scale
     step site "site from $city" target/debug/tsunagi build --app "$app" --site "$city" --out "$out"
     cat "$logs/site.log"
 }

@@ -64,10 +64,10 @@ run_tests() {
     check npm-audit "known faults of npm packages" npm_audit
     check parts "list of parts (SBOM)" parts
     check clippy-core "clippy: the core" clippy --all-targets --features scale
-    check clippy-cli "clippy: the command line" clippy --all-targets --features cli,seal,qr
+    check clippy-cli "clippy: the command line" clippy --all-targets --features "$host_features"
     check clippy-app "clippy: the app" clippy --target wasm32-unknown-unknown --features parted,sealer,desk,engine --bin app --bin sealer --bin desk --bin engine --lib
     check clippy-press "clippy: the publisher in the browser" clippy --target wasm32-unknown-unknown --features presser --bin press
-    check test-host "tests on the host" cargo test --locked --features cli,seal,qr,scale
+    check test-host "tests on the host" cargo test --locked --features "$host_features"
     await_site
     TSUNAGI_CHROMIUM=$(find_chromium)
     export TSUNAGI_CHROMIUM

@@ -187,7 +187,10 @@ fn an_app_in_parts_is_named_by_the_pages_that_need_them_and_kept_by_the_worker()
     };
     let (shared, places, plan) = (asset("app-for-places"), asset("app-places"), asset("app-plan"));
     let named = |page: &str| {
-        [&shared, &places, &plan].map(|name| text(page).contains(&format!("assets/{name}\" as=\"fetch\"")))
+        let page = text(page);
+        let beside =
+            page.split_once(" data-beside=\"").and_then(|(_, rest)| rest.split_once('"')).unwrap_or_default().0;
+        [&shared, &places, &plan].map(|name| beside.split(' ').any(|file| file == format!("assets/{name}")))
     };
     assert_eq!(named("places/index.html"), [true, true, false]);
     assert_eq!(named("plan/index.html"), [true, false, true]);

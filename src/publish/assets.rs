@@ -36,7 +36,7 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
             let sum = sums.borrow().get(&format!("assets/{file}")).cloned().unwrap_or_default();
             text.replace(&format!("{stem}_SUM_{ending}"), &sum).replace(&format!("{stem}_{ending}"), file)
         });
-        keep(name, "js", text.as_bytes())
+        keep(name, "js", squeeze_script(&text).as_bytes())
     };
     let public = |name: &str| text_part(kit, &format!("public/{name}.js"));
     let script = |name: &str, holes: &[(&str, &str, &str)]| filled(name, public(name)?, holes);
@@ -215,9 +215,32 @@ pub(super) fn squeeze(css: &str) -> String {
     out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n") + "\n"
 }
 
+/// A script of ours without the comments that have lines of their own, and without indentation: families fetch what runs. No text of
+/// these scripts goes over several lines.
+fn squeeze_script(js: &str) -> String {
+    let mut within = false;
+    let mut out = String::new();
+    for line in js.lines().map(str::trim) {
+        let comment = within || line.starts_with("//") || line.starts_with("/*");
+        within = (within || line.starts_with("/*")) && !line.ends_with("*/");
+        if !comment && !line.is_empty() {
+            out += line;
+            out.push('\n');
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scripts_lose_only_what_nobody_runs() {
+        let script =
+            "// a\n/** b */\nconst x = \"https://example.jp/\"; // c\n\n/*\n * d\n */\nif (x) {\n  go(`/*`);\n}\n";
+        assert_eq!(squeeze_script(script), "const x = \"https://example.jp/\"; // c\nif (x) {\ngo(`/*`);\n}\n");
+    }
 
     #[test]
     fn sheets_lose_only_what_nobody_reads() {

@@ -61,7 +61,7 @@ test.describe("what is typed before the app is there", () => {
       const asked = askedOf(page);
       await page.route("**/assets/app-*.wasm", (route) => route.abort());
       await page.goto("");
-      await expect(page.getByRole("alert")).toContainText("画面を準備できませんでした");
+      await expect(page.getByRole("alert")).toContainText("画面を表示できませんでした");
       await field(page).fill("夜泣き");
       await field(page).press("Enter");
       await expect(page).toHaveURL(`${SITE}places/#q=${encodeURIComponent("夜泣き")}`);
@@ -263,7 +263,7 @@ test.describe("what is on a page alone", () => {
 });
 
 test.describe("what has come in part of a plan that somebody hands over", () => {
-  test.use({ allowed: ["request to www.jma.go.jp", "Failed to load resource"] });
+  test.use({ abroad: ["navigation to www.jma.go.jp"], allowed: ["Failed to load resource"] });
   const begun = (page, day) => page.evaluate((day) => localStorage.setItem("tsunagi.pieces", `${day} sealed`), day);
   const waiting = (page) => page.evaluate(() => localStorage.getItem("tsunagi.pieces"));
 
