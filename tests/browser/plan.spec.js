@@ -160,7 +160,7 @@ for (const language of ["en", "vi"]) {
   test(`whoever sits beside a family reads its sheet in another language (${language}) too: goals, days, how it went, whose words`, async ({ page }, info) => {
     test.skip(info.project.name === "phone", "paper is paper");
     await open(page, `${language}/plan/`);
-    await page.locator(".card", { has: page.locator('a[href$="paper/?form=infant"]') }).getByRole("button").click();
+    await page.locator(".card", { has: page.locator('a[href$="paper/#form=infant"]') }).getByRole("button").click();
     await page.locator("#whose").fill("✎ミカ");
     await page.locator("details", { has: page.locator("#beside") }).locator("summary").click();
     await page.locator("#beside").fill("✎山田");
@@ -176,7 +176,7 @@ for (const language of ["en", "vi"]) {
     await page.locator(".item .chip").first().click();
     await page.locator('.question input[type="date"]').fill("2027-02-21");
     await page.locator('.question input[type="date"]').blur();
-    await page.locator('a[href*="paper/?id="]').click();
+    await page.locator('a[href*="paper/#id="]').click();
     await page.locator(".no-print input").check();
     await expect(page.locator(".paper")).toHaveCount(2);
     await expect(page.locator(".paper").first()).toContainText("✎散歩に行く");
