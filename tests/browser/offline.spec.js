@@ -295,6 +295,26 @@ for (const [what, broken] of Object.entries(BROKEN)) {
   });
 }
 
+test("of the lists the places alone were kept: さがす goes on without a network, a page that shows more says what is missing", async ({ page, site, context }) => {
+  site.dated = true;
+  await go(page, site, "places/");
+  await kept(page, "whole-ja");
+  const lists = (take) =>
+    page.evaluate(async (take) => {
+      const cache = await caches.open((await caches.keys()).find((name) => name.endsWith(":data")));
+      const all = await cache.keys();
+      if (take) await Promise.all(all.filter(({ url }) => !url.endsWith("tsunagi-catalog.bin")).map((one) => cache.delete(one)));
+      return all.map(({ url }) => url.split("/").pop());
+    }, take);
+  await expect.poll(() => lists(false)).toEqual(expect.arrayContaining(["tsunagi-catalog.bin", "tsunagi-events.bin"]));
+  await context.setOffline(true);
+  await lists(true);
+  await go(page, site, "places/");
+  await expect(page.getByRole("main").getByRole("listitem").getByRole("heading").first()).toBeVisible();
+  await page.getByRole("navigation").getByRole("link", { name: "イベント" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("情報を読みこめませんでした");
+});
+
 test("a newer version is told, waits for what is being typed, and comes by a tap", async ({ page, site }) => {
   await go(page, site, "diary/");
   await kept(page, "whole-ja");

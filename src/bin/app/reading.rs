@@ -67,14 +67,12 @@ async fn catalog(root: &str, today: Date, apart: bool) -> Option<(Catalog, Optio
     // Without a network not all lists may be kept: what was read of all of them is better than some or none.
     match advance.filter(|found| read.as_ref().is_none_or(|read| lacks(read, found.alone))) {
         Some(Advance { compact, kept, .. }) => {
-            if apart && !lists::fill(&compact.catalog, compact.lists).await && read.is_some() {
-                return Some((read?, None));
-            }
             browser::behind::note_none();
             if let Some(came) = kept {
                 browser::behind::note_copy(&came);
             }
-            Some((compact.catalog, None))
+            // What lies apart of it is still to come, and nobody shows it before.
+            Some((compact.catalog, apart.then_some(compact.lists)))
         }
         None => Some((read?, None)),
     }
