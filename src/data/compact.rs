@@ -81,10 +81,11 @@ fn packed(what: &impl Serialize) -> Vec<u8> {
 }
 
 fn file(lists: u64, pieces: impl IntoIterator<Item = Vec<u8>>) -> Vec<u8> {
-    let whole: Vec<u8> = pieces
-        .into_iter()
-        .flat_map(|piece| (piece.len() as u64).to_le_bytes().into_iter().chain(piece).collect::<Vec<_>>())
-        .collect();
+    let mut whole = Vec::new();
+    for piece in pieces {
+        whole.extend((piece.len() as u64).to_le_bytes());
+        whole.extend(piece);
+    }
     [WRITER, lists, sum(&whole)].iter().flat_map(|number| number.to_le_bytes()).chain(whole).collect()
 }
 

@@ -67,14 +67,13 @@ impl<T: Listed> Later<T> {
         if let Some(list) = self.list.get() {
             return list;
         }
-        let packed = self.packed.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut packed = self.packed.lock().unwrap_or_else(PoisonError::into_inner);
         let Packed::Here(file, at) = &*packed else { return self.list.get().unwrap_or(&self.none) };
         let mut list: Vec<T> =
             file.get(at.clone()).and_then(|bytes| postcard::from_bytes(bytes).ok()).unwrap_or_default();
         if let Some(today) = self.today {
             list.iter_mut().for_each(|one| one.roll(today));
         }
-        let mut packed = packed;
         // The file is let go with the last of its lists.
         *packed = Packed::Counted(list.len());
         self.list.get_or_init(|| list)

@@ -1,22 +1,14 @@
 // The languages that the site is offered in, as src/words/others/languages.toml has them, and their texts of dates.
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { words } from "./words.js";
 
-const WORDS = path.resolve(import.meta.dirname, "../../../src/words");
-const known = new Map();
-const read = (file) => {
-  if (!known.has(file)) known.set(file, readFileSync(path.join(WORDS, file), "utf8"));
-  return known.get(file);
-};
+const LIST = readFileSync(path.resolve(import.meta.dirname, "../../../src/words/others/languages.toml"), "utf8");
 
-export const LANGUAGES = read("others/languages.toml").split("[[language]]").slice(1).map((row) => Object.fromEntries([...row.matchAll(/^(\w+) = "(.*)"$/gm)].map(([, key, value]) => [key, value])));
+export const LANGUAGES = LIST.split("[[language]]").slice(1).map((row) => Object.fromEntries([...row.matchAll(/^(\w+) = "(.*)"$/gm)].map(([, key, value]) => [key, value])));
 
 /** A text of a language, by its table and key. */
-export const text = (tag, table, key) => {
-  const file = tag === "ja" ? "ja.toml" : `others/${tag}/words.toml`;
-  const found = new RegExp(`^\\[${table}\\]$[^]*?^${key} = "(.*)"$`, "m").exec(read(file));
-  return found[1];
-};
+export const text = (tag, table, key) => words(tag)(`${table}.${key}`);
 
 /** A text with its places filled, as far as dates ask for it: names, and choices by name. Readings go. */
 export const fill = (message, values) =>
