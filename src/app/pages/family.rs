@@ -102,8 +102,8 @@ fn welcome(site: &Site) -> AnyView {
     view! {
         <p class="page-lead">{site.text(Word::FamilyLead)}</p>
         <div class="begin">
-            <section class="panel"><h2>{site.text(Word::FamilyBeginDue)}</h2>{due_form(Word::FamilyBegin)}</section>
-            <section class="panel"><h2>{site.text(Word::FamilyBeginBorn)}</h2>{born_form(Word::FamilyBegin)}</section>
+            <section class="panel" aria-labelledby="begin-due"><h2 id="begin-due">{site.text(Word::FamilyBeginDue)}</h2>{due_form(Word::FamilyBegin)}</section>
+            <section class="panel" aria-labelledby="begin-born"><h2 id="begin-born">{site.text(Word::FamilyBeginBorn)}</h2>{born_form(Word::FamilyBegin)}</section>
         </div>
         <p class="assurance">{icon(Icon::Lock)}<span>{site.text(Word::FamilyPrivacy)}" "<a href=site.link("safety/")>{site.text(Word::SafetyTitle)}</a></span></p>
         <p class="small"><a href=site.link("keep/")>{site.text(Word::KeepRestoreTitle)}</a></p>

@@ -102,8 +102,8 @@ fn kept(site: &Arc<Site>, record: &Record) -> AnyView {
         let technical = (!keys.is_empty())
             .then(|| fold(Word::KeepWhatTechnical, view! { <ul class="kept small">{keys}</ul> }.into_any()));
         view! {
-            <section class="panel">
-                <h2>{site.text(Word::KeepWhereTitle)}</h2>
+            <section class="panel" aria-labelledby="keep-where">
+                <h2 id="keep-where">{site.text(Word::KeepWhereTitle)}</h2>
                 <p>{site.text(Word::KeepWhere)}</p>
                 <h3>{site.text(Word::KeepWhat)}</h3>
                 {empty.then(|| view! { <p>{site.text(Word::KeepWhereEmpty)}</p> })}
@@ -171,8 +171,8 @@ fn backup_part() -> AnyView {
         field(Field::new("backup-again", "password", Word::KeepPassphraseAgain), Some(again)),
     ];
     view! {
-        <section class="panel">
-            <h2>{site.text(Word::KeepBackupTitle)}</h2>
+        <section class="panel" aria-labelledby="keep-backup">
+            <h2 id="keep-backup">{site.text(Word::KeepBackupTitle)}</h2>
             <p>{site.text(Word::KeepBackupLead)}</p>
             <p class="small">{last}</p>
             {form(fields, Word::KeepBackupButton, send)}
@@ -272,8 +272,8 @@ fn restore_part() -> AnyView {
         move || opened.get().map(|file| choose(&site, &record, file, opened, done))
     };
     view! {
-        <section class="panel">
-            <h2>{site.text(Word::KeepRestoreTitle)}</h2>
+        <section class="panel" aria-labelledby="keep-restore">
+            <h2 id="keep-restore">{site.text(Word::KeepRestoreTitle)}</h2>
             <p>{site.text(Word::KeepRestoreLead)}</p>
             {form(fields, Word::KeepOpenButton, send)}
             {working_line(working)}
@@ -428,8 +428,8 @@ fn lock_part() -> AnyView {
         }
     };
     view! {
-        <section class="panel">
-            <h2>{site.text(Word::KeepLockTitle)}</h2>
+        <section class="panel" aria-labelledby="keep-lock">
+            <h2 id="keep-lock">{site.text(Word::KeepLockTitle)}</h2>
             <p>{site.text(Word::KeepLockLead)}</p>
             <p class="small"><a href=site.link("safety/")>{site.text(Word::SafetyTitle)}</a></p>
             {inner}
@@ -503,8 +503,8 @@ fn forget_part(site: &Arc<Site>, record: &Record) -> AnyView {
         })
     };
     view! {
-        <section class="panel">
-            <h2>{site.text(Word::KeepForgetTitle)}</h2>
+        <section class="panel" aria-labelledby="keep-forget">
+            <h2 id="keep-forget">{site.text(Word::KeepForgetTitle)}</h2>
             <p>{site.text(Word::KeepForgetLead)}</p>
             {fold(Word::KeepForgetConfirm, forget)}
             <p class="said" role="status">{move || told.get()}</p>

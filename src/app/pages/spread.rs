@@ -155,11 +155,12 @@ fn controls(site: &Site, choice: &Choice, choose: Callback<Choice>) -> AnyView {
         choosing("spread-month", Word::SpreadMonth, None, options, &chosen, with(|c, month| c.month = month))
     });
     let post = (choice.thing == Thing::Picture).then(|| {
-        let coming = coming(site, of(&choice.hub));
-        let mut events = vec![(String::new(), site.text(Word::SpreadWeek).to_owned())];
-        events.extend(coming.iter().map(|(day, e)| {
-            (e.id.clone(), format!("{} {}", format::date(&site.words, *day, site.today), e.name))
-        }));
+        // Under the day, which is said in the page's language, stand the names, which are the city's.
+        let mut events = Options::default();
+        events.ours(String::new(), site.text(Word::SpreadWeek).to_owned());
+        for (day, event) in coming(site, of(&choice.hub)) {
+            events.citys(event.id.clone(), event.name.clone(), &format::date(&site.words, day, site.today));
+        }
         let shapes = [(Shape::Square, Word::SpreadSquare), (Shape::Tall, Word::SpreadTall)];
         let shapes = shapes.map(|(shape, word)| (shape.key().to_owned(), site.text(word).to_owned())).to_vec();
         view! {

@@ -89,23 +89,49 @@ pub fn field(field: Field, trouble: Option<RwSignal<Option<Word>>>) -> AnyView {
     .into_any()
 }
 
-/// What there is to choose from: values and names.
+/// What there is to choose from.
+#[derive(Default)]
 pub struct Options {
-    all: Vec<(String, String)>,
-    /// The names are known to be the city's; that of one without a value is ours.
-    written: bool,
+    all: Vec<Choice>,
+}
+
+struct Choice {
+    value: String,
+    name: String,
+    /// The language of the name, where it is another than the page's.
+    lang: Option<&'static str>,
+    /// The heading in the list under which it stands; empty: none.
+    group: String,
 }
 
 impl Options {
-    /// Names that the city wrote, whatever their letters.
+    /// Names that the city wrote, whatever their letters; that of one without a value is ours.
     pub fn written(all: Vec<(String, String)>) -> Options {
-        Options { all, written: true }
+        let mut options = Options::default();
+        for (value, name) in all {
+            if value.is_empty() { options.ours(value, name) } else { options.citys(value, name, "") }
+        }
+        options
+    }
+
+    /// Adds one whose name the city wrote; `group`: in the page's language.
+    pub fn citys(&mut self, value: String, name: String, group: &str) {
+        let lang = site().written_in_of(&name);
+        self.all.push(Choice { value, name, lang, group: group.to_owned() });
+    }
+
+    /// Adds one whose name is of the page's own texts, into which a name may be put.
+    pub fn ours(&mut self, value: String, name: String) {
+        let lang = site().language_of(&name);
+        self.all.push(Choice { value, name, lang, group: String::new() });
     }
 }
 
 impl From<Vec<(String, String)>> for Options {
     fn from(all: Vec<(String, String)>) -> Options {
-        Options { all, written: false }
+        let mut options = Options::default();
+        all.into_iter().for_each(|(value, name)| options.ours(value, name));
+        options
     }
 }
 
@@ -116,17 +142,24 @@ pub fn choice(id: &str, label: Word, hint: Option<Word>, options: impl Into<Opti
 
 fn choice_of(id: &str, label: Word, hint: Option<Word>, options: Options, chosen: &str) -> AnyView {
     let site = site();
-    let written = options.written;
-    let options: Vec<_> = options
-        .all
-        .into_iter()
-        .map(|(value, text)| {
-            let citys = written && !value.is_empty();
-            let lang = if citys { site.written_in_of(&text) } else { site.language_of(&text) };
-            let selected = value == chosen;
-            view! { <option value=value selected=selected lang=lang>{text}</option> }
-        })
-        .collect();
+    let option = |Choice { value, name, lang, .. }: Choice| {
+        let selected = value == chosen;
+        view! { <option value=value selected=selected lang=lang>{name}</option> }.into_any()
+    };
+    let mut all = options.all.into_iter().peekable();
+    let mut options = Vec::new();
+    while let Some(first) = all.next() {
+        if first.group.is_empty() {
+            options.push(option(first));
+            continue;
+        }
+        let group = first.group.clone();
+        let mut under = vec![option(first)];
+        while let Some(next) = all.next_if(|next| next.group == group) {
+            under.push(option(next));
+        }
+        options.push(view! { <optgroup label=group>{under}</optgroup> }.into_any());
+    }
     let hint_id = format!("{id}-hint");
     view! {
         <div class="field">
@@ -165,7 +198,13 @@ pub fn select(
     choose: impl Fn(String) + 'static,
 ) -> AnyView {
     let mut options = options.into();
-    options.all.insert(0, (String::new(), site().text(Word::FilterAny).to_owned()));
+    let any = Choice {
+        value: String::new(),
+        name: site().text(Word::FilterAny).to_owned(),
+        lang: None,
+        group: String::new(),
+    };
+    options.all.insert(0, any);
     choosing(id, label, hint, options, chosen, choose)
 }
 

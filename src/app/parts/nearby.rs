@@ -1,6 +1,6 @@
 //! 近い順: from where the phone is (asked for with a reason, kept in this page's memory alone), a district or a landmark.
 
-use super::form::{action, select, stay_at};
+use super::form::{Options, action, select, stay_at};
 use crate::app::site::Site;
 use crate::directory::Position;
 use crate::directory::around::{Near, landmarks};
@@ -68,15 +68,18 @@ pub fn district_options(site: &Site) -> Vec<(String, String)> {
     districts(site.catalog()).into_iter().map(label).collect()
 }
 
-/// The districts and landmarks that can be chosen, as values and labels.
-pub fn starting_points(site: &Site, district: &str) -> Vec<(String, String)> {
+/// The districts and landmarks that can be chosen.
+fn starting_points(site: &Site, district: &str) -> Options {
     let catalog = site.catalog();
-    let of_districts = districts(catalog).into_iter().map(|name| {
+    let mut all = Options::default();
+    for name in districts(catalog) {
         let label = site.words.fill(Word::NearDistrict, &[("district", &name)]);
-        (Near::District(name).key(), label)
-    });
-    let known = landmarks(&catalog.places, district).into_iter().map(|p| (p.id.clone(), p.name.clone()));
-    of_districts.chain(known).collect()
+        all.ours(Near::District(name).key(), label);
+    }
+    for place in landmarks(&catalog.places, district) {
+        all.citys(place.id.clone(), place.name.clone(), "");
+    }
+    all
 }
 
 /// The name of where distances are counted from.
