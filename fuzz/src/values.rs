@@ -268,7 +268,7 @@ pub fn values(bytes: &[u8]) {
         _ => ("settings.csv", &["項目", "値", "説明"]),
     };
     let count = usize::from(u.arbitrary::<u8>().unwrap_or(0)) % 3 + 1;
-    let mut cell = |most: usize| text_of(&mut u, most, &PARTS).trim().replace(['\u{feff}', '\0'], "");
+    let mut cell = |most: usize| text_of(&mut u, most, &PARTS).replace(['\u{feff}', '\0'], "").trim().to_owned();
     let mut rows: Vec<Vec<String>> = (0..count).map(|_| header.iter().map(|_| cell(8)).collect()).collect();
     let own = cell(24);
     if which == 4 {
