@@ -63,6 +63,11 @@ const read = async () => {
   const kept = response.headers.get("x-tsunagi-kept");
   return { bytes: await unpacked(response), placed: placed(response), kept, answers: await answers };
 };
+/** A packed file of the app, such as the forms: what it holds, none where it does not come. */
+globalThis.tsunagiUnpacked = async (address) => {
+  const response = await fetch(address);
+  return response.ok ? unpacked(response) : null;
+};
 /** What さがす and some other pages can be used without: the events, and what else is shown elsewhere. */
 const readRest = async () => {
   const response = await ask("REST_FILE", "GET");

@@ -16,7 +16,7 @@ import path from "node:path";
 import { passedOn, renamed, withoutExports } from "./module.mjs";
 
 /** The parts: what reads the city's lists, which all pages but home wait for; then those first that are opened most. */
-const ORDER = ["read", "home", "places", "ask", "place", "events", "programmes", "record", "kept", "more", "plan", "hand", "steps", "lists"];
+const ORDER = ["read", "home", "places", "ask", "place", "events", "programmes", "record", "kept", "more", "plan", "hand", "steps", "lists", "own"];
 
 /** How many of the next parts are asked whether they need what a part shares, so that they need not fetch what they do not. */
 const NEAR = 2;

@@ -8,6 +8,7 @@ use tsunagi::plan::handover::code;
 use tsunagi::plan::handover::frame::{Gathered, Piece, PieceTrouble, cut};
 use tsunagi::plan::handover::merge::{Change, Take, compare, decide, moved};
 use tsunagi::plan::handover::parcel::{Parcel, Way, parts};
+use tsunagi::plan::packed;
 use tsunagi::plan::read::{read, read_all};
 use tsunagi::plan::sheet::{
     Item, Plan, Voice, add_item, answer, find, items, memo, put_answer, put_memo, put_plan, put_voice, tick, ticked,
@@ -18,6 +19,10 @@ use tsunagi::vault::book::Book;
 /// The file of a form: what is not understood is told where it stands; what is understood can be written on and handed over.
 pub fn form(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
+    // What a server sends in the place of packed forms is none, or forms that can be written again.
+    if let Some(forms) = packed::read(bytes) {
+        assert_eq!(packed::read(&packed::write(&forms)), Some(forms));
+    }
     let (form, problems) = read(&text);
     let lines = text.matches('\n').count() + 1;
     for problem in &problems {
@@ -31,6 +36,8 @@ pub fn form(bytes: &[u8]) {
     let fields: Vec<&str> = form.sections.iter().flat_map(|s| &s.fields).map(|field| field.id.as_str()).collect();
     assert_eq!(fields.iter().collect::<HashSet<_>>().len(), fields.len(), "two fields of one id");
     assert!(read_all(&text).len() <= 1 + text.matches("#%%").count());
+    let packed = packed::read(&packed::write(std::slice::from_ref(&form)));
+    assert_eq!(packed.as_deref(), Some(std::slice::from_ref(&form)), "another form once packed");
     filled(&form);
 }
 

@@ -8,6 +8,8 @@ use super::record::{Reckoning, reckon};
 use super::site::{Prepare, Site, prepare, site};
 use super::turns::in_turn;
 use crate::family::record::Family;
+use crate::plan::form::Form;
+use crate::plan::read::with_own;
 use crate::words::Word;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
@@ -18,6 +20,9 @@ use std::sync::Arc;
 
 /// Whether the part of the app that a page lies in came.
 pub type Coming = Pin<Box<dyn Future<Output = bool>>>;
+
+/// Forms that are on their way.
+pub type ComingForms = Pin<Box<dyn Future<Output = Arc<Vec<Form>>>>>;
 
 /// How the pages come: all of them with the app, or in parts that are fetched when they are asked for.
 #[derive(Clone, Copy)]
@@ -32,6 +37,8 @@ pub struct Parts {
     pub prepare: Prepare,
     /// Reckons what comes when in a family, with the rules for it.
     pub steps: fn(Arc<Family>, Arc<Site>) -> Reckoning,
+    /// Reads a city's own forms, and gives them with the built-in ones.
+    pub own_forms: fn(Arc<Vec<Form>>, Vec<String>) -> ComingForms,
 }
 
 impl Parts {
@@ -42,6 +49,7 @@ impl Parts {
         piece: pages::home_piece,
         prepare,
         steps: |family, site| Box::pin(ready(Some(reckon(&family, &site)))),
+        own_forms: |built_in, own| Box::pin(ready(Arc::new(with_own((*built_in).clone(), &own)))),
     };
 }
 

@@ -1,7 +1,10 @@
 //! The forms that plans are made of: read before a page of the plan that the app starts on, else when one is first opened.
 
+#[cfg(feature = "app")]
+use super::outlet::Parts;
 use crate::plan::form::Form;
-use crate::plan::read::assembled;
+#[cfg(feature = "app")]
+use crate::plan::packed;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -24,9 +27,9 @@ impl Forms {
         #[cfg(feature = "app")]
         if !self.asked.get_untracked() {
             self.asked.set(true);
-            let site = crate::app::site::site();
+            let (site, parts) = (crate::app::site::site(), expect_context::<Parts>());
             wasm_bindgen_futures::spawn_local(async move {
-                self.list.set(Some(fetched(site.top.clone(), site.catalog().settings.forms.clone()).await));
+                self.list.set(Some(fetched(site.top.clone(), site.catalog().settings.forms.clone(), parts).await));
             });
         }
         let _ = self.asked;
@@ -34,27 +37,13 @@ impl Forms {
     }
 }
 
-/// The forms as they come: `top` is where the site lies, `own` the city's files of its own.
+/// The forms as they come: `top` is where the site lies, `own` the city's files of its own. What does not come is not among them.
 #[cfg(feature = "app")]
-pub async fn fetched(top: String, own: Vec<String>) -> Arc<Vec<Form>> {
-    Arc::new(crate::app::browser::fetch_forms(&top, &own).await.assembled())
-}
-
-/// The texts that forms are read from.
-#[derive(Default)]
-pub struct Texts {
-    /// The built-in ones, in the page's language.
-    pub built_in: String,
-    /// The same in Japanese, where that is another language.
-    pub original: String,
-    /// The city's own.
-    pub own: Vec<String>,
-}
-
-impl Texts {
-    pub fn assembled(&self) -> Vec<Form> {
-        assembled(&self.built_in, &self.original, &self.own)
-    }
+pub async fn fetched(top: String, own: Vec<String>, parts: Parts) -> Arc<Vec<Form>> {
+    let (built_in, own) = crate::app::browser::fetch_forms(&top, &own).await;
+    let built_in = Arc::new(built_in.and_then(|bytes| packed::read(&bytes)).unwrap_or_default());
+    // What reads the files that a city wrote is fetched where there are any.
+    if own.is_empty() { built_in } else { (parts.own_forms)(built_in, own).await }
 }
 
 /// The forms, from any component.

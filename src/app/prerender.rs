@@ -362,13 +362,11 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
         page if page.begins_apart() => " data-apart".to_owned(),
         _ => String::new(),
     };
-    // The texts of another language are fetched beside the app; the forms in Japanese, where that is not what the page is in.
+    // The texts of another language are fetched beside the app.
     let texts = own.map(|(tag, texts, _)| format!(" data-language=\"{tag}\" data-words=\"{texts}\""));
-    let original = own.filter(|_| words.is_foreign()).map(|_| &assets.forms);
-    let in_japanese = original.map(|forms| format!(" data-original-forms=\"{forms}\""));
-    let texts = [texts, in_japanese].into_iter().flatten().collect::<String>();
+    let texts = texts.unwrap_or_default();
     // The rest that the page needs, asked for once the painted page is seen (public/start.js).
-    let forms_too = [Some(forms), original].into_iter().flatten().filter(|_| page.has_forms());
+    let forms_too = page.has_forms().then_some(forms);
     let parts = page.part().and_then(|part| assets.parts.get(part)).into_iter().flatten();
     let beside: Vec<&str> =
         own.map(|(_, texts, _)| texts).into_iter().chain(forms_too).chain(parts).map(String::as_str).collect();

@@ -1,7 +1,9 @@
 //! What a form is: sections, fields, choices, voices. A city edits it as a file (see `docs/forms.md`).
 
+use serde::{Deserialize, Serialize};
+
 /// For whom a form is offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stage {
     /// 妊娠中
     Pregnancy,
@@ -33,14 +35,14 @@ impl Stage {
 }
 
 /// How a form lies on paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Paper {
     Portrait,
     Landscape,
 }
 
 /// What a field takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FieldKind {
     /// 自由に書く. Also whatever kind this version does not know: its words are kept.
     Text,
@@ -92,7 +94,7 @@ impl FieldKind {
 }
 
 /// One thing to tick.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     pub id: String,
     pub label: String,
@@ -103,14 +105,14 @@ pub struct Choice {
 }
 
 /// One voice of a column: わたし, お子さん, あなた.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voice {
     pub id: String,
     pub label: String,
 }
 
 /// One question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
     /// Unique in its form; a family's words hang on it.
     pub id: String,
@@ -125,7 +127,7 @@ pub struct Field {
 }
 
 /// A part of a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     pub id: String,
     pub title: String,
@@ -136,7 +138,7 @@ pub struct Section {
 }
 
 /// A form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     pub id: String,
     pub name: String,

@@ -65,9 +65,13 @@ pub fn read_all(text: &str) -> Vec<Form> {
     text.split(BETWEEN).filter(|part| !part.trim().is_empty()).filter_map(|part| read(part).0).collect()
 }
 
-/// All forms that a city offers: the built-in ones of a language, each with what it says in Japanese laid beside it where `original`
-/// is not empty, and the city's own, of which each may stand in the place of a built-in one of the same id.
+/// All forms that a city offers.
 pub fn assembled(built_in: &str, original: &str, own: &[String]) -> Vec<Form> {
+    with_own(beside_originals(built_in, original), own)
+}
+
+/// The built-in forms of a language, each with what it says in Japanese laid beside it where `original` is not empty.
+pub fn beside_originals(built_in: &str, original: &str) -> Vec<Form> {
     let originals = read_all(original);
     let mut forms = read_all(built_in);
     for form in &mut forms {
@@ -75,6 +79,11 @@ pub fn assembled(built_in: &str, original: &str, own: &[String]) -> Vec<Form> {
             form.lay_beside(original);
         }
     }
+    forms
+}
+
+/// Built-in forms with a city's own, of which each may stand in the place of a built-in one of the same id.
+pub fn with_own(mut forms: Vec<Form>, own: &[String]) -> Vec<Form> {
     for form in own.iter().filter_map(|text| read(text).0) {
         match forms.iter_mut().find(|known| known.id == form.id) {
             Some(known) => *known = form,

@@ -1,12 +1,14 @@
 //! The app's own files, named by their content: a server or a phone may keep each for ever.
 
-use super::PublishError;
 use super::place::{Kit, Out, part, put, text_part};
-use crate::app::plans::Texts;
+use super::{PublishError, gzip};
 use crate::app::prerender::Assets;
 use crate::data::Settings;
 use crate::data::color::Palette;
 use crate::data::compact;
+use crate::plan::form::Form;
+use crate::plan::packed;
+use crate::plan::read::{beside_originals, read_all};
 use crate::text::hash::fnv1a;
 use crate::text::json::Json;
 use crate::words::{OFFERED, Words};
@@ -76,14 +78,14 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
     for language in OFFERED {
         let Some(texts) = Words::bundle(language.tag) else { continue };
         // The kit is handed on whole: all forms are read, and those written that are offered.
-        let forms = forms(kit, &format!("forms/{}", language.tag))?;
+        let forms = forms_in(kit, language.tag, language.lang != "ja")?;
         if settings.offered().contains(&language) {
             let texts = keep(&format!("texts-{}", language.tag), "txt", texts.as_bytes())?;
-            let own = keep(&format!("forms-{}", language.tag), "txt", forms.as_bytes())?;
+            let own = keep(&format!("forms-{}", language.tag), "bin", &gzip(&packed::write(&forms))?)?;
             languages.push((language.tag, format!("assets/{texts}"), format!("assets/{own}")));
         }
     }
-    let forms = keep("forms", "txt", forms(kit, "forms")?.as_bytes())?;
+    let forms = keep("forms", "bin", &gzip(&packed::write(&forms_in(kit, "ja", false)?))?)?;
     let trusted = script("trusted", &[])?;
     let furigana = script("furigana", &[])?;
     let way_out = script("way-out", &[])?;
@@ -172,13 +174,13 @@ fn licences(kit: &dyn Kit, out: &dyn Out) -> Result<(), PublishError> {
     put(out, "assets/licences.txt", all)
 }
 
-/// The texts of the forms in a language, with a city's own.
-pub(super) fn forms_in(kit: &dyn Kit, tag: &str, own: Vec<String>) -> Result<Texts, PublishError> {
+/// The built-in forms in a language. On paper they stand with their Japanese where that is another (`foreign`).
+pub(super) fn forms_in(kit: &dyn Kit, tag: &str, foreign: bool) -> Result<Vec<Form>, PublishError> {
     let japanese = forms(kit, "forms")?;
     if tag == "ja" {
-        return Ok(Texts { built_in: japanese, original: String::new(), own });
+        return Ok(read_all(&japanese));
     }
-    Ok(Texts { built_in: forms(kit, &format!("forms/{tag}"))?, original: japanese, own })
+    Ok(beside_originals(&forms(kit, &format!("forms/{tag}"))?, if foreign { &japanese } else { "" }))
 }
 
 /// The built-in forms of a folder in one file, each behind the line that parts them.

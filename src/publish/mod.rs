@@ -25,6 +25,7 @@ use crate::app::site::{Site, held};
 use crate::calendar::Date;
 use crate::data::encoding::Cp932Decoder;
 use crate::data::{Catalog, Settings, SourceFile, compact};
+use crate::plan::read::with_own;
 use crate::words::Words;
 use flate2::{Compression, write::GzEncoder};
 use place::{Folder, Kit, Noted, Out, put};
@@ -144,7 +145,7 @@ pub fn write_site(
     let painted: Vec<_> = PAGES.iter().map(|page| prerender::to_paint(page, catalog, today)).collect();
     for words in offered(settings) {
         let below = words.folder();
-        let forms = Arc::new(assets::forms_in(kit, words.tag, own.clone())?.assembled());
+        let forms = Arc::new(with_own(assets::forms_in(kit, words.tag, words.is_foreign())?, &own));
         // What a page can say before the lists are there: the city's own name, the desks to ring, the forms of plans; on some of them
         // a part of the lists.
         let with = |lists: Catalog| {
@@ -198,15 +199,15 @@ fn put_compact(city: &City, cp932: Cp932Decoder, out: &dyn Out) -> Result<(), Pu
     let lists: Vec<SourceFile> = city.lists().into_iter().map(|name| city.source(name)).collect();
     let compact::Written { first, rest } = compact::write(&Catalog::as_written(&lists, cp932), &lists);
     for (name, bytes) in [(compact::FILE, first), (compact::REST, rest)] {
-        let packed = || {
-            let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-            packer.write_all(&bytes)?;
-            packer.finish()
-        };
-        let packed = packed().during(|| format!("packing {name}"))?;
-        put(out, &format!("data/{name}"), packed)?;
+        put(out, &format!("data/{name}"), gzip(&bytes)?)?;
     }
     Ok(())
+}
+
+/// Bytes as a server need not pack them any more.
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>, PublishError> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(bytes).and_then(|()| packer.finish()).during(|| "packing".to_owned())
 }
 
 /// The texts of every language that is offered, in their order; Japanese with the city's own.

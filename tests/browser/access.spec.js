@@ -328,7 +328,7 @@ test("a page about one thing in the record has its heading before that has been 
   await keep(page, record);
   let come;
   const held = new Promise((done) => (come = done));
-  await page.route("**/assets/forms-*.txt", async (route) => {
+  await page.route("**/assets/forms-*.bin", async (route) => {
     await held;
     await route.continue();
   });

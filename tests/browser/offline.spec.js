@@ -136,7 +136,7 @@ for (const at of ["/kosodate/", "/"]) {
       }
       // What the app fetches later is there as well: forms, and the work on passphrases.
       await go(page, site, "keep/");
-      const there = [asset("seal", "wasm"), asset("sealer", "js"), asset("forms", "txt")];
+      const there = [asset("seal", "wasm"), asset("sealer", "js"), asset("forms", "bin")];
       expect(await page.evaluate((names) => Promise.all(names.map(async (name) => (await fetch(`../assets/${name}`)).status)), there)).toEqual([200, 200, 200]);
     });
   });

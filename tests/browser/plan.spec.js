@@ -254,7 +254,7 @@ test("what a record moves is not shown before it is there", async ({ page }) => 
   await expect(page).toHaveURL(/sheet\/#id=/);
   let come;
   const coming = new Promise((resolve) => (come = resolve));
-  await page.route("**/assets/forms*.txt", async (route) => {
+  await page.route("**/assets/forms*.bin", async (route) => {
     await coming;
     await route.continue();
   });
@@ -277,7 +277,7 @@ test("the forms stay as they are when the app comes", async ({ page }) => {
     }).observe(document, { childList: true, subtree: true });
   });
   // Slower than the program itself: what is painted stays until they are there.
-  await page.route("**/assets/forms*.txt", async (route) => {
+  await page.route("**/assets/forms*.bin", async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     await route.continue();
   });

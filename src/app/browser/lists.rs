@@ -40,23 +40,29 @@ fn part(of: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(of, &JsValue::from_str(name)).ok()
 }
 
-/// What start.js asks for by one of its functions, or has asked for.
-async fn asked(name: &str) -> Option<JsValue> {
+/// What start.js asks for by one of its functions, or has asked for. `of`: what of it, where it asks for several things.
+async fn asked(name: &str, of: Option<&str>) -> Option<JsValue> {
     let ask = part(&window(), name)?.dyn_into::<Function>().ok()?;
-    let asked = ask.call0(&JsValue::UNDEFINED).ok()?.dyn_into::<Promise>().ok()?;
+    let of = of.map_or(JsValue::UNDEFINED, JsValue::from_str);
+    let asked = ask.call1(&JsValue::UNDEFINED, &of).ok()?.dyn_into::<Promise>().ok()?;
     JsFuture::from(asked).await.ok()
+}
+
+/// What a packed file of the app holds; `None` where it did not come.
+pub async fn unpacked(address: &str) -> Option<Vec<u8>> {
+    Some(asked("tsunagiUnpacked", Some(address)).await?.dyn_into::<Uint8Array>().ok()?.to_vec())
 }
 
 /// Adds what a catalog was read without. Whether it came, and was made of the same lists.
 pub async fn fill(catalog: &Catalog, lists: u64) -> bool {
-    let bytes = asked("tsunagiRest").await.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
+    let bytes = asked("tsunagiRest", None).await.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
     bytes.is_some_and(|bytes| compact::fill(catalog, lists, bytes.to_vec()))
 }
 
 /// What a publisher read of the lists; `apart`: its first file alone, for a page that the rest follows on ([`fill`]). `None` where there is
 /// no such file, one of another version, or one that this tab knows to be outdated.
 pub async fn advance(today: Date, apart: bool) -> Option<Advance> {
-    let found = asked("tsunagiCatalog").await?;
+    let found = asked("tsunagiCatalog", None).await?;
     let bytes = part(&found, "bytes")?.dyn_into::<Uint8Array>().ok()?.to_vec();
     let compact = compact::read(bytes, today).filter(|read| may_use(read.lists))?;
     if !apart && !fill(&compact.catalog, compact.lists).await {

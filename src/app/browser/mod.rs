@@ -21,7 +21,6 @@ pub mod press;
 pub mod store;
 pub mod trial;
 
-use crate::app::plans::Texts;
 use crate::calendar::Date;
 use crate::data::SourceFile;
 use crate::data::color::{Palette, Rgb};
@@ -222,17 +221,13 @@ async fn fetch_named(root: &str, attribute: &str) -> Option<String> {
     if response.ok() { response.text().await.ok() } else { None }
 }
 
-/// The forms as texts: the built-in ones of the page's language and in Japanese, the city's own by their names. What does not come is empty.
-pub async fn fetch_forms(root: &str, own: &[String]) -> Texts {
+/// The packed built-in forms in the page's language, and the texts of the city's own by their names. What does not come is not among them.
+pub async fn fetch_forms(root: &str, own: &[String]) -> (Option<Vec<u8>>, Vec<String>) {
     let own = futures::future::join_all(own.iter().map(|name| fetch(root, name)));
-    let (built_in, original) = (fetch_named(root, "data-forms"), fetch_named(root, "data-original-forms"));
-    let (built_in, original, own) = futures::future::join3(built_in, original, own).await;
+    let built_in = async { lists::unpacked(&format!("{root}{}", named("data-forms")?.0)).await };
+    let (built_in, own) = futures::future::join(built_in, own).await;
     let own = own.into_iter().filter_map(|file| file.bytes.ok());
-    Texts {
-        built_in: built_in.unwrap_or_default(),
-        original: original.unwrap_or_default(),
-        own: own.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect(),
-    }
+    (built_in, own.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect())
 }
 
 /// Offers the page to the phone's own sharing sheet, else copies its address. What to tell the person, if anything.

@@ -6,11 +6,9 @@ use futures::FutureExt;
 use futures::future::join;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use tsunagi::app::browser;
-use tsunagi::app::outlet::{Coming, Parts};
+use tsunagi::app::outlet::{Coming, ComingForms, Parts};
 use tsunagi::app::pages::{
     self, Ask, EventsPage, HandPage, KeptPage, More, Page, Piece, PlanPage, ProgrammesPage, RecordPage,
 };
@@ -22,6 +20,7 @@ use tsunagi::data::{Catalog, SourceFile};
 use tsunagi::family::record::Family;
 use tsunagi::family::timeline::Step;
 use tsunagi::plan::form::Form;
+use tsunagi::plan::read::with_own;
 
 /// Each page with the part that it lies in.
 pub const PARTS: Parts = Parts {
@@ -34,6 +33,8 @@ pub const PARTS: Parts = Parts {
     steps: |family, site| {
         Box::pin(async move { if super::lists_there().await { steps(family, site).await.ok() } else { None } })
     },
+    // Without the part that reads a city's own forms there are the built-in ones.
+    own_forms: |built_in, own| Box::pin(async move { own_forms(Arc::clone(&built_in), own).await.unwrap_or(built_in) }),
 };
 
 /// What a part gives, or that it could not be fetched.
@@ -61,7 +62,7 @@ async fn fetch_home() -> Part<()> {
 /// The forms, in the part of those who hand a plan on.
 #[wasm_split(hand, fallible, wasm_split_path = leptos::wasm_split)]
 fn coming_forms_there(top: String, own: Vec<String>) -> Part<ComingForms> {
-    Ok(Box::pin(fetched(top, own)))
+    Ok(Box::pin(fetched(top, own, PARTS)))
 }
 
 #[wasm_split(home, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_piece))]
@@ -114,13 +115,10 @@ fn hand(page: HandPage) -> Part<AnyView> {
     Ok(pages::hand_page(page))
 }
 
-/// Forms that are on their way.
-type ComingForms = Pin<Box<dyn Future<Output = Arc<Vec<Form>>>>>;
-
 /// What fetches and reads the forms, which lies where they are used.
 #[wasm_split(plan, fallible, wasm_split_path = leptos::wasm_split)]
 fn coming_forms(top: String, own: Vec<String>) -> Part<ComingForms> {
-    Ok(Box::pin(fetched(top, own)))
+    Ok(Box::pin(fetched(top, own, PARTS)))
 }
 
 /// The forms, for a page of the plan that the app starts on; none where they did not come.
@@ -160,6 +158,12 @@ pub async fn have_steps() -> bool {
 #[wasm_split(lists, fallible, wasm_split_path = leptos::wasm_split)]
 pub fn read_lists(files: Vec<SourceFile>, today: Date) -> Part<Catalog> {
     Ok(Catalog::read(&files, &browser::cp932, today))
+}
+
+/// Reads a city's own forms, for whoever opens a plan where there are any.
+#[wasm_split(own, fallible, wasm_split_path = leptos::wasm_split)]
+fn own_forms(built_in: Arc<Vec<Form>>, own: Vec<String>) -> Part<Arc<Vec<Form>>> {
+    Ok(Arc::new(with_own((*built_in).clone(), &own)))
 }
 
 fn fetch(page: Page) -> Coming {

@@ -40,5 +40,5 @@ pub async fn read_lists(files: Vec<SourceFile>, today: Date) -> Result<Catalog, 
 
 /// The forms, for a page of the plan that the app starts on.
 pub async fn forms(_: Page, top: String, own: Vec<String>) -> Arc<Vec<Form>> {
-    fetched(top, own).await
+    fetched(top, own, PARTS).await
 }
