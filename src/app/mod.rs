@@ -54,9 +54,9 @@ pub fn App(
     if let Some(turns) = turns {
         provide_context(turns);
     }
-    view! {
-        <Router base=base>
-            <layout::Layout>{outlet::outlet(parts)}</layout::Layout>
-        </Router>
-    }
+    // What has been made so far is a piece of work, the router the next, and what all pages share the third.
+    turns::in_turn(move || {
+        let layout = move || view! { <layout::Layout>{outlet::outlet(parts)}</layout::Layout> };
+        view! { <Router base=base.clone()>{turns::in_turn(layout)}</Router> }
+    })
 }
