@@ -1,5 +1,6 @@
 // さがす as a parent does it.
 import { test, expect, open, started, axe } from "./support/index.js";
+import { cards } from "./support/names.js";
 
 test("a name typed in kana, in other kana, or in letters finds the same place", async ({ page }) => {
   await open(page, "places/");
@@ -22,7 +23,7 @@ test("results follow each letter, and the address can be shared", async ({ page 
 
 test("what was found is marked", async ({ page }) => {
   await open(page, "places/?q=" + encodeURIComponent("児童館"));
-  await expect(page.locator("mark").first()).toHaveText("児童館");
+  await expect(page.getByRole("mark").first()).toHaveText("児童館");
 });
 
 test("every word counts, wherever it stands", async ({ page }) => {
@@ -52,7 +53,6 @@ test("a purpose, then a kind, then back", async ({ page }) => {
 });
 
 test.describe("before the app is there", () => {
-  const cards = (page) => page.locator("main .card:not(.skeleton)");
   const awaited = (page) => page.locator("main .skeleton").first();
   /** さがす as painted, once its start has looked at the address: the program does not come. */
   const painted = async (page, path) => {
@@ -69,8 +69,8 @@ test.describe("before the app is there", () => {
     await expect(awaited(page)).toBeHidden();
     await expect(cards(page).first().getByRole("link").last()).toHaveAttribute("href", /^tel:/);
     await page.getByText("しぼりこむ", { exact: true }).click();
-    await expect(page.locator("details[open]").getByText("読みこんでいます")).toBeVisible();
-    await page.locator("summary", { hasText: "しぼりこむ" }).click();
+    await expect(page.getByRole("group").getByText("読みこんでいます").filter({ visible: true })).toBeVisible();
+    await page.getByText("しぼりこむ", { exact: true }).click();
     const name = await cards(page).first().getByRole("heading").innerText();
     await cards(page).first().getByRole("heading").getByRole("link").click();
     await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();

@@ -1,5 +1,6 @@
 // The site in the other languages: pages of their own, painted and run, with what the city wrote marked as Japanese.
-import { expect, open, axe } from "./support/index.js";
+import { expect, open, started, axe } from "./support/index.js";
+import { count, days } from "./support/names.js";
 import { TODAY, keep, test } from "./support/record.js";
 import { cutOff, sideways } from "./support/looks.js";
 import { PAGES, SCHEMES, STATES, address, inEveryScheme, measured } from "./support/pages.js";
@@ -71,7 +72,7 @@ test("one goes from a language to another on the same page, and the address says
   await open(page, "places/?group=play");
   await page.getByText("Language", { exact: false }).first().click();
   await page.getByRole("link", { name: "English", exact: true }).click();
-  await page.locator("#start-failed").waitFor({ state: "detached" });
+  await started(page);
   await expect(page).toHaveURL(/\/kosodate\/en\/places\/\?group=play/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Find");
   // Its links stay in it, its files do not.
@@ -86,7 +87,7 @@ test("one goes from a language to another on the same page, and the address says
 
 test("a page of one thing leads to the same thing in another language", async ({ page }) => {
   await open(page, "place/k990019001/");
-  await page.locator(".languages summary").click();
+  await page.getByText("Language").click();
   await page.getByRole("link", { name: "Português" }).click();
   await expect(page).toHaveURL(/\/kosodate\/pt\/place\/\?id=k990019001/);
   await expect(page.getByRole("heading", { level: 1 }).locator('[lang="ja"]')).toBeVisible();
@@ -199,10 +200,9 @@ test.describe("without JavaScript", () => {
 test("easy Japanese carries readings, and the app goes on changing what it wrote", async ({ page }) => {
   await open(page, "easy/places/");
   await expect(page.locator("ruby rt").first()).toBeVisible();
-  const count = page.locator(".count").first();
-  const before = await count.textContent();
-  await page.locator("#q").fill("ひろば");
-  await expect(count).not.toHaveText(before);
+  const before = await count(page).textContent();
+  await page.getByRole("searchbox").fill("ひろば");
+  await expect(count(page)).not.toHaveText(before);
   await expect(page.locator("body")).not.toContainText(/[《》|]/);
 });
 
@@ -236,7 +236,7 @@ for (const { tag, locale, weekday = "short", month = "short" } of ALL) {
     await page.route("**/data/990019_preschool.csv", (route) => route.fulfill({ contentType: "text/csv; charset=utf-8", body: ["ID,名称,種別", ...rows].join("\r\n") }));
     const folder = tag === "ja" ? "" : `${tag}/`;
     await open(page, `${folder}events/?range=month`);
-    const shown = await page.locator("main h2 time").evaluateAll((times) =>
+    const shown = await days(page).getByRole("time").evaluateAll((times) =>
       times.map((time) => {
         const plain = time.cloneNode(true);
         plain.querySelectorAll("rt, rp").forEach((reading) => reading.remove());
@@ -253,7 +253,7 @@ for (const { tag, locale, weekday = "short", month = "short" } of ALL) {
     expect(shown.map(([, text]) => narrow(text))).toEqual(shown.map(([date]) => narrow(written(date))));
 
     await open(page, `${folder}places/`);
-    const places = await page.locator(".count").textContent();
+    const places = await count(page).textContent();
     const total = Number(places.replace(/[.,]/g, "").match(/\d{4}/)[0]);
     expect(total).toBeGreaterThan(1_234);
     expect(places).toContain(new Intl.NumberFormat(locale).format(total));

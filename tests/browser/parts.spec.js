@@ -1,5 +1,6 @@
 // The app comes in parts: a page is given the part that it lies in, others when they are opened; on a slow line, with holes, without any.
 import { test as base, expect, open, started, axe } from "./support/index.js";
+import { cards } from "./support/names.js";
 import { moody } from "./support/moody.js";
 
 const test = base.extend({
@@ -80,7 +81,7 @@ test.describe("さがす, before anything but the places is there", () => {
     await expect(heading(page)).toHaveText("ひだまりひろば本町");
     await expect(page.getByRole("heading", { name: "ここで開かれるイベント" })).toBeVisible();
     await tab(page, "イベント").click();
-    await expect(page.locator(".cards .card").first()).toBeVisible();
+    await expect(cards(page).first()).toBeVisible();
     await tab(page, "ホーム").click();
     await expect(page.getByRole("link", { name: "イベントをすべて見る" })).toBeVisible();
   });
@@ -105,12 +106,12 @@ test.describe("さがす, before anything but the places is there", () => {
         await page.goto(`${site.address}places/`);
         await started(page);
         await field(page).fill("児童館");
-        await expect(page.locator(".cards .card").first()).toBeVisible();
+        await expect(cards(page).first()).toBeVisible();
         await tab(page, "イベント").click();
         await expect(heading(page)).toHaveText("情報を読みこめませんでした");
         await page.getByRole("link", { name: "もう一度読みこむ" }).click();
         await expect(heading(page)).toHaveText("イベント");
-        await expect(page.locator(".cards .card").first()).toBeVisible();
+        await expect(cards(page).first()).toBeVisible();
       });
     }
   });
@@ -140,7 +141,7 @@ test.describe("home, before the lists are there", () => {
     await expect(heading(page)).toHaveText(/子育て/);
     go();
     await expect(heading(page)).toHaveText("さがす");
-    await expect(page.locator(".cards .card").first()).toBeVisible();
+    await expect(cards(page).first()).toBeVisible();
   });
 
   test.describe("where what reads them does not come", () => {

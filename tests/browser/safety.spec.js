@@ -4,7 +4,8 @@ import { readFile, readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import { test as plain, expect, open, started, axe } from "./support/index.js";
-import { beginWithName } from "./support/record.js";
+import { fold, part } from "./support/names.js";
+import { beginWithName, members } from "./support/record.js";
 import { SITE } from "./support/hosts.js";
 
 const dist = path.resolve(import.meta.dirname, "../../dist");
@@ -42,10 +43,10 @@ async function begin(page, name = SECRETS[0]) {
   await expect(page.getByText("保存しました")).toBeVisible();
 }
 
-const lockPart = (page) => page.locator("section", { has: page.getByRole("heading", { name: "鍵をかける" }) });
+const lockPart = (page) => part(page, { has: page.getByRole("heading", { name: "鍵をかける" }) });
 
 async function fillLock(page, passphrase) {
-  await lockPart(page).locator("summary").click();
+  await fold(lockPart(page), "鍵をかける").click();
   await lockPart(page).getByLabel("合言葉", { exact: true }).fill(passphrase);
   await lockPart(page).getByLabel("もう一度、合言葉").fill(passphrase);
   await lockPart(page).getByRole("button", { name: "鍵をかける" }).click();
@@ -241,7 +242,7 @@ test.describe("what is left of what somebody typed", () => {
     await page.getByText("行ったことを書く").first().click();
     await page.getByLabel("行ったところ", { exact: true }).fill("ひだまりひろば本町");
     await page.getByLabel("したこと、聞いたこと").fill(`電話 ${SECRETS[2]}`);
-    await page.locator("form").filter({ has: page.getByLabel("したこと、聞いたこと") }).getByRole("button").click();
+    await page.getByRole("button", { name: "保存する" }).click();
     await expect(page.getByRole("paragraph").filter({ hasText: SECRETS[2] })).toBeVisible();
     await look();
     for (const where of ["timeline/", "year/", "diary/", "cards/", "keep/", "hub/", "handed/", "plan/"]) {
@@ -308,7 +309,7 @@ test.describe("what is left of what somebody typed", () => {
       await expect(page.getByText("この画面が動かなくなりました")).toBeHidden();
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await page.getByRole("navigation").getByRole("link", { name: "うちの記録" }).click();
-      await expect(page.locator(".member")).toContainText(SECRETS[0]);
+      await expect(members(page)).toContainText(SECRETS[0]);
     });
   });
 
@@ -362,7 +363,7 @@ test.describe("the lock that comes back", () => {
       throw new Error("not to be reached by Tab");
     };
     const section = lockPart(page);
-    await to(section.locator("summary"));
+    await to(fold(section, "鍵をかける"));
     await page.keyboard.press("Enter");
     await to(section.getByLabel("合言葉", { exact: true }));
     await page.keyboard.type("hitsuji 3");
