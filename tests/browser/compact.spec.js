@@ -1,5 +1,6 @@
 // The compact catalog: read in the lists' place where none of them is newer, and never where one is.
 import { test, expect, open, axe } from "./support/index.js";
+import { awaited } from "./support/built.js";
 import { cards, count } from "./support/names.js";
 import { changed } from "./support/tab.js";
 
@@ -18,7 +19,7 @@ const fetched = (page) => {
 
 /** What a page says once it is drawn to its end: as many cards as it says. Pages that say no number are whole at once. */
 const whole = async (page) => {
-  await expect(page.locator(".skeleton")).toHaveCount(0);
+  await expect(awaited(page)).toHaveCount(0);
   if (await count(page).count()) {
     const said = (await count(page).first().innerText()).match(/\d+/g).at(-1);
     await expect(cards(page)).toHaveCount(Number(said));

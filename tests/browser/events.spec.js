@@ -1,6 +1,7 @@
 // イベント and 制度 as a parent reads them.
 import { test, expect, open } from "./support/index.js";
 import { SITE } from "./support/hosts.js";
+import { awaited } from "./support/built.js";
 import { cards, count, days } from "./support/names.js";
 
 const dates = (page) => days(page).getByRole("time").evaluateAll((all) => all.map((time) => time.getAttribute("datetime")));
@@ -34,7 +35,6 @@ test("the sample never looks stale: there are events in a year from now", async 
 });
 
 test.describe("before the app is there", () => {
-  const awaited = (page) => page.locator("main .skeleton").first();
   /** Opens a page whose start has looked at what is painted: then it asks for the lists. */
   const begun = async (page, path) => {
     const asks = page.waitForRequest(/data\/tsunagi-catalog/);
@@ -53,7 +53,7 @@ test.describe("before the app is there", () => {
     const first = await dates(page);
     expect(first.length).toBeGreaterThan(2);
     expect(first).toEqual([...first].sort());
-    await expect(awaited(page)).toBeHidden();
+    await expect(awaited(page).first()).toBeHidden();
     // Neither what was today when the site was made nor what could be booked then is told of another day.
     await expect(page.getByRole("main")).not.toContainText(/今日 |明日 |受付中|締め切り/);
     const card = cards(page).first();
@@ -69,10 +69,10 @@ test.describe("before the app is there", () => {
     await painted(page, "events/", new Date(`${second}T00:00:00+09:00`));
     expect(await dates(page)).not.toContain(first);
     expect((await dates(page))[0]).toBe(second);
-    await expect(awaited(page)).toBeHidden();
+    await expect(awaited(page).first()).toBeHidden();
     await painted(page, "events/", new Date("2028-02-10T03:00:00Z"));
     expect(await dates(page)).toEqual([]);
-    await expect(awaited(page)).toBeVisible();
+    await expect(awaited(page).first()).toBeVisible();
   });
 
   test("what is over today is not shown", async ({ page }) => {
@@ -92,7 +92,7 @@ test.describe("before the app is there", () => {
   test("where others are asked for, those are awaited", async ({ page }) => {
     await painted(page, "events/?range=weekend");
     expect(await dates(page)).toEqual([]);
-    await expect(awaited(page)).toBeVisible();
+    await expect(awaited(page).first()).toBeVisible();
   });
 
   test("nothing moves when the app comes", async ({ page }) => {
@@ -126,7 +126,7 @@ test.describe("before the app is there", () => {
       test(`${path} shows them as well`, async ({ page }) => {
         await page.goto(path);
         await expect(cards(page).first()).toBeVisible();
-        await expect(awaited(page)).toBeHidden();
+        await expect(awaited(page).first()).toBeHidden();
       });
     }
   });

@@ -1,7 +1,8 @@
 // うちの記録 as a parent uses it: one date to begin, what is next, marks, twins, a loss, the year on the fridge.
 import { readFile } from "node:fs/promises";
 import { test, expect, open, started, axe } from "./support/index.js";
-import { cards, fold, part, steps } from "./support/names.js";
+import { part } from "./support/built.js";
+import { cards, fold, steps } from "./support/names.js";
 import { beginWith, members } from "./support/record.js";
 
 const today = new Date("2026-11-21T03:00:00Z");

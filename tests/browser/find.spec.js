@@ -1,5 +1,6 @@
 // さがす as a parent does it.
 import { test, expect, open, started, axe } from "./support/index.js";
+import { awaited } from "./support/built.js";
 import { cards } from "./support/names.js";
 
 test("a name typed in kana, in other kana, or in letters finds the same place", async ({ page }) => {
@@ -53,7 +54,6 @@ test("a purpose, then a kind, then back", async ({ page }) => {
 });
 
 test.describe("before the app is there", () => {
-  const awaited = (page) => page.locator("main .skeleton").first();
   /** さがす as painted, once its start has looked at the address: the program does not come. */
   const painted = async (page, path) => {
     await page.route("**/*.wasm", () => {});
@@ -66,7 +66,7 @@ test.describe("before the app is there", () => {
     await painted(page, "places/");
     await expect(cards(page)).toHaveCount(12);
     await expect(cards(page).first()).toBeInViewport();
-    await expect(awaited(page)).toBeHidden();
+    await expect(awaited(page).first()).toBeHidden();
     await expect(cards(page).first().getByRole("link").last()).toHaveAttribute("href", /^tel:/);
     await page.getByText("しぼりこむ", { exact: true }).click();
     await expect(page.getByRole("group").getByText("読みこんでいます").filter({ visible: true })).toBeVisible();
@@ -90,14 +90,14 @@ test.describe("before the app is there", () => {
     test(`where others are asked for, those are awaited: ${asked.slice(7, 10)}`, async ({ page }) => {
       await painted(page, asked);
       await expect(cards(page).first()).toBeHidden();
-      await expect(awaited(page)).toBeVisible();
+      await expect(awaited(page).first()).toBeVisible();
     });
   }
 
   test("a purpose that is chosen is found chosen when the app comes", async ({ page }) => {
     await painted(page, "places/");
     await page.getByRole("link", { name: "預ける 16" }).click();
-    await expect(awaited(page)).toBeVisible();
+    await expect(awaited(page).first()).toBeVisible();
     await page.unrouteAll();
     await page.reload();
     await started(page);
@@ -130,7 +130,7 @@ test.describe("before the app is there", () => {
         await page.goto(path);
         await expect(cards(page)).toHaveCount(12);
         await expect(cards(page).last()).toBeVisible();
-        await expect(awaited(page)).toBeHidden();
+        await expect(awaited(page).first()).toBeHidden();
       });
     }
   });

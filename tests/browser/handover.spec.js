@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import jsQR from "jsqr";
 import { test as base, expect, open, started, axe } from "./support/index.js";
-import { fold, part } from "./support/names.js";
+import { part } from "./support/built.js";
+import { fold } from "./support/names.js";
 
 const now = (page, day) => page.clock.setFixedTime(new Date(`${day}T03:00:00Z`));
 

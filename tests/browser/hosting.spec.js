@@ -6,7 +6,8 @@ import { arch, tmpdir } from "node:os";
 import path from "node:path";
 import { test, expect, started } from "./support/index.js";
 import { ROOT } from "./support/hosts.js";
-import { cards, fold, part } from "./support/names.js";
+import { part } from "./support/built.js";
+import { cards, fold } from "./support/names.js";
 
 const top = path.resolve(import.meta.dirname, "../..");
 const servers = path.join(top, ".tools/servers");

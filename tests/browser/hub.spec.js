@@ -1,6 +1,7 @@
 // マイ相談先: suggested from the district alone, kept with one tap, first on home with today's hours; and what one has in mind.
 import { test, expect, open, axe } from "./support/index.js";
-import { cards, part } from "./support/names.js";
+import { part } from "./support/built.js";
+import { cards } from "./support/names.js";
 
 /** Whom one can ask, by what stands there: parts without a heading. */
 const desk = (page, within) => part(page, { ...within, hasNot: page.getByRole("heading") });

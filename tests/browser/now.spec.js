@@ -1,6 +1,6 @@
 // いますぐ相談: what answers now comes first; a quick way out that leaves nothing behind; the page for children, and its card.
 import { test, expect, open, started, axe } from "./support/index.js";
-import { part } from "./support/names.js";
+import { part } from "./support/built.js";
 import { newerLists, remembered } from "./support/tab.js";
 
 const OUT = "https://www.jma.go.jp/bosai/forecast/";

@@ -1,6 +1,7 @@
 // Without a network, with half of one, with a newer version, with a server that has its moods; and on the home screen.
 import { test as base, expect, started, axe } from "./support/index.js";
-import { cards, part } from "./support/names.js";
+import { part } from "./support/built.js";
+import { cards } from "./support/names.js";
 import { FIRST, SECOND, asset, moody } from "./support/moody.js";
 
 // Several visits each, the program kept and kept again.

@@ -1,5 +1,6 @@
 // The app comes in parts: a page is given the part that it lies in, others when they are opened; on a slow line, with holes, without any.
 import { test as base, expect, open, started, axe } from "./support/index.js";
+import { awaited } from "./support/built.js";
 import { cards } from "./support/names.js";
 import { moody } from "./support/moody.js";
 
@@ -130,7 +131,7 @@ test.describe("home, before the lists are there", () => {
       await expect(field(page)).toHaveValue("ひろば");
       await field(page).fill("");
       await expect(page.getByRole("link", { name: "イベントをすべて見る" })).toBeVisible();
-      await expect(page.locator(".skeleton")).toHaveCount(0);
+      await expect(awaited(page)).toHaveCount(0);
     });
   }
 
@@ -172,7 +173,7 @@ test.describe("home, before the lists are there", () => {
     const parts = watched(page);
     await page.goto(site.address);
     await started(page);
-    await expect(page.locator(".skeleton")).toHaveCount(0);
+    await expect(awaited(page)).toHaveCount(0);
     expect(parts.all()).toContain("home");
   });
 

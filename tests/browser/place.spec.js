@@ -1,6 +1,7 @@
 // A place's page as one needs it before a first visit, and what belongs to it; 引っ越してきた方へ; a programme's costs.
 import { test, expect, open, axe } from "./support/index.js";
-import { cards, part } from "./support/names.js";
+import { part } from "./support/built.js";
+import { cards } from "./support/names.js";
 
 /** A part of a page, by its heading. */
 const under = (page, name) => part(page, { has: page.getByRole("heading", { level: 2, name }) });

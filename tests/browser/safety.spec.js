@@ -4,7 +4,8 @@ import { readFile, readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import { test as plain, expect, open, started, axe } from "./support/index.js";
-import { fold, part } from "./support/names.js";
+import { awaited, part } from "./support/built.js";
+import { fold } from "./support/names.js";
 import { beginWithName, members } from "./support/record.js";
 import { SITE } from "./support/hosts.js";
 
@@ -161,7 +162,7 @@ test.describe("what may run", () => {
     const received = [];
     session.on("Network.responseReceived", ({ response }) => /\/app-[\w-]+\.(wasm|js)$/.test(response.url) && !response.fromDiskCache && !response.fromPrefetchCache && received.push(response.url.split("/").pop()));
     await open(page);
-    await expect(page.locator(".skeleton")).toHaveCount(0);
+    await expect(awaited(page)).toHaveCount(0);
     const wasm = received.filter((name) => name.endsWith(".wasm")).map((name) => name.replace(/-?\w{16}\.wasm$/, ""));
     // The program, then what reads the lists and what home shows of them.
     expect(wasm[0]).toBe("app");
@@ -174,10 +175,10 @@ test.describe("in other people's pages", () => {
   test("no page of another origin gets the record into a frame, on a server without headers either", async ({ page, context, tampered }) => {
     await begin(page);
     // Another port is another origin, and yet the same site: the browser gives the frame the very store of the record.
-    const elsewhere = await tampered((name) => (name === "/host.html" ? `<!doctype html><title>host</title><iframe src="${SITE}family/" width="380" height="600"></iframe>` : null));
+    const elsewhere = await tampered((name) => (name === "/host.html" ? `<!doctype html><title>host</title><iframe title="family" src="${SITE}family/" width="380" height="600"></iframe>` : null));
     const host = await context.newPage();
     await host.goto(`${elsewhere}host.html`);
-    const frame = host.frameLocator("iframe");
+    const frame = host.getByTitle("family").contentFrame();
     await expect(frame.getByRole("alert")).toContainText("ほかのページの中では開けません");
     await expect(frame.getByRole("link", { name: "この画面だけを開く" })).toHaveAttribute("target", "_blank");
     await expect(frame.getByText(SECRETS[0])).toHaveCount(0);
@@ -211,7 +212,7 @@ test.describe("in other people's pages", () => {
       frame.src = "../family/";
       document.body.append(frame);
     });
-    const trial = page.frameLocator('iframe[title="trial"]');
+    const trial = page.getByTitle("trial").contentFrame();
     await expect(trial.getByLabel("お子さんの誕生日")).toBeVisible();
     await expect(trial.getByText(SECRETS[0])).toHaveCount(0);
   });

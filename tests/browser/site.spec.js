@@ -109,7 +109,7 @@ test("without JavaScript いますぐ相談 is whole", async ({ browser }) => {
   await expect(page.getByRole("link", { name: /こども医療でんわ相談/ })).toHaveAttribute("href", "tel:%238000");
   await expect(page.getByRole("link", { name: /こども家庭センター 総合相談/ })).toHaveAttribute("href", "tel:0990001000");
   await page.goto("places/");
-  await expect(page.getByText("この画面にはJavaScriptが必要です")).toBeVisible();
+  await expect(page.locator("noscript .notice-title")).toHaveText("この画面にはJavaScriptが必要です");
   await page.getByRole("link", { name: "いますぐ相談" }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("いますぐ相談");
   await context.close();

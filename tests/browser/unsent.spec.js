@@ -1,6 +1,7 @@
 // What no server is to receive: words typed before the app is there, what a family says of itself in the conditions of a list, whom a
 // page of the record is about. And what is on a page alone, which nothing takes away unasked.
 import { test as base, expect, open, started } from "./support/index.js";
+import { awaited } from "./support/built.js";
 import { cards } from "./support/names.js";
 import { TODAY, beginWith, keep, makeRecord, members } from "./support/record.js";
 import { SITE } from "./support/hosts.js";
@@ -144,7 +145,7 @@ test.describe("pages of the record", () => {
       await open(page, where);
       // The links come with the record.
       await expect(page.getByRole("link", { name: "閉じる", exact: true }).or(page.getByRole("main").getByRole("link")).first()).toBeVisible();
-      await expect(page.locator("main .skeleton")).toHaveCount(0);
+      await expect(awaited(page)).toHaveCount(0);
       const links = await linked(page).evaluateAll((all) => all.map((link) => link.href));
       for (const link of links.filter((link) => link.startsWith(SITE) && FOLDERS.includes(folder(link)))) {
         expect(new URL(link).search, `${where}: ${link}`).toBe("");
@@ -157,7 +158,7 @@ test.describe("pages of the record", () => {
         await page.reload();
         await started(page);
         await open(page, where);
-        await expect(page.locator("main .skeleton")).toHaveCount(0);
+        await expect(awaited(page)).toHaveCount(0);
       }
     }
     expect([...met].sort()).toEqual(expect.arrayContaining(["child", "diary", "family", "hand", "handed", "keep", "paper", "plan", "sheet", "timeline"]));
@@ -315,6 +316,6 @@ test("home has 閉じる where there is a record, and only there", async ({ page
   await open(page);
   await expect(way).toBeInViewport();
   await expect(way).toHaveAttribute("data-way-out", "");
-  await expect(page.locator("main .skeleton")).toHaveCount(0);
+  await expect(awaited(page)).toHaveCount(0);
   expect(await page.evaluate(() => window.moved)).toBeLessThan(0.1);
 });

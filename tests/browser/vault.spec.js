@@ -1,6 +1,7 @@
 // What is kept stays kept: two tabs, a killed tab, a full or blocked store, another version, a new phone, a lock, forgetting.
 import { test, expect, open, started, axe } from "./support/index.js";
-import { fold, part } from "./support/names.js";
+import { part } from "./support/built.js";
+import { fold } from "./support/names.js";
 import { beginWith, beginWithName, members } from "./support/record.js";
 import { newerLists, remembered } from "./support/tab.js";
 import { SITE } from "./support/hosts.js";

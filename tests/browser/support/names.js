@@ -12,8 +12,5 @@ export const count = (page) => page.getByRole("main").getByRole("status").filter
 /** The words that open and close something. */
 export const fold = (within, name) => within.getByRole("group").filter({ hasText: name }).getByText(name, { exact: true }).first();
 
-/** A part of a page that has no name of its own, by what stands in it. */
-export const part = (page, within) => page.locator("section").filter(within);
-
 /** The steps of これからの予定, by what stands in them: neither the fold of those that were, nor the marks within one. */
 export const steps = (page, text = /./) => page.getByRole("main").getByRole("group").filter({ hasText: text, hasNotText: /^(これまで|済み)/ });
