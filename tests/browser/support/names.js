@@ -7,7 +7,7 @@ export const cards = (within) => within.getByRole("listitem").filter({ has: (wit
 export const days = (page) => page.getByRole("main").getByRole("heading").filter({ has: page.getByRole("time") });
 
 /** How many there are, as the page says it. */
-export const count = (page) => page.getByRole("main").getByRole("status").filter({ hasText: /\d/ });
+export const count = (page) => page.getByRole("main").getByRole("status").filter({ hasText: /\d/, hasNot: page.getByRole("heading") });
 
 /** The words that open and close something. */
 export const fold = (within, name) => within.getByRole("group").filter({ hasText: name }).getByText(name, { exact: true }).first();
