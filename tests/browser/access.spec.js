@@ -5,7 +5,7 @@ import { expect, open, started, axe, COLOUR_RULES } from "./support/index.js";
 import { TODAY, keep, test } from "./support/record.js";
 import { focusWrong } from "./support/looks.js";
 import { BESIDE, PAGES, SCHEMES, STATES, address, calm, counted, inEveryScheme, openBeside, roomy, spacious, zoomed } from "./support/pages.js";
-import { words } from "./support/words.js";
+import { said } from "./support/words.js";
 
 test.beforeEach(async ({ page, browser }, info) => {
   info.annotations.push({ type: "chromium", description: browser.version() });
@@ -56,7 +56,7 @@ for (const [at, [where, state, make]] of STATES.entries()) {
     await keep(page, record);
     await page.emulateMedia(SCHEMES.light);
     await open(page, address(where, record));
-    await make(page, words("ja"));
+    await make(page, said("ja"));
     await test.step("axe finds nothing in states that are opened", async () => {
       await inEveryScheme(page, state);
     });

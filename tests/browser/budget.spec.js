@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { test, expect, started } from "./support/index.js";
+import { awaited } from "./support/built.js";
 
 /** The limit of each page, in bytes. */
 const LIMITS = {
@@ -81,7 +82,7 @@ test("no page fetches more than its limit before it can be used", async ({ brows
     await visit.goto(baseURL + (FOLLOWED[visited] ?? visited));
     await started(visit);
     if (whole) await expect.poll(() => [...bodies.keys()].some((name) => name.endsWith("tsunagi-events.bin"))).toBe(true);
-    if (whole) await expect(visit.locator(".skeleton")).toHaveCount(0);
+    if (whole) await expect(awaited(visit)).toHaveCount(0);
     // What comes from now on, such as the lists of other pages, was not waited for.
     const asked = [...bodies];
     const later = await visit.evaluate(() => performance.getEntriesByType("resource").filter((entry) => entry.startTime > globalThis.drawnAt).map((entry) => entry.name));

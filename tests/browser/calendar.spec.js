@@ -1,6 +1,10 @@
 // The month's sheet, conditions, what is kept and what has changed, 行った.
 import { readFileSync } from "node:fs";
 import { test, expect, open, axe } from "./support/index.js";
+import { cards } from "./support/names.js";
+
+/** The names of events, which lead to them. */
+const names = (page) => cards(page).getByRole("heading").getByRole("link");
 
 const NOW = new Date("2026-11-20T01:00:00Z");
 
@@ -21,8 +25,8 @@ test("a month gone about by keys alone, each day says how much is on", async ({ 
   await expect(page.getByRole("heading", { name: "11月28日（土）" })).toBeVisible();
   // The number on the day is the number of cards that are not called off.
   const label = await grid.getByRole("button", { name: /^11月28日/ }).getAttribute("aria-label");
-  const cards = page.locator(".day-section .card:not(.cancelled)");
-  await expect(cards).toHaveCount(Number(/(\d+)件/.exec(label)[1]));
+  const on = cards(page.getByRole("region", { name: "11月28日（土）" })).filter({ hasNotText: "中止" });
+  await expect(on).toHaveCount(Number(/(\d+)件/.exec(label)[1]));
   await page.keyboard.press("PageDown");
   const december = page.getByRole("grid", { name: "2026年12月" });
   await expect(december.getByRole("button", { name: /^12月28日（月）/ })).toBeFocused();
@@ -30,7 +34,7 @@ test("a month gone about by keys alone, each day says how much is on", async ({ 
   await page.keyboard.press("PageUp");
   await expect(page.getByRole("button", { name: /^11月23日（月）、祝日/ })).toBeVisible();
   // Only one day of the sheet is a stop of Tab.
-  await expect(grid.locator('button[tabindex="0"]')).toHaveCount(1);
+  await expect.poll(() => grid.getByRole("button").evaluateAll((days) => days.filter((day) => day.tabIndex === 0).length)).toBe(1);
   await axe(page);
   await page.getByRole("button", { name: "次の月" }).click();
   await expect(december).toBeVisible();
@@ -41,20 +45,19 @@ test("a view with its conditions can be handed on", async ({ page }) => {
   await page.clock.setFixedTime(NOW);
   await open(page, "events/?range=month");
   await page.getByRole("button", { name: /^みんな はじめて/ }).click();
-  const names = page.locator(".day-section .card-name a");
-  await expect(names.filter({ hasText: "2・3か月の会" }).first()).toBeVisible();
-  await expect(names.filter({ hasText: "園庭開放" })).toHaveCount(0);
+  await expect(names(page).filter({ hasText: "2・3か月の会" }).first()).toBeVisible();
+  await expect(names(page).filter({ hasText: "園庭開放" })).toHaveCount(0);
   await page.getByText("しぼりこむ").click();
   await page.getByLabel("お子さんの年齢").selectOption({ label: "0歳" });
   await expect(page).toHaveURL(/age=6/);
   // A meeting for babies of two and three months is none for one of six.
-  await expect(names.filter({ hasText: "2・3か月の会" })).toHaveCount(0);
-  const before = await names.allInnerTexts();
+  await expect(names(page).filter({ hasText: "2・3か月の会" })).toHaveCount(0);
+  const before = await names(page).allInnerTexts();
   expect(before.length).toBeGreaterThan(0);
   await page.goto("about:blank");
   await page.goBack();
-  await expect(names.first()).toBeVisible();
-  expect(await names.allInnerTexts()).toEqual(before);
+  await expect(names(page).first()).toBeVisible();
+  expect(await names(page).allInnerTexts()).toEqual(before);
   await page.getByText(/^しぼりこむ/).first().click();
   await page.getByRole("button", { name: "条件を消す" }).click();
   await expect(page).not.toHaveURL(/age=/);
@@ -63,14 +66,14 @@ test("a view with its conditions can be handed on", async ({ page }) => {
 test("for twins, by profession, by what is open, nearest first", async ({ page }) => {
   await page.clock.setFixedTime(NOW);
   await open(page, "events/?range=month&target=multiples");
-  await expect(page.locator(".card-name a").first()).toContainText(/ふたご|みつご/);
+  await expect(names(page).first()).toContainText(/ふたご|みつご/);
   await open(page, "events/?range=month&staff=" + encodeURIComponent("助産師"));
-  await expect(page.locator(".card-name a", { hasText: "産後ママのおっぱいサロン" }).first()).toBeVisible();
+  await expect(names(page).filter({ hasText: "産後ママのおっぱいサロン" }).first()).toBeVisible();
   await open(page, "events/?range=month&only=bookable&near=" + encodeURIComponent("d:松原"));
-  await expect(page.locator(".badge", { hasText: "申込は終わりました" })).toHaveCount(0);
+  await expect(page.getByText("申込は終わりました")).toHaveCount(0);
   await open(page, "events/?range=month&place=k990019002");
   await expect(page.getByText("ひだまりひろば本町で開かれるイベントだけを出しています。")).toBeVisible();
-  const venues = await page.locator(".card.event .card-line").allInnerTexts();
+  const venues = await Promise.all((await cards(page).all()).map((card) => card.getByRole("paragraph").last().innerText()));
   expect(venues.length).toBeGreaterThan(2);
   expect(venues.every((text) => text.includes("ひだまりひろば本町"))).toBe(true);
 });
@@ -78,7 +81,7 @@ test("for twins, by profession, by what is open, nearest first", async ({ page }
 test("moved, put off, full: each says so on its day", async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-12-20T01:00:00Z"));
   await open(page, "event/?id=e990019018");
-  const days = page.locator(".days li");
+  const days = page.getByRole("listitem").filter({ has: page.getByRole("time") });
   await expect(days.filter({ hasText: /1月2日（土） 10:00/ })).toContainText("2027年1月9日（土）に変更");
   await expect(days.filter({ hasText: "2027年1月9日（土） 10:00" })).toContainText("2027年1月2日（土）から変更");
   await open(page, "event/?id=e990019128");
@@ -99,7 +102,7 @@ test("an event kept tells what has changed since one looked", async ({ page }) =
   await open(page, "events/");
   await expect(page.getByText("気になるイベントが変わりました")).toHaveCount(0);
   await page.getByRole("button", { name: /^気になる/ }).click();
-  await expect(page.locator(".card-name a").first()).toHaveText("園庭開放 本町保育所");
+  await expect(names(page).first()).toHaveText("園庭開放 本町保育所");
   // The city calls one day off, puts another on the next day, and begins later.
   const lines = readFileSync(new URL("../../sample/990019_event.csv", import.meta.url), "utf8").split(/\r?\n/).map((line) => {
     if (!line.includes("e990019028,")) return line;
@@ -107,14 +110,14 @@ test("an event kept tells what has changed since one looked", async ({ page }) =
   });
   await page.route("**/data/990019_event.csv", (route) => route.fulfill({ contentType: "text/csv", body: lines.join("\n") }));
   await open(page, "");
-  const notice = page.getByRole("region", { name: "気になるイベントが変わりました" }).or(page.locator(".changed"));
-  await expect(notice.first()).toContainText("11月24日（火）は中止になりました。");
-  await expect(notice.first()).toContainText("時間が変わりました。");
+  const notice = page.getByRole("status", { name: "気になるイベントが変わりました" });
+  await expect(notice).toContainText("11月24日（火）は中止になりました。");
+  await expect(notice).toContainText("時間が変わりました。");
   await axe(page);
   await page.getByRole("button", { name: "わかりました" }).click();
   await expect(page.getByText("気になるイベントが変わりました")).toHaveCount(0);
   await page.reload();
-  await expect(page.locator(".card, .group").first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "目的からさがす" }).getByRole("link").first()).toBeVisible();
   await expect(page.getByText("気になるイベントが変わりました")).toHaveCount(0);
 });
 

@@ -1,10 +1,12 @@
 // The compact catalog: read in the lists' place where none of them is newer, and never where one is.
 import { test, expect, open, axe } from "./support/index.js";
+import { awaited } from "./support/built.js";
+import { cards, count } from "./support/names.js";
 import { changed } from "./support/tab.js";
 
 const LISTS = "**/data/*.csv";
 const CATALOG = "**/data/tsunagi-catalog.bin";
-const count = (page) => page.getByText(/^\d+件のうち\d+件を表示しています/);
+const shown = (page) => page.getByText(/^\d+件のうち\d+件を表示しています/);
 
 /** Notes which lists the page fetches whole. */
 const fetched = (page) => {
@@ -17,10 +19,10 @@ const fetched = (page) => {
 
 /** What a page says once it is drawn to its end: as many cards as it says. Pages that say no number are whole at once. */
 const whole = async (page) => {
-  await expect(page.locator(".skeleton")).toHaveCount(0);
-  if (await page.locator(".count").count()) {
-    const said = (await page.locator(".count").first().innerText()).match(/\d+/g).at(-1);
-    await expect(page.locator(".cards > li")).toHaveCount(Number(said));
+  await expect(awaited(page)).toHaveCount(0);
+  if (await count(page).count()) {
+    const said = (await count(page).first().innerText()).match(/\d+/g).at(-1);
+    await expect(cards(page)).toHaveCount(Number(said));
   }
   return page.getByRole("main").innerText();
 };
@@ -28,7 +30,7 @@ const whole = async (page) => {
 test("where no list is newer, none is fetched, and the pages are the same", async ({ page }) => {
   const names = fetched(page);
   await open(page, "places/");
-  await expect(count(page)).toBeVisible();
+  await expect(shown(page)).toBeVisible();
   await expect.poll(() => names).toEqual(["tsunagi-catalog.bin", "tsunagi-events.bin"]);
   const pages = ["places/", "events/", "programmes/", "about/"];
   const texts = [];
@@ -81,7 +83,7 @@ test("a server that does not say when a list was put there has its lists read", 
     await route.fulfill({ response, headers });
   });
   await open(page, "places/");
-  await expect(count(page)).toBeVisible();
+  await expect(shown(page)).toBeVisible();
   expect(names).toContain("990019_support.csv");
 });
 
@@ -99,7 +101,7 @@ test.describe("what goes wrong", () => {
       });
       const names = fetched(page);
       await open(page, "places/");
-      await expect(count(page)).toBeVisible();
+      await expect(shown(page)).toBeVisible();
       expect(names).toContain("990019_support.csv");
     }
   });
@@ -107,6 +109,6 @@ test.describe("what goes wrong", () => {
   test("lists that do not arrive leave what was read of them", async ({ page }) => {
     await page.route(LISTS, (route) => route.abort());
     await open(page, "places/");
-    await expect(count(page)).toBeVisible();
+    await expect(shown(page)).toBeVisible();
   });
 });

@@ -100,11 +100,12 @@ test("the site is seen with the lists on the desk, and what is marked there is n
   await started(page);
   await choose(page, file("preschool.csv", PLACES.replace("でんわ", "0990-00-1002")), file("settings.csv", "項目,値,説明\nサイト名,ためしのサイト,\nデータファイル,preschool.csv,\n色,#7a1f5c,\n"));
   await page.getByRole("button", { name: "見てみる" }).click();
-  const frame = page.frameLocator("iframe");
+  const trial = page.getByTitle("ためしに開いたサイト");
+  const frame = trial.contentFrame();
   await expect(frame.getByRole("banner").getByText("ためしのサイト")).toBeVisible();
   await expect.poll(() => frame.locator("html").evaluate((html) => getComputedStyle(html).getPropertyValue("--main"))).toBe("#7a1f5c");
   // As one scrolls to it: what is fixed within a frame brings the frame itself no nearer.
-  await page.locator("iframe").evaluate((element) => element.scrollIntoView({ block: "end" }));
+  await trial.evaluate((element) => element.scrollIntoView({ block: "end" }));
   await frame.getByRole("navigation").getByRole("link", { name: "さがす" }).click();
   await frame.getByRole("link", { name: "ひだまりひろば", exact: true }).click();
   await frame.getByRole("button", { name: /マイ相談先/ }).first().click();

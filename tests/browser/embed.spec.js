@@ -41,6 +41,8 @@ const host = async (page, html, headers = {}) => {
   await page.goto(`${origin}${path}`);
 };
 const list = (page, n = 0) => page.locator("tsunagi-list").nth(n);
+/** The days that a list is by. */
+const days = (page) => list(page).getByRole("paragraph").filter({ has: page.getByRole("time") });
 const links = (page, n = 0) => list(page, n).getByRole("list").getByRole("link");
 
 test("a theme that paints over everything neither breaks it nor is touched by it", async ({ page }) => {
@@ -62,7 +64,7 @@ test("a theme that paints over everything neither breaks it nor is touched by it
   expect(seen.size).toBe("19px");
   expect(seen.face).not.toContain("Comic");
   expect(seen.height).toBeGreaterThanOrEqual(24);
-  const before = await page.locator("#own").evaluate((link) => getComputedStyle(link).color);
+  const before = await page.getByRole("link", { name: "自分のリンク" }).evaluate((link) => getComputedStyle(link).color);
   expect(before).toBe("rgb(255, 105, 180)");
   expect(await page.evaluate(() => document.styleSheets.length + document.adoptedStyleSheets.length)).toBe(1);
   await page.keyboard.press("Tab");
@@ -94,7 +96,7 @@ test("in quirks mode, in a table of 300 pixels", async ({ page }) => {
   await host(page, QUIRKS);
   expect(await page.evaluate(() => document.compatMode)).toBe("BackCompat");
   await expect(links(page)).toHaveCount(3);
-  const [box, table] = [await list(page).boundingBox(), await page.locator("table").boundingBox()];
+  const [box, table] = [await list(page).boundingBox(), await page.getByRole("table").boundingBox()];
   expect(box.width).toBeLessThanOrEqual(300);
   expect(table.width).toBeLessThanOrEqual(320);
 });
@@ -122,8 +124,8 @@ test("what it shows is what the site shows: days, called off, by age, by distric
   await publishedOn(page, "2026-11-23", "embed/data/");
   await page.clock.setFixedTime(new Date("2026-11-22T20:00:00Z"));
   await host(page, PLAIN(snippet(`count="50" days="7"`) + snippet(`age="30" count="50"`) + snippet(`kind="父親" count="2" color="#ffff00"`)));
-  await expect(list(page).locator(".day").first()).toContainText("今日");
-  await expect(list(page).locator(".day time").first()).toHaveText("11月23日（月）");
+  await expect(days(page).first()).toContainText("今日");
+  await expect(days(page).first().getByRole("time")).toHaveText("11月23日（月）");
   const off = list(page).getByRole("listitem").filter({ hasText: "落ち葉のプールであそぼう" });
   await expect(off).toContainText("中止");
   await expect(list(page, 1).getByRole("list").first()).toBeVisible();
@@ -210,8 +212,8 @@ test("markup in the data is text", async ({ page }) => {
 test("in an iframe where scripts of others are forbidden", async ({ page }) => {
   const policy = `default-src 'none'; frame-src ${new URL(SITE).origin}`;
   await host(page, `<!doctype html><html lang="ja"><title>x</title><iframe src="${SITE}embed/frame/?hub=${HUB}&count=3" title="イベント" width="100%" height="500" referrerpolicy="no-referrer"></iframe></html>`, { "content-security-policy": policy });
-  const frame = page.frameLocator("iframe");
-  await expect(frame.locator("tsunagi-list").getByRole("list").getByRole("link")).toHaveCount(3);
+  const frame = page.getByTitle("イベント").contentFrame();
+  await expect(frame.getByRole("list").getByRole("link")).toHaveCount(3);
   await expect(frame.getByRole("link").first()).toHaveAttribute("target", "_blank");
 });
 

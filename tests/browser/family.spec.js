@@ -1,7 +1,9 @@
 // うちの記録 as a parent uses it: one date to begin, what is next, marks, twins, a loss, the year on the fridge.
 import { readFile } from "node:fs/promises";
 import { test, expect, open, started, axe } from "./support/index.js";
-import { beginWith } from "./support/record.js";
+import { part } from "./support/built.js";
+import { cards, fold, steps } from "./support/names.js";
+import { beginWith, members } from "./support/record.js";
 
 const today = new Date("2026-11-21T03:00:00Z");
 
@@ -14,30 +16,33 @@ async function beginWithBirth(page, date) {
   await expect(page.getByRole("heading", { name: "つぎの3つ" })).toBeVisible();
 }
 
+/** The button of a way to begin, which stands under its heading. */
+const begin = (page, way) => part(page, { has: page.getByRole("heading", { name: way }) }).getByRole("button", { name: "はじめる" });
+
 async function beginWithDue(page, date) {
   await open(page, "family/");
   await page.getByLabel("出産予定日").fill(date);
-  await page.locator("section", { hasText: "おなかの赤ちゃんがいる方" }).getByRole("button", { name: "はじめる" }).click();
+  await begin(page, "おなかの赤ちゃんがいる方").click();
   await expect(page.getByRole("heading", { name: "つぎの3つ" })).toBeVisible();
 }
 
 async function addBirth(page, date) {
   await page.getByText("家族を加える").click();
   await page.getByLabel("お子さんの誕生日").fill(date);
-  await page.locator(".fold", { hasText: "家族を加える" }).getByRole("button", { name: "加える" }).nth(1).click();
+  await page.getByRole("group").filter({ hasText: "家族を加える" }).getByRole("button", { name: "加える" }).nth(1).click();
 }
 
-const steps = (page, name) => page.locator(".step").filter({ has: page.locator(".step-name", { hasText: name }) });
+/** The words that open a step: its name. */
+const words = (page, name) => steps(page, name).getByText(name).first();
 
 test("a due date is enough to begin, and it is there next time", async ({ page }) => {
   await beginWithDue(page, "2027-01-30");
   await expect(page.getByText("妊娠30週0日")).toBeVisible();
-  await expect(page.locator(".cards-three .card")).toHaveCount(3);
+  await expect(cards(page.getByRole("region", { name: "つぎの3つ" }))).toHaveCount(3);
   await page.reload();
   await expect(page.getByText("予定日まで70日")).toBeVisible();
   await open(page, "");
-  await expect(page.getByRole("heading", { name: "うちの予定" })).toBeVisible();
-  await expect(page.locator(".cards-three .card").first()).toContainText("妊婦健診");
+  await expect(cards(page.getByRole("region", { name: "うちの予定" })).first()).toContainText("妊婦健診");
   await axe(page);
 });
 
@@ -57,7 +62,7 @@ test("a date chosen in the painted page is still there when the app arrives", as
 
 test("a date that cannot be meant is told beside its field", async ({ page }) => {
   await open(page, "family/");
-  const birth = page.locator("section", { hasText: "お子さんがいる方" });
+  const birth = part(page, { has: page.getByRole("heading", { name: "お子さんがいる方" }) });
   await birth.getByRole("button", { name: "はじめる" }).click();
   await expect(birth.getByRole("alert")).toHaveText("日付を選んでください。");
   await page.getByLabel("お子さんの誕生日").fill("2027-03-01");
@@ -68,15 +73,15 @@ test("a date that cannot be meant is told beside its field", async ({ page }) =>
 
 test("three children, one pair of twins born early: corrected age, what is for one, what is for the birth", async ({ page }) => {
   await beginWithDue(page, "2026-12-20");
-  await page.locator(".member").first().click();
+  await members(page).first().click();
   await page.getByLabel("おなかの赤ちゃんの人数").selectOption({ label: "ふたご" });
   await page.getByRole("button", { name: "保存する" }).click();
   await expect(page.getByText("保存しました")).toBeVisible();
   await page.getByLabel("誕生日").fill("2026-10-30");
   await page.getByRole("button", { name: "誕生日を入れる" }).click();
-  await expect(page.locator(".member")).toHaveCount(2);
+  await expect(members(page)).toHaveCount(2);
   // The one is called by its name and was small.
-  await page.locator(".member").first().click();
+  await members(page).first().click();
   await page.getByLabel("呼び名").fill("はる");
   await page.getByLabel("生まれたときの体重（グラム）").fill("1480");
   await page.getByRole("button", { name: "保存する" }).click();
@@ -84,11 +89,11 @@ test("three children, one pair of twins born early: corrected age, what is for o
   await expect(page.getByRole("heading", { level: 1 })).toContainText("はる");
   await open(page, "family/");
   await addBirth(page, "2023-04-01");
-  await expect(page.locator(".member")).toHaveCount(3);
-  await expect(page.locator(".member").nth(1)).toContainText("はる");
+  await expect(members(page)).toHaveCount(3);
+  await expect(members(page).nth(1)).toContainText("はる");
   // Born seven weeks before its time: the corrected age has not begun.
-  await expect(page.locator(".member").nth(1)).toContainText("修正");
-  await expect(page.locator(".member").first()).toContainText("3歳7か月");
+  await expect(members(page).nth(1)).toContainText("修正");
+  await expect(members(page).first()).toContainText("3歳7か月");
   await open(page, "timeline/");
   await expect(steps(page, "低体重児の届出")).toHaveCount(1);
   await expect(steps(page, "低体重児の届出")).toContainText("はる");
@@ -97,7 +102,7 @@ test("three children, one pair of twins born early: corrected age, what is for o
   // One child alone, by the stages of its life, on to eighteen.
   await page.getByRole("link", { name: "1人目のお子さん" }).click();
   await expect(page.getByRole("heading", { name: "高校生のころ" })).toBeVisible();
-  await steps(page, "小学校入学").locator("summary").click();
+  await words(page, "小学校入学").click();
   await expect(steps(page, "小学校入学")).toContainText("2029年4月1日");
   await axe(page);
 });
@@ -106,40 +111,40 @@ test("a step is marked where it stands; the mark stays, and so does the place of
   await beginWithBirth(page, "2026-11-10");
   await open(page, "timeline/");
   await expect(steps(page, "出生届")).toContainText("11月23日（月）まで（法律で決まった期限）");
-  await steps(page, "出生届").locator("summary").click();
+  await words(page, "出生届").click();
   const done = steps(page, "出生届").getByRole("button", { name: "済み" });
   await done.click();
   await expect(done).toHaveAttribute("aria-pressed", "true");
   await expect(done).toBeFocused();
-  await steps(page, "赤ちゃんのいる家庭への訪問").locator("summary").click();
+  await words(page, "赤ちゃんのいる家庭への訪問").click();
   const visit = steps(page, "赤ちゃんのいる家庭への訪問");
   await visit.getByRole("button", { name: "予約した" }).click();
   await visit.getByLabel("予約の日").fill("2026-12-03");
   await visit.getByLabel("メモ").fill("夜泣きのことを聞く");
   await visit.getByRole("button", { name: "保存する" }).click();
-  await expect(visit.locator("summary")).toContainText("予約 12月3日（木）");
+  await expect(visit).toContainText("赤ちゃんのいる家庭への訪問予約 12月3日（木）");
   await page.reload();
-  await steps(page, "赤ちゃんのいる家庭への訪問").locator("summary").click();
+  await words(page, "赤ちゃんのいる家庭への訪問").click();
   await expect(steps(page, "赤ちゃんのいる家庭への訪問").getByLabel("メモ")).toHaveValue("夜泣きのことを聞く");
   // What is done stands among what was.
   await expect(steps(page, "出生届")).toHaveCount(0);
   await page.getByText("これまで", { exact: true }).click();
-  await expect(steps(page, "出生届").locator("summary")).toContainText("済み");
+  await expect(steps(page, "出生届").getByText("済み")).toBeVisible();
   await open(page, "family/");
-  await expect(page.locator(".cards-three")).not.toContainText("出生届");
-  await expect(page.locator(".cards-three")).toContainText("予約 12月3日（木）");
+  await expect(page.getByRole("region", { name: "つぎの3つ" })).not.toContainText("出生届");
+  await expect(page.getByRole("region", { name: "つぎの3つ" })).toContainText("予約 12月3日（木）");
 });
 
 test("the next dose counts from the day that the last was given", async ({ page }) => {
   await beginWithBirth(page, "2026-09-10");
   await open(page, "timeline/");
   const first = steps(page, "5種混合（1回目）");
-  await first.locator("summary").click();
+  await words(page, "5種混合（1回目）").click();
   await first.getByRole("button", { name: "済み" }).click();
   await first.getByLabel("済ませた日").fill("2026-11-16");
   await first.getByRole("button", { name: "保存する" }).click();
   const second = steps(page, "5種混合（2回目）");
-  await second.locator("summary").click();
+  await words(page, "5種混合（2回目）").click();
   await expect(second).toContainText("12月7日（月）");
   await expect(second).toContainText("根拠");
 });
@@ -149,12 +154,12 @@ test("the city's own rules, places, programmes and events stand at a step", asyn
   await open(page, "timeline/");
   await expect(page.getByText("お住まいの市区町村の案内が優先です", { exact: false })).toHaveCount(1);
   const checkup = steps(page, "4か月児健診");
-  await checkup.locator("summary").click();
+  await words(page, "4か月児健診").click();
   await expect(checkup).toContainText("汐見市の予定");
   await expect(checkup).toContainText("集団");
   await expect(checkup.getByRole("link", { name: /汐見市保健センター/ })).toBeVisible();
   const hub = steps(page, "ひろばに行ってみる");
-  await hub.locator("summary").click();
+  await words(page, "ひろばに行ってみる").click();
   await expect(hub.getByRole("link").first()).toBeVisible();
   await hub.getByRole("link").first().click();
   await expect(page.getByRole("button", { name: "共有する" })).toBeVisible();
@@ -162,14 +167,14 @@ test("the city's own rules, places, programmes and events stand at a step", asyn
 
 test("a pregnancy can be ended quietly: its reminders stop at once", async ({ page }) => {
   await beginWithDue(page, "2027-03-10");
-  await page.locator(".member").first().click();
+  await members(page).first().click();
   await page.getByText("この妊娠のお知らせを止める").click();
   await page.getByRole("button", { name: "お知らせを止める" }).click();
   await expect(page.getByText("お知らせはすべて止めてあります", { exact: false })).toBeVisible();
   await expect(page.getByRole("link", { name: "いますぐ相談" }).first()).toBeVisible();
   await axe(page);
   await open(page, "timeline/");
-  await expect(page.locator(".step")).toHaveCount(0);
+  await expect(steps(page)).toHaveCount(0);
   await open(page, "");
   await expect(page.getByText("妊婦健診")).toHaveCount(0);
   const kept = await page.evaluate(() => JSON.stringify(localStorage));
@@ -183,14 +188,14 @@ test("a visit is written down from a place's own page", async ({ page }) => {
   await page.getByLabel("したこと、聞いたこと").fill("絵本を読んでもらった。\n来月の会を教わった");
   await page.getByLabel("また行きたい").check();
   await page.getByRole("button", { name: "保存する" }).click();
-  const card = page.locator(".card").first();
+  const card = cards(page).first();
   await expect(card).toContainText("来月の会を教わった");
   await expect(card).toContainText("また行きたい");
   await page.reload();
   await expect(page.getByRole("heading", { name: "ひだまりひろば本町" })).toBeVisible();
   await axe(page);
-  await page.locator(".card summary").click();
-  await page.locator(".card").getByRole("button", { name: "消す" }).click();
+  await fold(cards(page), "書きなおす").click();
+  await cards(page).getByRole("button", { name: "消す" }).click();
   await expect(page.getByText("まだ記録はありません。")).toBeVisible();
 });
 
@@ -203,7 +208,7 @@ test("vouchers count down and come back; a registration keeps its day", async ({
   await page.getByLabel("ぜんぶで何枚（何回）").fill("2");
   await page.getByLabel("いつまで").fill("2027-03-31");
   await page.getByRole("button", { name: "加える" }).first().click();
-  const card = page.locator(".card").first();
+  const card = cards(page).first();
   await expect(card).toContainText("あと2（2のうち）");
   await card.getByRole("button", { name: "1つ使った" }).click();
   await expect(card).toContainText("あと1（2のうち）");
@@ -222,8 +227,9 @@ test("vouchers count down and come back; a registration keeps its day", async ({
 test("the year is one sheet of A4, and the calendar file holds whole days", async ({ page }) => {
   await beginWithBirth(page, "2026-11-10");
   await open(page, "year/");
-  await expect(page.locator(".month")).toHaveCount(12);
-  await expect(page.locator(".month").first()).toContainText("出生届（この日まで）");
+  await expect(page.getByRole("heading", { level: 2, name: /^\d{4}年\d+月$/ })).toHaveCount(12);
+  await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("2026年11月");
+  await expect(page.getByRole("main").getByRole("list").first()).toContainText("出生届（この日まで）");
   const sheet = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   expect(sheet.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   await open(page, "timeline/");

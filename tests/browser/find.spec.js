@@ -1,5 +1,7 @@
 // さがす as a parent does it.
 import { test, expect, open, started, axe } from "./support/index.js";
+import { awaited } from "./support/built.js";
+import { cards } from "./support/names.js";
 
 test("a name typed in kana, in other kana, or in letters finds the same place", async ({ page }) => {
   await open(page, "places/");
@@ -22,7 +24,7 @@ test("results follow each letter, and the address can be shared", async ({ page 
 
 test("what was found is marked", async ({ page }) => {
   await open(page, "places/?q=" + encodeURIComponent("児童館"));
-  await expect(page.locator("mark").first()).toHaveText("児童館");
+  await expect(page.getByRole("mark").first()).toHaveText("児童館");
 });
 
 test("every word counts, wherever it stands", async ({ page }) => {
@@ -52,8 +54,6 @@ test("a purpose, then a kind, then back", async ({ page }) => {
 });
 
 test.describe("before the app is there", () => {
-  const cards = (page) => page.locator("main .card:not(.skeleton)");
-  const awaited = (page) => page.locator("main .skeleton").first();
   /** さがす as painted, once its start has looked at the address: the program does not come. */
   const painted = async (page, path) => {
     await page.route("**/*.wasm", () => {});
@@ -66,11 +66,11 @@ test.describe("before the app is there", () => {
     await painted(page, "places/");
     await expect(cards(page)).toHaveCount(12);
     await expect(cards(page).first()).toBeInViewport();
-    await expect(awaited(page)).toBeHidden();
+    await expect(awaited(page).first()).toBeHidden();
     await expect(cards(page).first().getByRole("link").last()).toHaveAttribute("href", /^tel:/);
     await page.getByText("しぼりこむ", { exact: true }).click();
-    await expect(page.locator("details[open]").getByText("読みこんでいます")).toBeVisible();
-    await page.locator("summary", { hasText: "しぼりこむ" }).click();
+    await expect(page.getByRole("group").getByText("読みこんでいます").filter({ visible: true })).toBeVisible();
+    await page.getByText("しぼりこむ", { exact: true }).click();
     const name = await cards(page).first().getByRole("heading").innerText();
     await cards(page).first().getByRole("heading").getByRole("link").click();
     await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
@@ -90,14 +90,14 @@ test.describe("before the app is there", () => {
     test(`where others are asked for, those are awaited: ${asked.slice(7, 10)}`, async ({ page }) => {
       await painted(page, asked);
       await expect(cards(page).first()).toBeHidden();
-      await expect(awaited(page)).toBeVisible();
+      await expect(awaited(page).first()).toBeVisible();
     });
   }
 
   test("a purpose that is chosen is found chosen when the app comes", async ({ page }) => {
     await painted(page, "places/");
     await page.getByRole("link", { name: "預ける 16" }).click();
-    await expect(awaited(page)).toBeVisible();
+    await expect(awaited(page).first()).toBeVisible();
     await page.unrouteAll();
     await page.reload();
     await started(page);
@@ -130,7 +130,7 @@ test.describe("before the app is there", () => {
         await page.goto(path);
         await expect(cards(page)).toHaveCount(12);
         await expect(cards(page).last()).toBeVisible();
-        await expect(awaited(page)).toBeHidden();
+        await expect(awaited(page).first()).toBeHidden();
       });
     }
   });

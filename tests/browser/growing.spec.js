@@ -1,25 +1,24 @@
 // Long lists are drawn a piece at a time: the first cards with the letter, the rest when there is a moment; all of them are there in
 // the end, also for whoever comes back to where they were.
 import { test, expect, open } from "./support/index.js";
-
-const cards = (page) => page.locator(".cards > .card");
+import { cards, count, days } from "./support/names.js";
 
 test("a letter brings the first cards, and a moment later all that the count names", async ({ page }) => {
   await open(page, "places/");
   await expect(cards(page)).toHaveCount(30);
   await page.getByRole("searchbox").fill("園");
-  await expect(page.locator(".count")).toContainText("のうち30件");
+  await expect(count(page)).toContainText("のうち30件");
   await expect(cards(page)).toHaveCount(30);
-  const names = await cards(page).locator("h3").allInnerTexts();
+  const names = await cards(page).getByRole("heading", { level: 3 }).allInnerTexts();
   expect(new Set(names).size).toBeGreaterThan(25);
-  await page.locator(".more").getByRole("button").click();
-  await expect(page.locator(".count")).toContainText("のうち60件");
+  await page.getByRole("button", { name: "つづきを見る" }).click();
+  await expect(count(page)).toContainText("のうち60件");
   await expect(cards(page)).toHaveCount(60);
 });
 
 test("whoever comes back finds the list as long as it was, and is where they were", async ({ page }) => {
   await open(page, "places/");
-  await page.locator(".more").getByRole("button").click();
+  await page.getByRole("button", { name: "つづきを見る" }).click();
   await expect(cards(page)).toHaveCount(60);
   const last = cards(page).nth(55).getByRole("link").first();
   await last.scrollIntoViewIfNeeded();
@@ -35,10 +34,10 @@ test("whoever comes back finds the list as long as it was, and is where they wer
 test("the days of イベント follow each other, whole", async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-20T01:00:00Z"));
   await open(page, "events/?range=month");
-  await expect(page.locator(".count")).toContainText("のうち40件");
+  await expect(count(page)).toContainText("のうち40件");
   await expect(cards(page)).toHaveCount(40);
   // No day stands without what is on.
-  const empty = await page.locator(".day-section").evaluateAll((days) => days.filter((day) => !day.querySelector(".card")).length);
+  const empty = await days(page).evaluateAll((all) => all.filter((day) => !day.closest("section").querySelector(".card")).length);
   expect(empty).toBe(0);
 });
 

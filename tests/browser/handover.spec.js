@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import jsQR from "jsqr";
 import { test as base, expect, open, started, axe } from "./support/index.js";
+import { part } from "./support/built.js";
+import { fold } from "./support/names.js";
 
 const now = (page, day) => page.clock.setFixedTime(new Date(`${day}T03:00:00Z`));
 
@@ -31,7 +33,7 @@ async function follow(page, link) {
 async function make(page) {
   let taps = 0;
   const screens = new Set();
-  const seen = async () => screens.add(`${new URL(page.url()).pathname} ${await page.locator("h1, .panel h2").allInnerTexts()}`);
+  const seen = async () => screens.add(`${new URL(page.url()).pathname} ${await page.getByRole("heading", { level: 1 }).or(page.getByRole("heading", { level: 2 })).allInnerTexts()}`);
   const tap = async (locator) => {
     await locator.click();
     taps += 1;
@@ -47,7 +49,7 @@ async function make(page) {
   await write(page.getByLabel("お子さん"), "絵本が好き");
   await tap(page.getByRole("button", { name: "つぎへ" }));
   await tap(page.getByLabel("ひと息つく時間がない"));
-  await tap(page.locator(".suggestions").first().getByRole("button", { name: "プランに入れる" }).first());
+  await tap(page.getByRole("listitem").filter({ hasText: "「ひと息つく時間がない」から" }).first().getByRole("button", { name: "プランに入れる" }));
   await write(page.getByLabel("自分の言葉で"), "夜は2時間おきに起きる");
   await tap(page.getByRole("button", { name: "つぎへ" }));
   await write(page.getByLabel("目標", { exact: true }), "週に1回、ひとりで買い物に行く");
@@ -70,6 +72,9 @@ async function hand(page, { until = "1か月", tap = (locator) => locator.click(
   await tap(page.getByRole("button", { name: "渡す用意をする" }));
   return carried(page);
 }
+
+/** One part of an answer, to be taken in or not. */
+const reply = (page, words) => part(page, { has: page.getByRole("term"), hasText: words });
 
 /** The code that is said aloud, as it stands on the page. */
 const spoken = (page) => page.getByText(/^\d{4} \d{4} \d{4} \d{4}$/);
@@ -104,8 +109,8 @@ test("the whole way: form, worries, services, paper, handed over by link, answer
 
   // On paper, with the way back to it.
   await page.getByRole("link", { name: "紙にする" }).click();
-  await expect(page.locator(".paper")).toContainText("夜は2時間おきに起きる");
-  await expect(page.locator(".paper svg.qr")).toBeVisible();
+  await expect(page.getByRole("article")).toContainText("夜は2時間おきに起きる");
+  await expect(page.getByRole("article").getByRole("img", { name: "つづきを開く" })).toBeVisible();
   if (info.project.name === "desk") {
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     expect(pdf.match(/\/Type\s*\/Page\b/g).length).toBe(2);
@@ -127,7 +132,7 @@ test("the whole way: form, worries, services, paper, handed over by link, answer
   expect(new URL(theirs.url()).hash).toBe("");
   await axe(theirs);
   await unlock(theirs, code);
-  await expect(theirs.locator(".paper")).toContainText("絵本が好き");
+  await expect(theirs.getByRole("article")).toContainText("絵本が好き");
   await expect(theirs.getByRole("main")).not.toContainText("だれにも言っていないこと");
   await test.step("the field for one's own name says so to the browser", async () => {
     await expect(theirs.getByLabel("あなたの名前")).toHaveAttribute("autocomplete", "name");
@@ -137,7 +142,7 @@ test("the whole way: form, worries, services, paper, handed over by link, answer
   await theirs.getByLabel("保健師 山田さんから").nth(1).fill("昼に休めるところを、いっしょに探しましょう。");
   for (const fold of await theirs.getByText("ご家族の言葉を見る、欄に書く").all()) await fold.click();
   // The family's words stand as they are; empty fields can be filled.
-  await expect(theirs.locator(".quote", { hasText: "絵本が好き" })).toBeVisible();
+  await expect(theirs.getByRole("blockquote").filter({ hasText: "絵本が好き" })).toBeVisible();
   await expect(theirs.getByRole("textbox", { name: "お子さん", exact: true })).toHaveCount(0);
   await theirs.getByLabel("だれが").fill("山田");
   await theirs.getByLabel("なにを").fill("一時預かりの見学に行く");
@@ -160,13 +165,13 @@ test("the whole way: form, worries, services, paper, handed over by link, answer
   await expect(page.getByRole("heading", { name: "返事を確かめる" })).toBeVisible();
   await expect(page.getByText("あと2件です。")).toBeVisible();
   await axe(page);
-  await page.locator(".reply", { hasText: "見学に行く" }).getByRole("button", { name: "入れない" }).click();
+  await reply(page, "見学に行く").getByRole("button", { name: "入れない" }).click();
   await expect(page.getByText("あと1件です。")).toBeVisible();
-  await page.locator(".reply", { hasText: "昼に休めるところ" }).getByRole("button", { name: "プランに入れる" }).click();
+  await reply(page, "昼に休めるところ").getByRole("button", { name: "プランに入れる" }).click();
   await expect(page.getByText("ぜんぶ確かめました。")).toBeVisible();
   await page.getByRole("link", { name: "プランを開く" }).click();
   await page.getByRole("button", { name: "ぜんぶ" }).click();
-  await expect(page.locator(".quote-other")).toContainText("昼に休めるところ");
+  await expect(page.getByRole("blockquote")).toContainText("昼に休めるところ");
   await expect(page.getByText("見学に行く")).toHaveCount(0);
   await expect(page.getByLabel("わたし・家族").first()).toHaveValue("朝は笑って送りだせた");
 
@@ -175,15 +180,15 @@ test("the whole way: form, worries, services, paper, handed over by link, answer
   await page.reload();
   await started(page);
   await page.getByRole("button", { name: "ぜんぶ" }).click();
-  const goal = page.locator(".item", { hasText: "買い物に行く" });
-  await goal.locator("summary").click();
+  const goal = page.getByRole("listitem").filter({ hasText: "買い物に行く" });
+  await fold(goal, "どうでしたか").click();
   await goal.getByRole("button", { name: "できた" }).click();
   await page.getByText("見なおす", { exact: true }).click();
   await page.getByRole("button", { name: "「見なおしの紙」で見なおす" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("見なおしの紙");
   const before = page.locator(".quote", { hasText: "前回（2026年11月21日）" }).first();
   await expect(before).toContainText("夜は2時間おきに起きる");
-  await expect(before.locator(".item", { hasText: "買い物に行く" }).getByRole("button", { name: "できた" })).toHaveAttribute("aria-pressed", "true");
+  await expect(before.getByRole("listitem").filter({ hasText: "買い物に行く" }).getByRole("button", { name: "できた" })).toHaveAttribute("aria-pressed", "true");
   await axe(page);
 });
 
@@ -199,15 +204,17 @@ test("by QR codes: each opens a page, the last of them asks for the code", async
   const count = Number((await page.getByText(/全部で\d+枚/).innerText()).match(/全部で(\d+)枚/)[1]);
   expect(count).toBeGreaterThan(1);
   const links = [];
+  const shown = page.getByRole("img", { name: /QRコード/ });
+  const drawn = () => shown.evaluate((svg) => svg.querySelector("path").getAttribute("d"));
   for (let n = 1; n <= count; n += 1) {
     await expect(page.getByText(`${n}枚目（全部で${count}枚）`)).toBeVisible();
-    await expect(page.locator("svg.qr")).toBeVisible();
-    links.push(read(await page.locator("svg.qr").evaluate((svg) => [svg.getAttribute("viewBox"), svg.querySelector("path").getAttribute("d")])));
+    await expect(shown).toBeVisible();
+    links.push(read(await shown.evaluate((svg) => [svg.getAttribute("viewBox"), svg.querySelector("path").getAttribute("d")])));
     if (n < count) {
       // The former code is gone before the next is looked at.
-      const former = await page.locator("svg.qr path").getAttribute("d");
+      const former = await drawn();
       await page.getByRole("button", { name: "つぎのコード" }).click();
-      await expect(page.locator("svg.qr path")).not.toHaveAttribute("d", former);
+      await expect.poll(drawn).not.toBe(former);
     }
   }
   const theirs = await browser.newContext();
@@ -221,7 +228,7 @@ test("by QR codes: each opens a page, the last of them asks for the code", async
       await expect(tab.getByText(`${count}枚のうち${at + 1}枚を読みとりました。`)).toBeVisible();
     } else {
       await unlock(tab, code);
-      await expect(tab.locator(".paper")).toContainText("59日目は");
+      await expect(tab.getByRole("article")).toContainText("59日目は");
       // Nothing waits any longer.
       expect(await tab.evaluate(() => localStorage.length)).toBe(0);
     }
@@ -273,7 +280,7 @@ test("a wrong code, a cut link, a changed one, one of another kind, one whose da
   await unlock(theirs, "0000 0000 0000 0000");
   await expect(theirs.getByRole("alert").filter({ hasText: "この番号では開けませんでした" })).toBeVisible();
   await unlock(theirs, code);
-  await expect(theirs.locator(".paper")).toBeVisible();
+  await expect(theirs.getByRole("article")).toBeVisible();
   await theirs.getByRole("button", { name: "閉じて、この端末から消す" }).click();
   await expect(theirs.getByText("プランの中身は、この端末に残っていません")).toBeVisible();
   // The file opens as the link does; and no more once its day has passed.
@@ -283,7 +290,7 @@ test("a wrong code, a cut link, a changed one, one of another kind, one whose da
   await theirs.getByRole("button", { name: "ファイルを読みこむ" }).click();
   await unlock(theirs, code);
   await expect(theirs.getByRole("alert").filter({ hasText: "2026年11月28日までの約束" })).toBeVisible();
-  await expect(theirs.locator(".paper")).toHaveCount(0);
+  await expect(theirs.getByRole("article")).toHaveCount(0);
 });
 
 test("only the chosen parts go; the record of what was handed over stays, and can be taken away", async ({ page, another }) => {
@@ -295,8 +302,8 @@ test("only the chosen parts go; the record of what was handed over stays, and ca
   await page.getByLabel("できていること、よいところ").check();
   await page.getByLabel("渡す相手").fill("ひろばの佐藤さん");
   await page.getByRole("button", { name: "渡す内容を見る" }).click();
-  await expect(page.locator(".paper")).toContainText("絵本が好き");
-  await expect(page.locator(".paper")).not.toContainText("2時間おき");
+  await expect(page.getByRole("article")).toContainText("絵本が好き");
+  await expect(page.getByRole("article")).not.toContainText("2時間おき");
   await axe(page);
   await page.getByRole("button", { name: "渡す用意をする" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "印をつけてください" })).toBeVisible();
@@ -306,7 +313,7 @@ test("only the chosen parts go; the record of what was handed over stays, and ca
   const theirs = await another("2026-11-21");
   await follow(theirs, link);
   await unlock(theirs, code);
-  await expect(theirs.locator(".paper")).toContainText("絵本が好き");
+  await expect(theirs.getByRole("article")).toContainText("絵本が好き");
   await expect(theirs.getByRole("main")).not.toContainText("2時間おき");
   // On the family's own phone the link shows what the other side sees.
   await follow(page, link);
@@ -347,7 +354,7 @@ test("both wrote in the same place: both stay; what comes back late goes into th
   await page.getByRole("button", { name: "新しい版を作る" }).click();
   await follow(page, back.link);
   await expect(page.getByText("新しい版に入ります")).toBeVisible();
-  const part = page.locator(".reply");
+  const part = reply(page, "返事");
   await expect(part).toContainText("早起きができた");
   await expect(part).toContainText("おむつ替えが手早い");
   await part.getByRole("button", { name: "両方のこす" }).click();

@@ -6,6 +6,8 @@ import { arch, tmpdir } from "node:os";
 import path from "node:path";
 import { test, expect, started } from "./support/index.js";
 import { ROOT } from "./support/hosts.js";
+import { part } from "./support/built.js";
+import { cards, fold } from "./support/names.js";
 
 const top = path.resolve(import.meta.dirname, "../..");
 const servers = path.join(top, ".tools/servers");
@@ -124,8 +126,8 @@ for (const [name, arrange] of Object.entries(SERVERS)) {
         await page.goto(`${site}keep/`);
         await started(page);
         await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
-        const lock = page.locator("section", { has: page.getByRole("heading", { name: "鍵をかける" }) });
-        await lock.locator("summary").click();
+        const lock = part(page, { has: page.getByRole("heading", { name: "鍵をかける" }) });
+        await fold(lock, "鍵をかける").click();
         await lock.getByLabel("合言葉", { exact: true }).fill("ひつじが3びき");
         await lock.getByLabel("もう一度、合言葉").fill("ひつじが3びき");
         await lock.getByRole("button", { name: "鍵をかける" }).click();
@@ -163,7 +165,7 @@ for (const [name, arrange] of Object.entries(SERVERS)) {
       // These servers say when each list was put there: what was read of them is used.
       await expect.poll(() => fetched.filter((url) => url.includes("/data/"))).toEqual([`${site}data/tsunagi-catalog.bin`, `${site}data/tsunagi-events.bin`]);
       await page.getByRole("link", { name: "イベント", exact: true }).first().click();
-      await expect(page.locator(".cards .card").first()).toBeVisible();
+      await expect(cards(page).first()).toBeVisible();
       await page.goto(`${site}place/k990019002/`);
       await started(page);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("ひだまりひろば本町");

@@ -1,9 +1,16 @@
 // 近い順 and the map: from where one is or from a landmark, pins equal to the list, tiles only once agreed to.
 import { test, expect, open, axe } from "./support/index.js";
+import { cards, count } from "./support/names.js";
 
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64");
-const total = async (page) => Number((await page.locator(".count").innerText()).match(/(\d+)件/)[1]);
-const pins = (page) => page.locator("tsunagi-map .map-pin[role=button]");
+const total = async (page) => Number((await count(page).innerText()).match(/(\d+)件/)[1]);
+const map = (page) => page.getByRole("group", { name: "見つかった場所の地図" });
+/** Places that stand alone, and those that stand together: all buttons but the map's own. */
+const pins = (page) => map(page).getByRole("button", { name: /^(?!地図を)/ });
+const TOGETHER = /か所があつまっています/;
+const ALONE = /^(?!地図を|\d+か所があつまっています)/;
+/** How far it is, on a card. */
+const DISTANCE = /約[\d.]+k?m/;
 
 test.beforeEach(async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-20T01:00:00Z"));
@@ -18,25 +25,25 @@ test("the map shows what the list shows, without asking anyone for anything", as
   await expect(pins(page).first()).toBeVisible();
   // Every place is a pin or in a cluster.
   const shown = await pins(page).evaluateAll((list) =>
-    list.reduce((sum, pin) => sum + (pin.classList.contains("map-cluster") ? Number(pin.innerText) : 1), 0),
+    list.reduce((sum, pin) => sum + Number(pin.innerText || 1), 0),
   );
   expect(shown).toBe(all);
-  await expect(page.locator(".map-district-name")).toHaveCount(8);
+  await expect(map(page).getByRole("tooltip")).toHaveCount(8);
   await axe(page);
   // By keyboard: a cluster opens, a pin gives its card.
   for (let steps = 0; steps < 8; steps++) {
-    const cluster = page.locator("tsunagi-map .map-cluster").first();
-    if ((await page.locator("tsunagi-map .map-place").count()) > 0 || (await cluster.count()) === 0) break;
-    await cluster.focus();
+    const together = pins(page).and(page.getByRole("button", { name: TOGETHER }));
+    if ((await pins(page).count()) > (await together.count()) || (await together.count()) === 0) break;
+    await together.first().focus();
     await page.keyboard.press("Enter");
     await page.waitForTimeout(400);
   }
-  const pin = page.locator("tsunagi-map .map-place").first();
+  const pin = map(page).getByRole("button", { name: ALONE }).first();
   const name = await pin.getAttribute("aria-label");
   await pin.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "えらんだ場所" })).toBeVisible();
-  await expect(page.locator(".map-chosen-card").getByRole("link", { name, exact: true })).toBeVisible();
+  await expect(page.getByRole("region", { name: "見つかった場所の地図" }).getByRole("status").getByRole("link", { name, exact: true })).toBeVisible();
   // Narrower results, fewer pins; the map comes back with the address.
   await page.getByRole("searchbox").fill("ふたご");
   await expect.poll(() => total(page)).toBeLessThan(all);
@@ -60,7 +67,7 @@ test.describe("tiles", () => {
     await expect(page.getByText("見ているあたりが先方に伝わります。")).toBeVisible();
     await page.getByRole("button", { name: "道路の絵を出す" }).click();
     await expect.poll(() => asked.length).toBeGreaterThan(0);
-    await expect(page.locator(".leaflet-control-attribution")).toContainText("地理院タイル");
+    await expect(map(page)).toContainText("地理院タイル");
     await expect(page.locator(".leaflet-tile-loaded").first()).toBeAttached();
     await page.getByRole("button", { name: "道路の絵を消す" }).click();
     await expect(page.locator(".leaflet-tile")).toHaveCount(0);
@@ -75,7 +82,7 @@ test("from where one is: asked for with its reason, and kept nowhere", async ({ 
   await expect(page.getByText("どこにも送らず、残しません。")).toBeVisible();
   await page.getByRole("button", { name: "いまいる場所から" }).click();
   await expect(page.getByText("近い順：いまいる場所")).toBeVisible();
-  const far = page.locator(".card-far");
+  const far = cards(page).getByText(DISTANCE);
   await expect(far.first()).toContainText(/約[\d.]+k?m・歩いて約\d+分/);
   const metres = (await far.allInnerTexts()).map((text) => {
     const [, n, unit] = text.match(/約([\d.]+)(k?m)/);
@@ -88,7 +95,7 @@ test("from where one is: asked for with its reason, and kept nowhere", async ({ 
   await axe(page);
   // A place far from the phone's owner is not guessed at after a reload: one asks again.
   await page.reload();
-  await expect(page.locator(".card").first()).toBeVisible();
+  await expect(cards(page).first()).toBeVisible();
   await expect(far).toHaveCount(0);
 });
 
@@ -100,12 +107,12 @@ test("where the phone does not say where it is, a district or a landmark does", 
   await expect(page.getByText(/下の目じるしからもえらべます/)).toBeVisible();
   await page.getByLabel("目じるしからえらぶ").selectOption({ label: "浜手地区のまんなか" });
   await expect(page.getByText("近い順：浜手地区のまんなか")).toBeVisible();
-  await expect(page.locator(".cards .card").first()).toContainText("浜手");
+  await expect(cards(page).first()).toContainText("浜手");
   await page.getByLabel("目じるしからえらぶ").selectOption({ label: "里山公民館" });
-  await expect(page.locator(".cards .card").first()).toContainText("里山");
+  await expect(cards(page).first()).toContainText("里山");
   await page.reload();
   await expect(page.getByText("近い順：里山公民館")).toBeVisible();
   await page.getByText("近い順：里山公民館").click();
   await page.getByRole("button", { name: "近い順をやめる" }).click();
-  await expect(page.locator(".card-far")).toHaveCount(0);
+  await expect(cards(page).getByText(DISTANCE)).toHaveCount(0);
 });

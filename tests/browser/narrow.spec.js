@@ -1,6 +1,7 @@
 // しぼりこむ: conditions that combine, say how many remain, and stand in the address; what is open at this hour; words as
 // parents say them.
 import { test, expect, open, axe } from "./support/index.js";
+import { cards, count } from "./support/names.js";
 import { beginWith } from "./support/record.js";
 
 test.beforeEach(async ({ page }) => {
@@ -8,7 +9,7 @@ test.beforeEach(async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-20T01:00:00Z"));
 });
 
-const total = async (page) => Number((await page.locator(".count").innerText()).match(/(\d+)件/)[1]);
+const total = async (page) => Number((await count(page).innerText()).match(/(\d+)件/)[1]);
 
 test("conditions combine, say how many they leave, and come back from the address", async ({ page }) => {
   await open(page, "places/");
@@ -38,7 +39,7 @@ test("conditions combine, say how many they leave, and come back from the addres
   await expect(page.getByLabel("地区", { exact: true })).toHaveValue("浜手");
   expect(await total(page)).toBe(three);
   await page.getByRole("button", { name: "条件を消す" }).click();
-  await expect(page.locator(".count")).toContainText(`${all}件`);
+  await expect(count(page)).toContainText(`${all}件`);
 });
 
 test("open now: at ten in the morning, and not at night", async ({ page }) => {
@@ -61,7 +62,7 @@ test("a child of the record is offered as an age", async ({ page }) => {
   await open(page, "places/");
   await page.getByText("しぼりこむ", { exact: true }).click();
   const age = page.getByLabel("お子さんの年齢");
-  await expect(age.locator("option").nth(1)).toContainText("1歳8か月");
+  await expect(age.getByRole("option").nth(1)).toContainText("1歳8か月");
   const all = await total(page);
   await age.selectOption({ index: 1 });
   await expect(page.getByText("しぼりこむ（1つの条件）")).toBeVisible();
@@ -72,14 +73,14 @@ test("beside a number: what one can say at a first call, from the record, withou
   await beginWith(page, "2026-03-10");
   await open(page, "place/?id=k990019003");
   await page.getByText("はじめての電話では").click();
-  await expect(page.locator("blockquote")).toContainText("生後8か月の子どもがいます。");
+  await expect(page.getByRole("blockquote")).toContainText("生後8か月の子どもがいます。");
   await axe(page);
 });
 
 test("a parent's words, a slip, and words without spaces lead somewhere", async ({ page }) => {
   await open(page, "places/");
   const field = page.getByRole("searchbox");
-  const first = page.locator(".cards .card").first();
+  const first = cards(page).first();
   await field.fill("子どもを預けたい");
   await expect(first).toContainText("一時預かり");
   await field.fill("しゃべらない");
@@ -117,6 +118,6 @@ test("hours with a break, and on some Saturdays, as a table", async ({ page }) =
   await expect(table.getByRole("row", { name: "第2・第4 土 9:00〜12:00" })).toBeVisible();
   // A clinic that closes at midday, found by its name.
   await open(page, "places/?kind=paediatrics");
-  await page.locator(".cards .card", { hasText: "9:00〜12:00、15:00〜18:00" }).first().getByRole("link").first().click();
+  await cards(page).filter({ hasText: "9:00〜12:00、15:00〜18:00" }).first().getByRole("link").first().click();
   await expect(page.getByRole("table").getByRole("cell", { name: "9:00〜12:00、15:00〜18:00" })).toBeVisible();
 });

@@ -1,5 +1,6 @@
 // いますぐ相談: what answers now comes first; a quick way out that leaves nothing behind; the page for children, and its card.
 import { test, expect, open, started, axe } from "./support/index.js";
+import { part } from "./support/built.js";
 import { newerLists, remembered } from "./support/tab.js";
 
 const OUT = "https://www.jma.go.jp/bosai/forecast/";
@@ -12,15 +13,15 @@ test("open lines come first, for this hour and for whom one speaks", async ({ pa
   // A Friday, eight in the evening in Japan.
   await page.clock.setFixedTime(new Date("2026-11-20T11:00:00Z"));
   await open(page, "now/");
-  const national = page.locator("section", { hasText: "全国どこからでも" }).getByRole("listitem");
-  const names = () => national.locator("h3").allInnerTexts();
+  const national = part(page, { has: page.getByRole("heading", { name: "全国どこからでも" }) }).getByRole("listitem");
+  const names = () => national.getByRole("heading", { level: 3 }).allInnerTexts();
   const evening = await names();
   expect(evening.indexOf("チャイルドライン")).toBeLessThan(evening.indexOf("こどもの人権110番"));
   await expect(national.filter({ hasText: "チャイルドライン" })).toContainText("いま、つながる時間です（21:00まで）");
   await expect(national.filter({ hasText: "こどもの人権110番" })).toContainText("つぎは11月24日（火）の8:30からです");
   // The city's own: 妊娠・出産 until nine, the centre closed.
-  const city = page.locator("section", { hasText: "汐見市の相談窓口" }).getByRole("listitem");
-  const desks = await city.locator("h3").allInnerTexts();
+  const city = part(page, { has: page.getByRole("heading", { name: "汐見市の相談窓口" }) }).getByRole("listitem");
+  const desks = await city.getByRole("heading", { level: 3 }).allInnerTexts();
   expect(desks.indexOf("妊娠・出産ほっとライン")).toBeLessThan(desks.indexOf("こども家庭センター 総合相談"));
   await page.getByRole("button", { name: "小・中・高校生" }).click();
   await expect(page).toHaveURL(/now\/#for=school$/);

@@ -1,5 +1,7 @@
 // Without a network, with half of one, with a newer version, with a server that has its moods; and on the home screen.
 import { test as base, expect, started, axe } from "./support/index.js";
+import { part } from "./support/built.js";
+import { cards } from "./support/names.js";
 import { FIRST, SECOND, asset, moody } from "./support/moody.js";
 
 // Several visits each, the program kept and kept again.
@@ -104,7 +106,7 @@ test.describe("when the worker comes", () => {
     await page.clock.install();
     await page.route("**/assets/app-*.wasm", (route) => route.abort());
     await page.goto(site.address);
-    await expect(page.locator("#start-failed")).toBeVisible();
+    await expect(page.getByRole("alert")).toContainText("画面を表示できませんでした");
     expect(await workers(page)).toBe(0);
     await page.clock.runFor(12_000);
     await expect.poll(() => workers(page)).toBe(1);
@@ -152,7 +154,7 @@ test("the numbers of いますぐ相談 and of the children's page are kept firs
   await page.goto(`${site.address}now/?for=school`);
   await expect(page.getByRole("link", { name: /救急・消防（119）に電話する/ })).toHaveAttribute("href", "tel:119");
   await expect(page.getByRole("link", { name: /こども家庭センター 総合相談/ })).toHaveAttribute("href", "tel:0990001000");
-  expect(await page.locator(".danger").evaluate((e) => getComputedStyle(e).borderRadius)).not.toBe("0px");
+  expect(await part(page, { has: page.getByRole("heading", { name: "いま、命や安全があぶないとき" }) }).evaluate((e) => getComputedStyle(e).borderRadius)).not.toBe("0px");
   await page.goto(`${site.address}kids/`);
   await expect(page.getByRole("link", { name: /チャイルドライン/ }).first()).toHaveAttribute("href", "tel:0120997777");
 });
@@ -401,7 +403,7 @@ test("a list that came as a page, or half, is not taken for the list", async ({ 
   await expect(told(page)).toContainText("保存したデータを表示しています");
   await expect(page.getByRole("link", { name: "ひだまりひろば本町" }).first()).toBeVisible();
   await tab(page, "イベント").click();
-  await expect(page.locator(".cards .card").first()).toBeVisible();
+  await expect(cards(page).first()).toBeVisible();
   // One that the city took away is gone.
   site.instead = (name) => (name.endsWith("event.csv") ? { status: 404, body: "" } : null);
   await go(page, site, "events/");
@@ -441,7 +443,7 @@ test("wrong types: of programs and styles they do not matter, once there is a wo
   await kept(page, "whole-ja", true);
   await context.setOffline(true);
   await go(page, site, "events/");
-  await expect(page.locator(".cards .card").first()).toBeVisible();
+  await expect(cards(page).first()).toBeVisible();
 });
 
 test("a server that lets everything be kept too long: lists, pages and the worker are new all the same", async ({ page, site }) => {

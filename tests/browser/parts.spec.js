@@ -1,5 +1,7 @@
 // The app comes in parts: a page is given the part that it lies in, others when they are opened; on a slow line, with holes, without any.
 import { test as base, expect, open, started, axe } from "./support/index.js";
+import { awaited } from "./support/built.js";
+import { cards } from "./support/names.js";
 import { moody } from "./support/moody.js";
 
 const test = base.extend({
@@ -80,7 +82,7 @@ test.describe("さがす, before anything but the places is there", () => {
     await expect(heading(page)).toHaveText("ひだまりひろば本町");
     await expect(page.getByRole("heading", { name: "ここで開かれるイベント" })).toBeVisible();
     await tab(page, "イベント").click();
-    await expect(page.locator(".cards .card").first()).toBeVisible();
+    await expect(cards(page).first()).toBeVisible();
     await tab(page, "ホーム").click();
     await expect(page.getByRole("link", { name: "イベントをすべて見る" })).toBeVisible();
   });
@@ -105,12 +107,12 @@ test.describe("さがす, before anything but the places is there", () => {
         await page.goto(`${site.address}places/`);
         await started(page);
         await field(page).fill("児童館");
-        await expect(page.locator(".cards .card").first()).toBeVisible();
+        await expect(cards(page).first()).toBeVisible();
         await tab(page, "イベント").click();
         await expect(heading(page)).toHaveText("情報を読みこめませんでした");
         await page.getByRole("link", { name: "もう一度読みこむ" }).click();
         await expect(heading(page)).toHaveText("イベント");
-        await expect(page.locator(".cards .card").first()).toBeVisible();
+        await expect(cards(page).first()).toBeVisible();
       });
     }
   });
@@ -129,7 +131,7 @@ test.describe("home, before the lists are there", () => {
       await expect(field(page)).toHaveValue("ひろば");
       await field(page).fill("");
       await expect(page.getByRole("link", { name: "イベントをすべて見る" })).toBeVisible();
-      await expect(page.locator(".skeleton")).toHaveCount(0);
+      await expect(awaited(page)).toHaveCount(0);
     });
   }
 
@@ -140,7 +142,7 @@ test.describe("home, before the lists are there", () => {
     await expect(heading(page)).toHaveText(/子育て/);
     go();
     await expect(heading(page)).toHaveText("さがす");
-    await expect(page.locator(".cards .card").first()).toBeVisible();
+    await expect(cards(page).first()).toBeVisible();
   });
 
   test.describe("where what reads them does not come", () => {
@@ -171,7 +173,7 @@ test.describe("home, before the lists are there", () => {
     const parts = watched(page);
     await page.goto(site.address);
     await started(page);
-    await expect(page.locator(".skeleton")).toHaveCount(0);
+    await expect(awaited(page)).toHaveCount(0);
     expect(parts.all()).toContain("home");
   });
 

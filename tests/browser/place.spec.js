@@ -1,5 +1,10 @@
 // A place's page as one needs it before a first visit, and what belongs to it; 引っ越してきた方へ; a programme's costs.
 import { test, expect, open, axe } from "./support/index.js";
+import { part } from "./support/built.js";
+import { cards } from "./support/names.js";
+
+/** A part of a page, by its heading. */
+const under = (page, name) => part(page, { has: page.getByRole("heading", { level: 2, name }) });
 
 test.beforeEach(async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-20T01:00:00Z"));
@@ -7,15 +12,15 @@ test.beforeEach(async ({ page }) => {
 
 test("who is there, what to bring, how to get there, what else is at the same address", async ({ page }) => {
   await open(page, "place/?id=k990019001");
-  const who = page.locator("section", { hasText: "だれがいますか" });
+  const who = under(page, "だれがいますか");
   await expect(who.getByRole("listitem").filter({ hasText: "助産師" })).toContainText("授乳");
-  await expect(page.locator("section", { hasText: "行く前に知りたいこと" })).toContainText("母子健康手帳");
+  await expect(under(page, "行く前に知りたいこと")).toContainText("母子健康手帳");
   await expect(page.getByRole("link", { name: "道順" })).toHaveAttribute("href", /maps\/dir\/\?api=1&destination=34\.7145,137\.1725/);
-  const same = page.locator("section", { hasText: "同じ場所にあるもの" });
+  const same = under(page, "同じ場所にあるもの");
   await expect(same.getByRole("link", { name: "しおみファミリー・サポート・センター" })).toBeVisible();
   await expect(same.getByRole("link", { name: /こども家庭センター 総合相談（0990-00-1000）に電話する/ })).toBeVisible();
   // Beside the number, the other ways.
-  await expect(page.locator(".other-ways")).toContainText("LINE");
+  await expect(page.getByRole("paragraph").filter({ hasText: "相談の方法" })).toContainText("LINE");
   // For search engines.
   const data = JSON.parse(await page.locator('script[type="application/ld+json"]').textContent());
   expect(data).toMatchObject({ "@type": "GovernmentOffice", name: "汐見市こども家庭センター", telephone: "+81990001000" });
@@ -42,7 +47,7 @@ test("a code for the phone beside one's own, and one sheet of paper", async ({ p
 
 test("one place of two lists is found once, with both as its sources", async ({ page }) => {
   await open(page, "places/#q=" + encodeURIComponent("本町児童館"));
-  await expect(page.locator(".card", { hasText: "本町児童館" })).toHaveCount(1);
+  await expect(cards(page).filter({ hasText: "本町児童館" })).toHaveCount(1);
   await open(page, "place/?id=p31");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("本町児童館");
   await page.getByText("登録データ").click();
@@ -57,14 +62,14 @@ test("引っ越してきた方へ: five things of a district, in the address", a
   await page.getByLabel("お住まいの地区").selectOption("桜丘");
   await expect(page).toHaveURL(/arriving\/#district=/);
   await expect(page.getByRole("heading", { level: 2 })).toHaveText([/^1なんでも聞ける人/, /^2遊べる/, /^3かかりつけ/, /^4預けたいとき/, /^5手続きと手当/, /手もとに置く/]);
-  const ask = page.locator("section", { hasText: "なんでも聞ける人" });
-  await expect(ask.locator(".card").first()).toContainText("桜丘地域子育て相談室");
-  await expect(page.locator("section", { hasText: "遊べる・知り合える場所" })).toContainText("はじめて歓迎");
-  await expect(page.locator("section", { hasText: "手続きと手当" })).toContainText("児童手当");
+  const ask = under(page, "なんでも聞ける人");
+  await expect(cards(ask).first()).toContainText("桜丘地域子育て相談室");
+  await expect(under(page, "遊べる・知り合える場所")).toContainText("はじめて歓迎");
+  await expect(under(page, "手続きと手当")).toContainText("児童手当");
   await axe(page);
   await page.reload();
   await expect(page.getByLabel("お住まいの地区")).toHaveValue("桜丘");
-  await expect(ask.locator(".card").first()).toContainText("桜丘地域子育て相談室");
+  await expect(cards(ask).first()).toContainText("桜丘地域子育て相談室");
 });
 
 test("a programme: costs by income, papers, by when, and the place behind it", async ({ page }) => {
@@ -73,9 +78,8 @@ test("a programme: costs by income, papers, by when, and the place behind it", a
   const costs = page.getByRole("table");
   await expect(costs.getByRole("row", { name: "生活保護世帯 0円" })).toBeVisible();
   await expect(costs.getByRole("row", { name: "そのほかの世帯 1泊2,750円" })).toBeVisible();
-  const facts = page.locator("dl.facts").first();
-  await expect(facts).toContainText("はじめての方は登録票");
-  await expect(facts).toContainText("使いたい日の3日前まで");
-  await expect(page.locator(".card").first()).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: "はじめての方は登録票" })).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: "使いたい日の3日前まで" })).toBeVisible();
+  await expect(cards(page).first()).toBeVisible();
   await axe(page);
 });

@@ -1,6 +1,9 @@
 // わたしのプラン as a family makes one: strengths first, ticks that bring up what helps, goals looked back on, paper.
+import { readFileSync } from "node:fs";
 import { test, expect, open, axe } from "./support/index.js";
+import { cards, fold, steps } from "./support/names.js";
 import { beginWith } from "./support/record.js";
+import { said, words } from "./support/words.js";
 
 test.beforeEach(async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-21T03:00:00Z"));
@@ -8,9 +11,18 @@ test.beforeEach(async ({ page }) => {
 
 async function begin(page, name) {
   await open(page, "plan/");
-  await page.locator(".card", { hasText: name }).getByRole("button", { name: "あたらしく書く" }).click();
+  await cards(page).filter({ hasText: name }).getByRole("button", { name: "あたらしく書く" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
 }
+
+/** What was added to a sheet, each with its own 外す: goals, services, who does what. */
+const items = (page, text = /./, off = "外す") => page.getByRole("listitem").filter({ hasText: text, has: page.getByRole("button", { name: off }) });
+/** The words of a form in another language: its name, and what its fields are called. */
+const labels = (language) => {
+  const form = readFileSync(new URL(`../../forms/${language}/infant.toml`, import.meta.url), "utf8");
+  return { name: form.match(/^name = "(.*)"/m)[1], of: (id) => form.match(new RegExp(`id = "${id}"(?:, |\\nkind = .*\\n)label = "(.*?)"`))[1] };
+};
+const papers = (page) => page.getByRole("article");
 
 const pages = async (page) => (await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
 
@@ -21,33 +33,31 @@ test("one question at a time: words, ticks, what answers them, a goal, the next 
   await axe(page);
   await page.getByRole("button", { name: "つぎへ" }).click();
   await page.getByLabel("ひと息つく時間がない").check();
-  const found = page.locator(".suggestions").first();
-  await expect(found).toContainText("「ひと息つく時間がない」から");
-  await found.getByRole("button", { name: "プランに入れる" }).first().click();
+  const found = page.getByRole("listitem").filter({ hasText: "「ひと息つく時間がない」から" }).first();
+  await found.getByRole("button", { name: "プランに入れる" }).click();
   await expect(found.getByText("プランに入っています")).toBeVisible();
   await axe(page);
   await page.getByRole("button", { name: "つぎへ" }).click();
   await page.getByLabel("目標", { exact: true }).fill("週に1回、ひとりで買い物に行く");
   await page.getByLabel("いつまでに").selectOption({ label: "3か月後" });
   await page.getByRole("button", { name: "目標を加える" }).click();
-  await expect(page.locator(".item")).toContainText("3か月後");
+  await expect(items(page)).toContainText("3か月後");
   await page.getByRole("button", { name: "つぎへ" }).click();
-  await expect(page.locator(".item").first()).toBeVisible();
+  await expect(items(page).first()).toBeVisible();
   await page.getByRole("button", { name: "3か月後の2027年2月21日にする" }).click();
   // Nothing was saved by hand.
   await page.reload();
   await page.getByRole("button", { name: "ぜんぶ" }).click();
   await expect(page.getByLabel("お子さん").first()).toHaveValue("絵本が好き");
   await expect(page.getByLabel("ひと息つく時間がない")).toBeChecked();
-  await expect(page.locator(".item").first()).toContainText("週に1回、ひとりで買い物に行く");
+  await expect(items(page).first()).toContainText("週に1回、ひとりで買い物に行く");
   await axe(page);
   await open(page, "timeline/");
   // Nobody's birthday is in the record, and yet the next talk is.
-  await expect(page.locator(".step")).toHaveCount(1);
-  await expect(page.locator(".step")).toContainText("2027年2月21日");
+  await expect(steps(page)).toHaveCount(1);
+  await expect(steps(page)).toContainText("2027年2月21日");
   await open(page, "");
-  await expect(page.getByRole("heading", { name: "うちの予定" })).toBeVisible();
-  await expect(page.locator(".cards-three .card")).toContainText("小さな子のいる家族のプラン");
+  await expect(cards(page.getByRole("region", { name: "うちの予定" }))).toContainText("小さな子のいる家族のプラン");
   await open(page, "plan/");
   await expect(page.getByRole("link", { name: "小さな子のいる家族のプラン" })).toBeVisible();
 });
@@ -56,10 +66,10 @@ test("the day of the next talk stands in the timeline", async ({ page }) => {
   await beginWith(page, "2025-09-10");
   await begin(page, "小さな子のいる家族のプラン");
   await page.getByRole("button", { name: "ぜんぶ" }).click();
-  await page.locator('input[type="date"]').fill("2026-12-01");
-  await page.locator('input[type="date"]').blur();
+  await page.getByLabel("つぎに話す日").fill("2026-12-01");
+  await page.getByLabel("つぎに話す日").blur();
   await open(page, "timeline/");
-  await expect(page.locator(".step", { hasText: "小さな子のいる家族のプラン" })).toContainText("12月1日（火）");
+  await expect(steps(page, "小さな子のいる家族のプラン")).toContainText("12月1日（火）");
 });
 
 test("looked back on: how each goal went, a new version, what changed, the former one whole", async ({ page }) => {
@@ -69,27 +79,27 @@ test("looked back on: how each goal went, a new version, what changed, the forme
   for (const goal of ["両親学級に行く", "産後ケアを見学する"]) {
     await page.getByLabel("目標", { exact: true }).fill(goal);
     await page.getByRole("button", { name: "目標を加える" }).click();
-    await expect(page.locator(".item", { hasText: goal })).toBeVisible();
+    await expect(items(page, goal)).toBeVisible();
   }
-  const first = page.locator(".item", { hasText: "両親学級に行く" });
-  await first.locator("summary").click();
+  const first = items(page, "両親学級に行く");
+  await fold(first, "どうでしたか").click();
   await first.getByRole("button", { name: "できた" }).click();
   await first.getByLabel("ひとこと").fill("ふたりで行けた");
   await page.getByText("見なおす", { exact: true }).click();
   await page.getByRole("button", { name: "新しい版を作る" }).click();
   await page.getByRole("button", { name: "ぜんぶ" }).click();
-  await expect(page.locator(".item")).toHaveCount(1);
+  await expect(items(page)).toHaveCount(1);
   await page.getByLabel("もうできていること、楽しみにしていること").fill("名前が決まった");
   await page.reload();
   await page.getByText("前の版からの変わったところ").click();
   await expect(page.getByText("「名前を考えている」から「名前が決まった」になりました")).toBeVisible();
   await expect(page.getByText("なくなりました：両親学級に行く")).toBeVisible();
   await open(page, "plan/");
-  await expect(page.locator(".card", { hasText: "前の版" })).toHaveCount(1);
-  await page.locator(".card", { hasText: "前の版" }).getByRole("link").click();
+  await expect(cards(page).filter({ hasText: "前の版" })).toHaveCount(1);
+  await cards(page).filter({ hasText: "前の版" }).getByRole("link").click();
   await page.getByRole("button", { name: "ぜんぶ" }).click();
-  await page.locator(".item", { hasText: "両親学級に行く" }).locator("summary").click();
-  await expect(page.locator(".item", { hasText: "両親学級に行く" }).getByLabel("ひとこと")).toHaveValue("ふたりで行けた");
+  await fold(first, "どうでしたか").click();
+  await expect(first.getByLabel("ひとこと")).toHaveValue("ふたりで行けた");
 });
 
 test("on paper: one sheet of two sides, the private words nowhere; two copies when wanted", async ({ page }, info) => {
@@ -100,14 +110,14 @@ test("on paper: one sheet of two sides, the private words nowhere; two copies wh
   await page.getByRole("textbox", { name: "自分だけのメモ" }).first().fill("だれにも言っていないこと");
   await page.getByLabel("学校に行きにくい").check();
   await page.getByRole("link", { name: "紙にする" }).click();
-  await expect(page.locator(".paper")).toContainText("電車のことなら何でも知っている");
-  await expect(page.locator(".paper")).not.toContainText("だれにも言っていないこと");
-  await expect(page.locator(".paper .chosen")).toHaveText("☑学校に行きにくい");
+  await expect(papers(page)).toContainText("電車のことなら何でも知っている");
+  await expect(papers(page)).not.toContainText("だれにも言っていないこと");
+  await expect(papers(page).getByRole("listitem").filter({ hasText: "☑" })).toHaveText("☑学校に行きにくい");
   await axe(page);
   if (info.project.name === "desk") {
     expect(await pages(page)).toBe(2);
     await page.getByLabel("2枚つづけて印刷する", { exact: false }).check();
-    await expect(page.locator(".paper")).toHaveCount(2);
+    await expect(papers(page)).toHaveCount(2);
     expect(await pages(page)).toBe(4);
   }
 });
@@ -116,14 +126,14 @@ test("every form prints blank on one sheet; long words flow on without being cut
   test.skip(info.project.name === "phone", "paper is paper");
   for (const form of ["pregnancy", "newborn", "infant", "school", "portrait", "landscape", "review", "child"]) {
     await open(page, `paper/?form=${form}`);
-    await expect(page.locator(".paper")).toBeVisible();
+    await expect(papers(page)).toBeVisible();
     expect(await pages(page), form).toBeLessThanOrEqual(2);
   }
   await begin(page, "見なおしの紙");
   await page.getByRole("button", { name: "ぜんぶ" }).click();
   await page.getByLabel("やってみたこと、できたこと").fill("きょうは公園に行けた。\n".repeat(120) + "さいごの一行");
   await page.getByRole("link", { name: "紙にする" }).click();
-  await expect(page.locator(".paper")).toContainText("さいごの一行");
+  await expect(papers(page)).toContainText("さいごの一行");
   expect(await pages(page)).toBeGreaterThan(1);
 });
 
@@ -149,7 +159,7 @@ for (const language of ["en", "vi"]) {
     test.setTimeout(120_000);
     for (const form of ["pregnancy", "newborn", "infant", "school", "portrait", "landscape", "review", "child"]) {
       await open(page, `${language}/paper/?form=${form}`);
-      await expect(page.locator(".paper .paper-original").first()).toBeVisible();
+      await expect(page.locator(".paper-original").first()).toBeVisible();
       await page.emulateMedia({ media: "print" });
       expect(await alone(page), form).toEqual([]);
       await page.emulateMedia({ media: null });
@@ -159,30 +169,34 @@ for (const language of ["en", "vi"]) {
 
   test(`whoever sits beside a family reads its sheet in another language (${language}) too: goals, days, how it went, whose words`, async ({ page }, info) => {
     test.skip(info.project.name === "phone", "paper is paper");
+    const say = words(language);
+    const form = labels(language);
+    const button = (key) => page.getByRole("button", { name: say(key), exact: true });
     await open(page, `${language}/plan/`);
-    await page.locator(".card", { has: page.locator('a[href$="paper/#form=infant"]') }).getByRole("button").click();
-    await page.locator("#whose").fill("✎ミカ");
-    await page.locator("details", { has: page.locator("#beside") }).locator("summary").click();
-    await page.locator("#beside").fill("✎山田");
-    await page.locator("form", { has: page.locator("#beside") }).getByRole("button").click();
-    await page.locator(".marks button").nth(1).click();
-    await page.locator(".question textarea").first().fill("✎絵本が好き");
-    await page.locator(".question .check input").first().check();
-    await page.locator(".field-other textarea").first().fill("✎よく笑いますね");
-    await page.locator("#g-goals").fill("✎散歩に行く");
-    await page.locator("#g-goals-by").selectOption("3m");
-    await page.locator("form", { has: page.locator("#g-goals") }).getByRole("button").click();
-    await page.locator(".item summary").click();
-    await page.locator(".item .chip").first().click();
-    await page.locator('.question input[type="date"]').fill("2027-02-21");
-    await page.locator('.question input[type="date"]').blur();
-    await page.locator('a[href*="paper/#id="]').click();
-    await page.locator(".no-print input").check();
-    await expect(page.locator(".paper")).toHaveCount(2);
-    await expect(page.locator(".paper").first()).toContainText("✎散歩に行く");
+    await cards(page).filter({ has: page.getByRole("heading", { name: form.name, exact: true }) }).getByRole("button").click();
+    await page.getByLabel(say("plan.for_label")).fill("✎ミカ");
+    await fold(page, say("plan.beside")).click();
+    await page.getByLabel(say("plan.beside_name")).fill("✎山田");
+    await button("plan.beside_button").click();
+    await button("plan.whole").click();
+    await page.getByLabel(form.of("child"), { exact: true }).fill("✎絵本が好き");
+    await page.getByLabel(form.of("cook")).check();
+    await page.getByLabel(said(language)("plan.voice")).first().fill("✎よく笑いますね");
+    await page.getByLabel(say("plan.goal"), { exact: true }).fill("✎散歩に行く");
+    await page.getByRole("combobox", { name: say("plan.by") }).selectOption({ label: say("plan.by_three") });
+    await button("plan.add_goal").click();
+    const goal = items(page, "✎散歩に行く", say("plan.remove"));
+    await fold(goal, say("plan.outcome")).click();
+    await goal.getByRole("button", { name: say("plan.outcome_done") }).click();
+    await page.getByLabel(form.of("next")).fill("2027-02-21");
+    await page.getByLabel(form.of("next")).blur();
+    await page.getByRole("link", { name: say("plan.print") }).click();
+    await page.getByRole("checkbox", { name: say("plan.paper_two") }).check();
+    await expect(papers(page)).toHaveCount(2);
+    await expect(papers(page).first()).toContainText("✎散歩に行く");
     await page.emulateMedia({ media: "print" });
     expect(await alone(page)).toEqual([]);
-    const japanese = await page.locator('.papers .paper-original[lang="ja"]').allTextContents();
+    const japanese = await papers(page).locator('.paper-original[lang="ja"]').allTextContents();
     for (const text of ["家族控え", "支援者控え", "うら面", "1回目", "作成日", "2026年11月21日", "2027年2月21日", "目標", "いつまでに", "3か月後", "できた", "✎山田さんから", "料理がたいへん", "だれが", "電話番号"]) {
       expect(japanese, text).toContain(text);
     }
@@ -196,7 +210,7 @@ test("easy Japanese is Japanese: its sheet stands alone, and nothing is fetched 
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await open(page, "easy/paper/?form=infant");
-  await expect(page.locator(".paper")).toBeVisible();
+  await expect(papers(page)).toBeVisible();
   await expect(page.locator(".paper-original")).toHaveCount(0);
   expect(asked.filter((name) => /assets\/forms/.test(name)).length).toBe(1);
 });

@@ -4,7 +4,9 @@ import { readFile, readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import { test as plain, expect, open, started, axe } from "./support/index.js";
-import { beginWithName } from "./support/record.js";
+import { awaited, part } from "./support/built.js";
+import { fold } from "./support/names.js";
+import { beginWithName, members } from "./support/record.js";
 import { SITE } from "./support/hosts.js";
 
 const dist = path.resolve(import.meta.dirname, "../../dist");
@@ -42,10 +44,10 @@ async function begin(page, name = SECRETS[0]) {
   await expect(page.getByText("保存しました")).toBeVisible();
 }
 
-const lockPart = (page) => page.locator("section", { has: page.getByRole("heading", { name: "鍵をかける" }) });
+const lockPart = (page) => part(page, { has: page.getByRole("heading", { name: "鍵をかける" }) });
 
 async function fillLock(page, passphrase) {
-  await lockPart(page).locator("summary").click();
+  await fold(lockPart(page), "鍵をかける").click();
   await lockPart(page).getByLabel("合言葉", { exact: true }).fill(passphrase);
   await lockPart(page).getByLabel("もう一度、合言葉").fill(passphrase);
   await lockPart(page).getByRole("button", { name: "鍵をかける" }).click();
@@ -160,7 +162,7 @@ test.describe("what may run", () => {
     const received = [];
     session.on("Network.responseReceived", ({ response }) => /\/app-[\w-]+\.(wasm|js)$/.test(response.url) && !response.fromDiskCache && !response.fromPrefetchCache && received.push(response.url.split("/").pop()));
     await open(page);
-    await expect(page.locator(".skeleton")).toHaveCount(0);
+    await expect(awaited(page)).toHaveCount(0);
     const wasm = received.filter((name) => name.endsWith(".wasm")).map((name) => name.replace(/-?\w{16}\.wasm$/, ""));
     // The program, then what reads the lists and what home shows of them.
     expect(wasm[0]).toBe("app");
@@ -173,10 +175,10 @@ test.describe("in other people's pages", () => {
   test("no page of another origin gets the record into a frame, on a server without headers either", async ({ page, context, tampered }) => {
     await begin(page);
     // Another port is another origin, and yet the same site: the browser gives the frame the very store of the record.
-    const elsewhere = await tampered((name) => (name === "/host.html" ? `<!doctype html><title>host</title><iframe src="${SITE}family/" width="380" height="600"></iframe>` : null));
+    const elsewhere = await tampered((name) => (name === "/host.html" ? `<!doctype html><title>host</title><iframe title="family" src="${SITE}family/" width="380" height="600"></iframe>` : null));
     const host = await context.newPage();
     await host.goto(`${elsewhere}host.html`);
-    const frame = host.frameLocator("iframe");
+    const frame = host.getByTitle("family").contentFrame();
     await expect(frame.getByRole("alert")).toContainText("ほかのページの中では開けません");
     await expect(frame.getByRole("link", { name: "この画面だけを開く" })).toHaveAttribute("target", "_blank");
     await expect(frame.getByText(SECRETS[0])).toHaveCount(0);
@@ -210,7 +212,7 @@ test.describe("in other people's pages", () => {
       frame.src = "../family/";
       document.body.append(frame);
     });
-    const trial = page.frameLocator('iframe[title="trial"]');
+    const trial = page.getByTitle("trial").contentFrame();
     await expect(trial.getByLabel("お子さんの誕生日")).toBeVisible();
     await expect(trial.getByText(SECRETS[0])).toHaveCount(0);
   });
@@ -241,7 +243,7 @@ test.describe("what is left of what somebody typed", () => {
     await page.getByText("行ったことを書く").first().click();
     await page.getByLabel("行ったところ", { exact: true }).fill("ひだまりひろば本町");
     await page.getByLabel("したこと、聞いたこと").fill(`電話 ${SECRETS[2]}`);
-    await page.locator("form").filter({ has: page.getByLabel("したこと、聞いたこと") }).getByRole("button").click();
+    await page.getByRole("button", { name: "保存する" }).click();
     await expect(page.getByRole("paragraph").filter({ hasText: SECRETS[2] })).toBeVisible();
     await look();
     for (const where of ["timeline/", "year/", "diary/", "cards/", "keep/", "hub/", "handed/", "plan/"]) {
@@ -308,7 +310,7 @@ test.describe("what is left of what somebody typed", () => {
       await expect(page.getByText("この画面が動かなくなりました")).toBeHidden();
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await page.getByRole("navigation").getByRole("link", { name: "うちの記録" }).click();
-      await expect(page.locator(".member")).toContainText(SECRETS[0]);
+      await expect(members(page)).toContainText(SECRETS[0]);
     });
   });
 
@@ -362,7 +364,7 @@ test.describe("the lock that comes back", () => {
       throw new Error("not to be reached by Tab");
     };
     const section = lockPart(page);
-    await to(section.locator("summary"));
+    await to(fold(section, "鍵をかける"));
     await page.keyboard.press("Enter");
     await to(section.getByLabel("合言葉", { exact: true }));
     await page.keyboard.type("hitsuji 3");

@@ -99,7 +99,7 @@ test("a picture of an event and of a week, saved from the browser", async ({ pag
   expect([event.name, ...size(event.bytes)]).toEqual(["e990019012.png", 1080, 1920]);
   expect(event.bytes.equals(week.bytes)).toBe(false);
   // Something is painted: the title's ink lies on the ground.
-  const colours = await page.locator("post-picture canvas").evaluate((canvas) => {
+  const colours = await page.getByRole("img", { name: /2・3か月の会（本町）/ }).evaluate((canvas) => {
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     const seen = new Set();
     for (let at = 0; at < data.length; at += 4) seen.add(`${data[at]},${data[at + 1]},${data[at + 2]}`);
@@ -158,6 +158,6 @@ test("an event's page says what it is before it is opened, and without JavaScrip
   await page.getByRole("button", { name: "気になる" }).click();
   await expect(page.getByRole("button", { name: "気になる" })).toHaveAttribute("aria-pressed", "true");
   await page.getByRole("button", { name: /QR/ }).click();
-  await expect(page.locator(".page-qr svg")).toBeVisible();
+  await expect(page.getByRole("img", { name: "QRコード" })).toBeVisible();
   await axe(page);
 });

@@ -1,7 +1,9 @@
 // What no server is to receive: words typed before the app is there, what a family says of itself in the conditions of a list, whom a
 // page of the record is about. And what is on a page alone, which nothing takes away unasked.
 import { test as base, expect, open, started } from "./support/index.js";
-import { TODAY, beginWith, keep, makeRecord } from "./support/record.js";
+import { awaited } from "./support/built.js";
+import { cards } from "./support/names.js";
+import { TODAY, beginWith, keep, makeRecord, members } from "./support/record.js";
 import { SITE } from "./support/hosts.js";
 
 const test = base.extend({
@@ -40,7 +42,7 @@ test.describe("what is typed before the app is there", () => {
       come();
       await started(page);
       await expect(field(page)).toHaveValue(words);
-      await expect(page.locator(".cards .card", { hasText: words }).first()).toBeVisible();
+      await expect(cards(page).filter({ hasText: words }).first()).toBeVisible();
       expect(asked.filter((url) => /[?&]q=/.test(url) || decodeURIComponent(url.split("#")[0]).includes(words))).toEqual([]);
     });
   }
@@ -99,7 +101,7 @@ test("what a family says of itself in the conditions of a list stays behind #; a
   await page.getByLabel("お子さんの年齢").selectOption({ label: "0歳" });
   await expect(page).toHaveURL(/places\/\?group=ask#age=6$/);
   const need = page.getByLabel("困りごと");
-  const chosen = await need.locator("option").nth(1).getAttribute("value");
+  const chosen = await need.getByRole("option").nth(1).getAttribute("value");
   await need.selectOption(chosen);
   await expect(page).toHaveURL(`${SITE}places/?group=ask#need=${encodeURIComponent(chosen)}&age=6`);
   await page.getByLabel("地区", { exact: true }).selectOption({ index: 1 });
@@ -128,6 +130,8 @@ test("what a family says of itself in the conditions of a list stays behind #; a
 
 test.describe("pages of the record", () => {
   const FOLDERS = ["family", "child", "timeline", "year", "diary", "cards", "keep", "plan", "sheet", "paper", "hub", "hand", "handed", "receive", "reply"];
+  /** All that a page leads to, also what is folded away. */
+  const linked = (page) => page.getByRole("main").getByRole("link", { includeHidden: true });
   const folder = (url) => new URL(url).pathname.slice(new URL(SITE).pathname.length).split("/")[0];
 
   test("by their own links, none asks the server for whom or what it is about", async ({ page, record }) => {
@@ -140,21 +144,21 @@ test.describe("pages of the record", () => {
       const where = left.shift();
       await open(page, where);
       // The links come with the record.
-      await expect(page.getByRole("link", { name: "閉じる", exact: true }).or(page.locator("main a")).first()).toBeVisible();
-      await expect(page.locator("main .skeleton")).toHaveCount(0);
-      const links = await page.locator("main a[href]").evaluateAll((all) => all.map((link) => link.href));
+      await expect(page.getByRole("link", { name: "閉じる", exact: true }).or(page.getByRole("main").getByRole("link")).first()).toBeVisible();
+      await expect(awaited(page)).toHaveCount(0);
+      const links = await linked(page).evaluateAll((all) => all.map((link) => link.href));
       for (const link of links.filter((link) => link.startsWith(SITE) && FOLDERS.includes(folder(link)))) {
         expect(new URL(link).search, `${where}: ${link}`).toBe("");
         if (met.has(folder(link))) continue;
         met.add(folder(link));
         left.push(link);
         // As a tap does, in a fold that is closed as well.
-        await page.locator("main a[href]").evaluateAll((all, link) => all.find((one) => one.href === link).click(), link);
+        await linked(page).evaluateAll((all, link) => all.find((one) => one.href === link).click(), link);
         await expect(page).toHaveURL(link);
         await page.reload();
         await started(page);
         await open(page, where);
-        await expect(page.locator("main .skeleton")).toHaveCount(0);
+        await expect(awaited(page)).toHaveCount(0);
       }
     }
     expect([...met].sort()).toEqual(expect.arrayContaining(["child", "diary", "family", "hand", "handed", "keep", "paper", "plan", "sheet", "timeline"]));
@@ -166,12 +170,13 @@ test.describe("pages of the record", () => {
     await page.clock.setFixedTime(TODAY);
     await keep(page, record);
     await open(page);
-    const link = page.locator("main a[href*='timeline/']").first();
+    const link = cards(page.getByRole("region", { name: "うちの予定" })).getByRole("link").first();
     const address = await link.evaluate((link) => link.href);
     expect(address).toMatch(/timeline\/#of=\w+&open=/);
     await link.click();
     await expect(page).toHaveURL(address);
-    const opened = page.locator("main .step-body");
+    // What is inside of a step is there once it is open.
+    const opened = page.getByRole("group", { name: "しるしをつける" });
     await expect(opened).toHaveCount(1);
     const asked = askedOf(page);
     await open(page, address.replace("#", "?"));
@@ -203,15 +208,15 @@ test.describe("what is on a page alone", () => {
   for (const [what, choose] of [
     ["a part that is ticked", (page) => page.getByRole("group", { name: "渡すところ" }).getByRole("checkbox").first().check()],
     ["all parts at once", (page) => page.getByRole("button", { name: "ぜんぶ選ぶ" }).click()],
-    ["until when", (page) => page.locator("#until").selectOption("7d")],
+    ["until when", (page) => page.getByLabel("いつまで読めるようにしますか").selectOption("7d")],
   ]) {
     test(`渡す: ${what} is not lost to a newer version or overnight`, async ({ page, record }) => {
       await page.clock.setFixedTime(TODAY);
       await keep(page, record);
       await open(page, record.sheet.replace("sheet/", "hand/"));
-      await page.locator("form.hand").waitFor();
+      await page.getByRole("group", { name: "渡すところ" }).waitFor();
       await goes(page);
-      await page.locator("form.hand").waitFor();
+      await page.getByRole("group", { name: "渡すところ" }).waitFor();
       await choose(page);
       await stays(page);
       await page.clock.setFixedTime(new Date(TODAY.getTime() + 86_400_000));
@@ -228,7 +233,7 @@ test.describe("what is on a page alone", () => {
     await page.getByRole("button", { name: "ぜんぶ選ぶ" }).click();
     await page.getByLabel("渡す相手").fill("山田さん");
     await page.getByRole("button", { name: "渡す内容を見る" }).click();
-    await expect(page.locator(".paper")).toBeVisible();
+    await expect(page.getByRole("article")).toBeVisible();
     await stays(page);
   });
 
@@ -242,7 +247,7 @@ test.describe("what is on a page alone", () => {
     // What is missing stands beside its field: it is not saved.
     await page.getByLabel("行った日").first().fill("");
     await page.getByRole("button", { name: "保存する" }).first().click();
-    await expect(page.locator("main [aria-invalid=true]")).toHaveCount(1);
+    await expect.poll(() => page.getByRole("textbox").evaluateAll((all) => all.filter((field) => field.ariaInvalid === "true").map((field) => field.labels[0].innerText))).toEqual(["行った日"]);
     await stays(page);
     await page.getByLabel("行った日").first().fill("2026-11-20");
     await page.getByRole("button", { name: "保存する" }).first().click();
@@ -251,8 +256,8 @@ test.describe("what is on a page alone", () => {
     // A sheet is kept at each stroke; conditions stand in the address.
     await open(page, record.sheet);
     await page.getByRole("button", { name: "ぜんぶ" }).click();
-    await page.locator(".sheet").getByRole("checkbox").first().click();
-    await page.locator("#whose").fill("はるとわたし");
+    await page.getByRole("main").getByRole("checkbox").first().click();
+    await page.getByLabel("だれのプラン").fill("はるとわたし");
     await goes(page);
     await open(page, "places/");
     await page.getByText("しぼりこむ", { exact: true }).click();
@@ -299,7 +304,7 @@ test("home has 閉じる where there is a record, and only there", async ({ page
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(way).toHaveCount(0);
   await beginWith(page, "2026-09-10");
-  await expect(page.locator(".member").first()).toBeVisible();
+  await expect(members(page).first()).toBeVisible();
   // Within the app, and opened anew: nothing that is seen moves for it.
   await page.getByRole("navigation").getByRole("link", { name: "ホーム" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
@@ -311,6 +316,6 @@ test("home has 閉じる where there is a record, and only there", async ({ page
   await open(page);
   await expect(way).toBeInViewport();
   await expect(way).toHaveAttribute("data-way-out", "");
-  await expect(page.locator("main .skeleton")).toHaveCount(0);
+  await expect(awaited(page)).toHaveCount(0);
   expect(await page.evaluate(() => window.moved)).toBeLessThan(0.1);
 });

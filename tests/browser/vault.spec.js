@@ -1,5 +1,7 @@
 // What is kept stays kept: two tabs, a killed tab, a full or blocked store, another version, a new phone, a lock, forgetting.
 import { test, expect, open, started, axe } from "./support/index.js";
+import { part } from "./support/built.js";
+import { fold } from "./support/names.js";
 import { beginWith, beginWithName, members } from "./support/record.js";
 import { newerLists, remembered } from "./support/tab.js";
 import { SITE } from "./support/hosts.js";
@@ -167,7 +169,7 @@ test("a backup opens on a new phone with its passphrase only; what it changes is
   await phone.clock.setFixedTime(new Date("2026-11-22T03:00:00Z"));
   await beginWith(phone, "2023-04-01");
   await open(phone, "keep/");
-  const restore = phone.locator("section", { hasText: "控えからもどす" });
+  const restore = part(phone, { has: phone.getByRole("heading", { name: "控えからもどす" }) });
   await restore.getByLabel("控えのファイル").setInputFiles(await file.path());
   await restore.getByLabel("合言葉").fill("ちがう合言葉です");
   await restore.getByRole("button", { name: "ファイルを開く" }).click();
@@ -195,8 +197,8 @@ test("a backup opens on a new phone with its passphrase only; what it changes is
 test("a lock leaves nothing readable, opens with its passphrase, comes off again", async ({ page }) => {
   await begin(page);
   await open(page, "keep/");
-  const lock = page.locator("section", { hasText: "ほかの人も使う端末なら" });
-  await lock.locator("summary").click();
+  const lock = part(page, { has: page.getByRole("heading", { name: "鍵をかける" }) });
+  await fold(lock, "鍵をかける").click();
   await lock.getByLabel("合言葉", { exact: true }).fill("2468");
   await lock.getByLabel("もう一度、合言葉").fill("1357");
   await lock.getByRole("button", { name: "鍵をかける" }).click();
@@ -242,7 +244,7 @@ test("everything is forgotten with one confirmed tap, in the other tab too, and 
   await begin(page);
   // What the builder and the lists for other people's pages show, they do not keep; what they kept in former times goes as well.
   await open(page, "embed/");
-  await expect(page.locator("tsunagi-list").getByRole("link").first()).toBeVisible();
+  await expect(page.getByRole("main").getByRole("list").getByRole("link").first()).toBeVisible();
   await page.goto("embed/frame/?of=events&count=2");
   await expect(page.getByRole("link").first()).toBeVisible();
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => !key.startsWith("tsunagi.family.")))).toEqual([]);

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { test as base, expect, open, started } from "./index.js";
 import { SITE } from "./hosts.js";
+import { fold } from "./names.js";
 
 export const TODAY = new Date("2026-11-21T03:00:00Z");
 
@@ -10,8 +11,6 @@ export const test = base.extend({
   /** See {@link makeRecord}. */
   record: [async ({ browser }, use) => use(await makeRecord(browser)), { scope: "worker", timeout: 120_000 }],
 });
-
-const fold = (page, name) => page.getByRole("group").filter({ hasText: name }).getByText(name, { exact: true }).first().click();
 
 /** A family with a child, by its birthday. */
 export async function beginWith(page, born) {
@@ -86,11 +85,11 @@ export async function makeRecord(browser) {
   await page.getByLabel("したこと、聞いたこと").fill("絵本を読んでもらった。");
   await page.getByRole("button", { name: "保存する" }).click();
   await open(page, "cards/");
-  await fold(page, "券を加える");
+  await fold(page, "券を加える").click();
   await page.getByLabel("券の名前").fill("産後ケアの回数券");
   await page.getByLabel("ぜんぶで何枚（何回）").fill("5");
   await page.getByRole("button", { name: "加える" }).first().click();
-  await fold(page, "登録を加える");
+  await fold(page, "登録を加える").click();
   await page.getByLabel("登録したところ").fill("マイ保育園（ひばり保育園）");
   await page.getByRole("button", { name: "加える" }).last().click();
   await open(page, "plan/");

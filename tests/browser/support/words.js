@@ -18,3 +18,19 @@ export function words(tag) {
     return texts.get(key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   };
 }
+
+/**
+ * The same as a page has it, wherever it stands there: a pattern of the whole, or of the beginning alone, its places filled with anything. Readings
+ * (《漢字|かんじ》) stand behind what they are of; in names that are attributes there are none.
+ */
+export const said = (tag) => {
+  const text = words(tag);
+  const plain = (part) => part.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+  const drawn = (part) => {
+    if (part.startsWith("{")) return ".+";
+    const [, base, reading] = part.match(/^《(.*)\|(.*)》$/) ?? [];
+    return base ? `\\s*${plain(base)}\\s*(${plain(reading)})?\\s*` : plain(part);
+  };
+  const pattern = (key) => text(key).split(/(\{(?:[^{}]|\{[^{}]*\})*\}|《[^|》]*\|[^》]*》)/).map(drawn).join("");
+  return (key, { whole = true } = {}) => new RegExp(`^\\s*${pattern(key)}${whole ? "\\s*$" : ""}`);
+};
