@@ -247,7 +247,7 @@ test.describe("what is on a page alone", () => {
     // What is missing stands beside its field: it is not saved.
     await page.getByLabel("行った日").first().fill("");
     await page.getByRole("button", { name: "保存する" }).first().click();
-    await expect.poll(() => page.getByRole("textbox").evaluateAll((all) => all.filter((field) => field.ariaInvalid === "true").map((field) => field.labels[0].innerText))).toEqual(["行った日"]);
+    await expect.poll(() => page.getByRole("textbox").or(page.getByRole("checkbox")).evaluateAll((all) => all.filter((field) => field.ariaInvalid === "true").map((field) => field.labels[0].innerText))).toEqual(["行った日"]);
     await stays(page);
     await page.getByLabel("行った日").first().fill("2026-11-20");
     await page.getByRole("button", { name: "保存する" }).first().click();

@@ -244,7 +244,7 @@ test("everything is forgotten with one confirmed tap, in the other tab too, and 
   await begin(page);
   // What the builder and the lists for other people's pages show, they do not keep; what they kept in former times goes as well.
   await open(page, "embed/");
-  await expect(page.getByRole("main").getByRole("list").getByRole("link").first()).toBeVisible();
+  await expect(page.locator("tsunagi-list").getByRole("link").first()).toBeVisible();
   await page.goto("embed/frame/?of=events&count=2");
   await expect(page.getByRole("link").first()).toBeVisible();
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => !key.startsWith("tsunagi.family.")))).toEqual([]);

@@ -9,8 +9,8 @@ export const days = (page) => page.getByRole("main").getByRole("heading").filter
 /** How many there are, as the page says it. */
 export const count = (page) => page.getByRole("main").getByRole("status").filter({ hasText: /\d/, hasNot: page.getByRole("heading") });
 
-/** The words that open and close something. */
+/** The words that open and close something; they may stand within it once more. */
 export const fold = (within, name) => within.getByRole("group").filter({ hasText: name }).getByText(name, { exact: true }).first();
 
-/** The steps of これからの予定, by what stands in them: neither the fold of those that were, nor the marks within one. */
-export const steps = (page, text = /./) => page.getByRole("main").getByRole("group").filter({ hasText: text, hasNotText: /^(これまで|済み)/ });
+/** The steps of これからの予定, by what stands in them, also where they are folded away: neither the fold of those that were, nor the marks within one. */
+export const steps = (page, text = /./) => page.getByRole("main").getByRole("group", { includeHidden: true }).filter({ hasText: text, hasNotText: /^(これまで|済み)/ });
