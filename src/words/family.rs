@@ -163,7 +163,7 @@ pub fn when(words: &Words, step: &Step, today: Date) -> String {
 }
 
 /// Everything of the record, a line each.
-pub fn all_of<S: AsRef<Step>>(words: &Words, family: &Family, steps: &[S], today: Date) -> Vec<String> {
+pub fn all_of<S: AsRef<Step>>(words: &Words, family: &Family, steps: &[S]) -> Vec<String> {
     let mut lines = Vec::new();
     let joined = |parts: &[&str]| words.beside(parts);
     let day = |date: Option<Date>| date.map(|d| format::date_with_year(words, d)).unwrap_or_default();
@@ -182,7 +182,7 @@ pub fn all_of<S: AsRef<Step>>(words: &Words, family: &Family, steps: &[S], today
         let step = steps.iter().map(AsRef::as_ref).find(|s| s.key == *key);
         let name = step.map_or(key.clone(), |s| step_name(words, s));
         let whose = step.map(|s| subject_name(words, family, &s.subject)).unwrap_or_default();
-        lines.push(joined(&[&name, &whose, &badge(words, mark, today).unwrap_or_default(), &day(mark.on), &mark.note]));
+        lines.push(joined(&[&name, &whose, badge(words, mark).unwrap_or_default(), &day(mark.on), &mark.note]));
     }
     for visit in &family.visits {
         lines.push(joined(&[&day(Some(visit.on)), &visit.title, &visit.note, &visit.next]));
@@ -235,17 +235,14 @@ pub fn first_call(words: &Words, family: &Family, group: Group, today: Date) -> 
 }
 
 /// The badge of a mark.
-pub fn badge(words: &Words, mark: &Mark, today: Date) -> Option<String> {
+pub fn badge(words: &Words, mark: &Mark) -> Option<&'static str> {
     let word = match mark.state? {
         MarkState::Done => Word::StepDoneBadge,
-        MarkState::Booked => match mark.on {
-            Some(on) => return Some(words.fill(Word::StepBookedBadge, &[("date", &format::date(words, on, today))])),
-            None => Word::StepBooked,
-        },
+        MarkState::Booked => Word::StepBooked,
         MarkState::NotForUs => Word::StepSkipBadge,
         MarkState::Ask => Word::StepAskBadge,
     };
-    Some(words.text(word).to_owned())
+    Some(words.text(word))
 }
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ test("a step is marked where it stands; the mark stays, and so does the place of
   await visit.getByLabel("予約の日").fill("2026-12-03");
   await visit.getByLabel("メモ").fill("夜泣きのことを聞く");
   await visit.getByRole("button", { name: "保存する" }).click();
-  await expect(visit).toContainText("赤ちゃんのいる家庭への訪問予約 12月3日（木）");
+  await expect(visit).toContainText("赤ちゃんのいる家庭への訪問予約 12月3日（木）予約した");
   await page.reload();
   await words(page, "赤ちゃんのいる家庭への訪問").click();
   await expect(steps(page, "赤ちゃんのいる家庭への訪問").getByLabel("メモ")).toHaveValue("夜泣きのことを聞く");

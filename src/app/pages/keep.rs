@@ -94,7 +94,7 @@ fn kept(site: &Arc<Site>, record: &Record) -> AnyView {
                 {household.then(|| view! { <li>{site.text(Word::KeepWhatHousehold)}</li> })}
             </ul>
         };
-        let all: Vec<_> = say::all_of(&site.words, &family, &record.steps(), site.today)
+        let all: Vec<_> = say::all_of(&site.words, &family, &record.steps())
             .into_iter()
             .map(|line| view! { <li>{line}</li> })
             .collect();

@@ -65,22 +65,22 @@ pub fn step_card(key: &str, whose: Option<String>, open: RwSignal<Vec<String>>) 
 
 fn summary(site: &Site, step: &Step, whose: Option<&str>) -> AnyView {
     let today = site.today;
-    let badge = say::badge(&site.words, &step.mark, today);
+    let badge = say::badge(&site.words, &step.mark);
     let when = say::when(&site.words, step, today);
     let mut badges = Vec::new();
-    let mut add = |class: &'static str, text: String| {
+    let mut add = |class: &'static str, text: &'static str| {
         badges.push(view! { <span class=class>{text}</span> }.into_any());
     };
     match badge {
         Some(text) => add("badge badge-mark", text),
-        None if step.phase(today) == Phase::Open => add("badge badge-open", site.text(Word::StepOpen).to_owned()),
+        None if step.phase(today) == Phase::Open => add("badge badge-open", site.text(Word::StepOpen)),
         None => {}
     }
     if step.estimated {
-        add("badge", site.text(Word::StepEstimated).to_owned());
+        add("badge", site.text(Word::StepEstimated));
     }
     if step.optional {
-        add("badge", site.text(Word::StepOptional).to_owned());
+        add("badge", site.text(Word::StepOptional));
     }
     let kind = say::kind(&site.words, step.kind);
     let kind = whose.map_or(kind.to_owned(), |whose| site.words.beside(&[whose, kind]));
