@@ -186,7 +186,7 @@ test("the whole way: form, worries, services, paper, handed over by link, answer
   await page.getByText("見なおす", { exact: true }).click();
   await page.getByRole("button", { name: "「見なおしの紙」で見なおす" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("見なおしの紙");
-  const before = page.locator(".quote", { hasText: "前回（2026年11月21日）" }).first();
+  const before = page.getByRole("blockquote").filter({ hasText: "前回（2026年11月21日）" }).first();
   await expect(before).toContainText("夜は2時間おきに起きる");
   await expect(before.getByRole("listitem").filter({ hasText: "買い物に行く" }).getByRole("button", { name: "できた" })).toHaveAttribute("aria-pressed", "true");
   await axe(page);

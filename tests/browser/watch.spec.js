@@ -72,7 +72,6 @@ const BUILT = {
   // Parts and lists that have no role or no name of their own.
   "support/built.js": ["section", ".skeleton"],
   "events.spec.js": [".day:has-text('今日') + .cards", '[data-day="${first}"]'],
-  "handover.spec.js": [".quote"],
   "offline.spec.js": [".standing", 'script[src*="assets/start-"]', 'link[rel="manifest"]', 'link[rel="apple-touch-icon"]'],
   // The painted notice: that it is gone, not only hidden.
   "support/index.js": ["#start-failed"],

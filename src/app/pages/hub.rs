@@ -1,8 +1,8 @@
 //! マイ相談先: the places kept, those that a district suggests, and the list of what one has in mind.
 
 use crate::app::parts::card::place_card;
-use crate::app::parts::form::{Options, action, select};
-use crate::app::parts::hub::{hub_card, keep_button};
+use crate::app::parts::form::{Options, action, action_about, select};
+use crate::app::parts::hub::{hub_card, hub_name, keep_button};
 use crate::app::parts::keeping::of_record;
 use crate::app::parts::nearby::district_options;
 use crate::app::parts::state::Trouble;
@@ -39,7 +39,7 @@ pub fn HubPage() -> impl IntoView {
                 let suggested: Vec<_> = suggest(site.catalog(), &district)
                     .into_iter()
                     .filter(|p| !known.contains(&p.id.as_str()))
-                    .map(|p| view! { <section class="panel">{hub_card(&site, p, true)}{keep_button(&site, p)}</section> })
+                    .map(|p| view! { <section class="panel" aria-labelledby=hub_name(&p.id)>{hub_card(&site, p, true)}{keep_button(&site, p)}</section> })
                     .collect();
                 view! {
                     {none}
@@ -68,7 +68,7 @@ pub fn HubPage() -> impl IntoView {
 
 fn let_go_button(record: &Record, id: &str) -> AnyView {
     let (record, id) = (record.clone(), id.to_owned());
-    action("button", Word::PlanRemove, move || {
+    action_about("button", Word::PlanRemove, &hub_name(&id), move || {
         record.change(|book| let_go(book, &id));
     })
 }
@@ -78,11 +78,11 @@ fn kept_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
         Some(place) => hub_card(site, place, true),
         // A place that is gone from the city's list is not gone from the family's.
         None => {
-            view! { <p class="first-step-name">{kept.name.clone()}</p><p class="small">{site.text(Word::HubGone)}</p> }
+            view! { <p class="first-step-name" id=hub_name(&kept.place)>{kept.name.clone()}</p><p class="small">{site.text(Word::HubGone)}</p> }
                 .into_any()
         }
     };
-    view! { <section class="first-step">{body}{let_go_button(record, &kept.place)}</section> }.into_any()
+    view! { <section class="first-step" aria-labelledby=hub_name(&kept.place)>{body}{let_go_button(record, &kept.place)}</section> }.into_any()
 }
 
 fn want_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
@@ -90,7 +90,11 @@ fn want_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
         Some(place) => place_card(place, "").into_any(),
         None => view! { <li class="card"><p class="card-name">{kept.name.clone()}</p><p class="small">{site.text(Word::HubGone)}</p></li> }.into_any(),
     };
-    view! { {card}<li>{let_go_button(record, &kept.place)}</li> }.into_any()
+    let (record, id) = (record.clone(), kept.place.clone());
+    let button = action("button", Word::PlanRemove, move || {
+        record.change(|book| let_go(book, &id));
+    });
+    view! { {card}<li>{button}</li> }.into_any()
 }
 
 /// The district decides what is suggested; it is the one of うちの記録.

@@ -1,6 +1,6 @@
 //! わたしのプラン: what a plan is, the sheets one has, a new one.
 
-use crate::app::parts::form::{action, fold};
+use crate::app::parts::form::{action_about, fold, id_of};
 use crate::app::parts::icon::{Icon, icon};
 use crate::app::parts::keeping::{guarded, of_record};
 use crate::app::parts::state::skeleton;
@@ -129,11 +129,12 @@ fn choose(site: &Arc<Site>, record: &Record, list: &Arc<Vec<Form>>) -> AnyView {
     let cards: Vec<_> = ordered
         .into_iter()
         .map(|form| {
+            let named = id_of(&["form", &form.id]);
             let begin = {
                 let (record, form) = (record.clone(), form.clone());
                 let navigate = leptos_router::hooks::use_navigate();
                 let (root, today) = (site.root.clone(), site.today);
-                action("button call", Word::PlanNew, move || {
+                action_about("button call", Word::PlanNew, &named, move || {
                     let salt = record.salt();
                     let plan_id = record.keeper().book().free_id("plan", 's', salt);
                     let plan = Plan::new(plan_id.clone(), &form, today);
@@ -145,11 +146,11 @@ fn choose(site: &Arc<Site>, record: &Record, list: &Arc<Vec<Form>>) -> AnyView {
             let blank = site.link(&format!("paper/#form={}", form.id));
             view! {
                 <li class="card">
-                    <h3 class="card-name">{form.name.clone()}</h3>
+                    <h3 class="card-name" id=named.clone()>{form.name.clone()}</h3>
                     <p class="card-text">{form.lead.clone()}</p>
                     <div class="actions">
                         {begin}
-                        <a class="button" href=blank>{icon(Icon::Document)}<span>{site.text(Word::PlanBlank)}</span></a>
+                        <a class="button" href=blank aria-describedby=named>{icon(Icon::Document)}<span>{site.text(Word::PlanBlank)}</span></a>
                     </div>
                 </li>
             }

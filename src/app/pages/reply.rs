@@ -187,10 +187,12 @@ fn card(site: &Arc<Site>, record: &Record, answer: &Answer, part: &Part) -> AnyV
     let mine = part.ours.is_some().then(|| {
         view! { <div><dt>{site.text(Word::ReplyMine)}</dt><dd>{said(part.ours.as_ref())}</dd></div> }
     });
+    let id = format!("part-{}", part.key());
+    let named = id.clone();
     view! {
-        <section class="panel reply">
+        <section class="panel reply" aria-labelledby=named>
             <p class="card-kind">{site.text(word)}</p>
-            <h2>{label}</h2>
+            <h2 id=id>{label}</h2>
             <dl class="facts">
                 {mine}
                 <div><dt>{site.text(Word::ReplyTheirs)}</dt><dd>{said(part.theirs.as_ref())}</dd></div>

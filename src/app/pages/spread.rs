@@ -103,7 +103,7 @@ pub fn Spread() -> impl IntoView {
         }
     };
     view! {
-        <div class="no-print">
+        <div class="no-print page-head">
             <h1>{site.text(Word::SpreadTitle)}</h1>
             <p class="page-lead">{site.text(Word::SpreadLead)}</p>
             <p class="side-links"><a href=site.link("embed/")>{site.text(Word::EmbedTitle)}</a></p>

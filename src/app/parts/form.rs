@@ -255,6 +255,18 @@ pub fn action(class: &'static str, label: Word, run: impl Fn() + 'static) -> Any
     view! { <button type="button" class=class on:click=move |_| run()>{site.text(label)}</button> }.into_any()
 }
 
+/// One of several buttons of the same words: `about` is the id of what says to which thing it belongs.
+pub fn action_about(class: &'static str, label: Word, about: &str, run: impl Fn() + 'static) -> AnyView {
+    let (site, about) = (site(), about.to_owned());
+    view! { <button type="button" class=class aria-describedby=about on:click=move |_| run()>{site.text(label)}</button> }
+        .into_any()
+}
+
+/// An id for an element, of what may have blanks in it, at which ids that are told in an attribute would be parted.
+pub fn id_of(parts: &[&str]) -> String {
+    parts.join("-").replace(char::is_whitespace, "-")
+}
+
 /// Something folded away: for what is rare, and for what cannot be undone.
 pub fn fold(title: Word, body: AnyView) -> AnyView {
     let site = site();

@@ -2,7 +2,7 @@
 
 use super::call::call_button;
 use super::facts::spread;
-use super::form::action;
+use super::form::{action_about, id_of};
 use super::hours::{one_line, openness};
 use super::icon::{Icon, icon};
 use crate::app::record::record;
@@ -18,6 +18,11 @@ use leptos::prelude::*;
 
 /// How far ahead the next open event of a hub is looked for, in days.
 const DAYS_AHEAD: u64 = 30;
+
+/// The id of what says a hub's name on its card.
+pub fn hub_name(place: &str) -> String {
+    id_of(&["hub", place])
+}
 
 /// A hub as home has it: how it stands now, whom to ring, what is on next. `whole`: with who is there and how else to ask.
 pub fn hub_card(site: &Site, place: &Place, whole: bool) -> AnyView {
@@ -48,7 +53,7 @@ pub fn hub_card(site: &Site, place: &Place, whole: bool) -> AnyView {
     let hours =
         (!hours.is_empty()).then(|| view! { <p class="first-step-hours">{icon(Icon::Clock)}<span>{hours}</span></p> });
     view! {
-        <p class="first-step-name"><a href=site.place_link(&place.id) lang=name_lang>{name}</a></p>
+        <p class="first-step-name" id=hub_name(&place.id)><a href=site.place_link(&place.id) lang=name_lang>{name}</a></p>
         <p class="card-line">{site.words.beside(&[site.kind_label(place), place.district.clone()])}</p>
         {walk}
         {openness(site, &place.hours)}
@@ -130,7 +135,7 @@ fn toggle(site: &Site, place: &Place, hub: bool, off: Word, on: Word) -> AnyView
 /// The button that keeps a suggested place.
 pub fn keep_button(site: &Site, place: &Place) -> AnyView {
     let (record, today, place) = (record(), site.today, place.clone());
-    action("button", Word::HubKeep, move || {
+    action_about("button", Word::HubKeep, &hub_name(&place.id), move || {
         record.change(|book| keep(book, &place, true, today));
     })
 }

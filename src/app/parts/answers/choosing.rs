@@ -3,6 +3,7 @@
 use super::listing::take;
 use super::{Ctx, family_words};
 use crate::app::parts::faces::{face, ruby};
+use crate::app::parts::form::id_of;
 use crate::plan::form::{Choice, Field, FieldKind};
 use crate::plan::sheet::{Item, answer, items, put_answer, tick, ticked};
 use crate::plan::suggest::{Answer, suggest};
@@ -79,17 +80,19 @@ pub fn suggestions(ctx: &Ctx, chosen: &[&Choice], most: usize) -> Option<AnyView
             let because = site
                 .words
                 .fill(Word::PlanBecause, &[("labels", &suggestion.because.join(site.text(Word::MarkQuotes)))]);
+            let about = id_of(&["answer", &into, &key]);
             let take = if taken.contains(&key) {
                 view! { <span class="badge badge-mark">{site.text(Word::PlanTaken)}</span> }.into_any()
             } else {
                 let item = Item { field: into.clone(), text: name.clone(), phone, link: key, ..Item::default() };
-                take(ctx, item)
+                take(ctx, item, &about)
             };
-            view! { <li><p><a href=link><span lang=site.written_in()>{written.clone()}</span>{day}</a></p><p class="small">{because}</p>{take}</li> }
+            view! { <li><p id=about><a href=link><span lang=site.written_in()>{written.clone()}</span>{day}</a></p><p class="small">{because}</p>{take}</li> }
         })
         .collect();
+    let title = id_of(&["answers", &into]);
     Some(
-        view! { <div class="suggestions"><p class="helpers-title">{site.text(Word::PlanSuggestions)}</p><ul>{rows}</ul></div> }
+        view! { <div class="suggestions"><p class="helpers-title" id=title.clone()>{site.text(Word::PlanSuggestions)}</p><ul aria-labelledby=title>{rows}</ul></div> }
             .into_any(),
     )
 }

@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use super::choosing::suggestions;
-use crate::app::parts::form::{self, Field as Input, action, clear, fold, value};
+use crate::app::parts::form::{self, Field as Input, action_about, clear, fold, id_of, value};
 use crate::family::timeline::next;
 use crate::plan::form::{Choice, Field, FieldKind};
 use crate::plan::sheet::{Item, Outcome, add_item, items, ticked};
@@ -25,9 +25,9 @@ fn add(ctx: &Ctx, item: Item) {
 }
 
 /// The button that puts something found into the plan.
-pub fn take(ctx: &Ctx, item: Item) -> AnyView {
+pub fn take(ctx: &Ctx, item: Item, about: &str) -> AnyView {
     let ctx = ctx.clone();
-    action("button", Word::PlanTake, move || add(&ctx, item.clone()))
+    action_about("button", Word::PlanTake, about, move || add(&ctx, item.clone()))
 }
 
 pub fn goals(ctx: &Ctx, field: &Field) -> AnyView {
@@ -55,6 +55,7 @@ fn dates(ctx: &Ctx, field: &Field) -> Option<AnyView> {
             .filter_map(|next| {
                 let first = next.steps.first()?;
                 let (name, when) = (family::next_name(&site.words, next), family::when(&site.words, first, site.today));
+                let about = id_of(&["date", &field, &first.key]);
                 let put = if taken.contains(&first.key) {
                     view! { <span class="badge badge-mark">{site.text(Word::PlanTaken)}</span> }.into_any()
                 } else {
@@ -65,13 +66,14 @@ fn dates(ctx: &Ctx, field: &Field) -> Option<AnyView> {
                         link: first.key.clone(),
                         ..Item::default()
                     };
-                    take(&ctx, item)
+                    take(&ctx, item, &about)
                 };
-                Some(view! { <li><p>{name}</p><p class="small">{when}</p>{put}</li> })
+                Some(view! { <li><p id=about>{name}</p><p class="small">{when}</p>{put}</li> })
             })
             .collect();
         (!rows.is_empty()).then(|| {
-            view! { <div class="suggestions"><p class="helpers-title">{site.text(Word::PlanDates)}</p><ul>{rows}</ul></div> }
+            let title = id_of(&["dates", &field]);
+            view! { <div class="suggestions"><p class="helpers-title" id=title.clone()>{site.text(Word::PlanDates)}</p><ul aria-labelledby=title>{rows}</ul></div> }
         })
     };
     Some(body.into_any())
@@ -100,7 +102,7 @@ fn item_row(ctx: &Ctx, field: &Field, item: &Item) -> AnyView {
     let settled = ctx.settled(|book, _| book.get("item", &item.id).is_some()).unwrap_or(false);
     let remove = (!settled).then(|| {
         let (ctx, id) = (ctx.clone(), item.id.clone());
-        action("button", Word::PlanRemove, move || {
+        action_about("button", Word::PlanRemove, &id_of(&["item", &id]), move || {
             ctx.jot(|book, _| book.remove("item", &id));
             ctx.touch();
         })
@@ -114,7 +116,7 @@ fn item_row(ctx: &Ctx, field: &Field, item: &Item) -> AnyView {
     view! {
         <li class="item">
             {from}
-            <p class="item-text">{item.text.clone()}</p>
+            <p class="item-text" id=id_of(&["item", &item.id])>{item.text.clone()}</p>
             <p class="small">{site.words.beside(&details)}</p>
             {how}
             {outcome}

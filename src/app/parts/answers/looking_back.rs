@@ -76,10 +76,10 @@ pub fn whole(ctx: &Ctx) -> AnyView {
         form.sections.iter().flat_map(|s| &s.fields).filter_map(|f| of_field(ctx, &former, f)).collect();
     let voices: Vec<_> = beside(ctx, &form, &former);
     view! {
-        <div class="quote">
+        <blockquote class="quote">
             <p class="quote-who">{say::former(&site.words, former.made)}</p>
             <dl class="facts">{parts}{voices}</dl>
-        </div>
+        </blockquote>
     }
     .into_any()
 }
