@@ -126,6 +126,23 @@ test("what is ours is not marked as Japanese for the Japanese name in brackets w
   expect(await page.getByRole("heading", { name: "児童家庭支援センター しおさい" }).evaluate((e) => e.closest("[lang]").lang)).toBe("ja");
 });
 
+test("choices that are partly the city's say which of them are, whatever their letters", async ({ page }) => {
+  const choices = (list) => list.getByRole("option").evaluateAll((all) => all.map((o) => [o.closest("[lang]").lang, o.textContent.trim(), o.parentElement.label ?? ""]));
+  await open(page, "zh/places/");
+  const say = said("zh");
+  await page.getByText(say("near.title")).click();
+  const near = await choices(page.getByLabel(say("near.from")));
+  // One that is of the same characters as the page's own language.
+  expect(near).toContainEqual(["ja", "汐見市立本町小学校", ""]);
+  expect(near[0][0]).toBe("zh-Hans");
+  await open(page, "zh/spread/?as=picture");
+  const events = await choices(page.getByLabel(say("spread.event")));
+  expect(events[0]).toEqual(["zh-Hans", expect.stringMatching(say("spread.week")), ""]);
+  expect(events.length).toBeGreaterThan(5);
+  // Under their day, which the page says.
+  for (const [lang, , day] of events.slice(1)) expect([lang, day]).toEqual(["ja", expect.stringMatching(/月.*日/)]);
+});
+
 test("headings of programmes are in the page's language where the city has them in it, and marked as Japanese where it has not", async ({ page }) => {
   const sections = () => page.getByRole("main").getByRole("heading", { level: 2 }).evaluateAll((all) => all.map((h) => [h.closest("[lang]").lang, h.textContent]));
   await open(page, "en/programmes/");

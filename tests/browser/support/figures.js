@@ -59,6 +59,8 @@ export default class Figures {
     const runs = noted("axe");
     if (!runs.length) return;
     const open = (of) => of.map(({ state }) => state).filter((state) => !AS_IT_COMES.includes(state));
+    const openIn = new Map(runs.map(({ address }) => [place(address).tag, new Set()]));
+    for (const [tag, states] of openIn) for (const state of open(runs.filter(({ address }) => place(address).tag === tag))) states.add(state);
     const measured = noted("measured");
     const figures = {
       pages: new Set(runs.map(({ address }) => place(address).page)).size,
@@ -66,8 +68,8 @@ export default class Figures {
       schemes: new Set(runs.map((run) => run.scheme)).size,
       languages: new Set(runs.map(({ address }) => place(address).tag)).size,
       states: new Set(open(runs)).size,
-      // What is open in another language than Japanese as well.
-      states_elsewhere: new Set(open(runs.filter(({ address }) => place(address).tag !== "ja"))).size,
+      // What is open in each of the other languages as well.
+      states_elsewhere: [...new Set(open(runs))].filter((state) => [...openIn.values()].every((states) => states.has(state))).length,
       runs: runs.length,
       violations: runs.reduce((sum, run) => sum + run.violations, 0),
       // Pages in a language, and what was opened in one, that were measured: zoom, spacing, targets, motion.
