@@ -65,11 +65,6 @@ pub fn read_all(text: &str) -> Vec<Form> {
     text.split(BETWEEN).filter(|part| !part.trim().is_empty()).filter_map(|part| read(part).0).collect()
 }
 
-/// All forms that a city offers.
-pub fn assembled(built_in: &str, original: &str, own: &[String]) -> Vec<Form> {
-    with_own(beside_originals(built_in, original), own)
-}
-
 /// The built-in forms of a language, each with what it says in Japanese laid beside it where `original` is not empty.
 pub fn beside_originals(built_in: &str, original: &str) -> Vec<Form> {
     let originals = read_all(original);
@@ -356,12 +351,12 @@ mod tests {
         let built_in = several(&[("a", "A"), ("b", "B")]);
         let own = [form("b", "市のB"), form("c", "市のC"), "broken".to_owned()];
         let names = |forms: &[Form]| forms.iter().map(|form| form.name.clone()).collect::<Vec<_>>();
-        assert_eq!(names(&assembled(&built_in, "", &own)), ["A", "市のB", "市のC"]);
+        assert_eq!(names(&with_own(read_all(&built_in), &own)), ["A", "市のB", "市のC"]);
         // What is the city's own is in one language alone.
-        let beside = assembled(&built_in, &several(&[("a", "あ"), ("b", "い")]), &own);
+        let beside = with_own(beside_originals(&built_in, &several(&[("a", "あ"), ("b", "い")])), &own);
         assert_eq!(beside.iter().map(|form| form.originals.is_empty()).collect::<Vec<_>>(), [false, true, true]);
         // A city's form serves where the built-in ones did not come.
-        assert_eq!(names(&assembled("", "", &own)), ["市のB", "市のC"]);
+        assert_eq!(names(&with_own(Vec::new(), &own)), ["市のB", "市のC"]);
     }
 
     #[test]

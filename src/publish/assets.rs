@@ -81,11 +81,11 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
         let forms = forms_in(kit, language.tag, language.lang != "ja")?;
         if settings.offered().contains(&language) {
             let texts = keep(&format!("texts-{}", language.tag), "txt", texts.as_bytes())?;
-            let own = keep(&format!("forms-{}", language.tag), "bin", &gzip(&packed::write(&forms))?)?;
+            let own = keep(&format!("forms-{}", language.tag), "bin", &gzip("forms", &packed::write(&forms))?)?;
             languages.push((language.tag, format!("assets/{texts}"), format!("assets/{own}")));
         }
     }
-    let forms = keep("forms", "bin", &gzip(&packed::write(&forms_in(kit, "ja", false)?))?)?;
+    let forms = keep("forms", "bin", &gzip("forms", &packed::write(&forms_in(kit, "ja", false)?))?)?;
     let trusted = script("trusted", &[])?;
     let furigana = script("furigana", &[])?;
     let way_out = script("way-out", &[])?;

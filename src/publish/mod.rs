@@ -199,15 +199,15 @@ fn put_compact(city: &City, cp932: Cp932Decoder, out: &dyn Out) -> Result<(), Pu
     let lists: Vec<SourceFile> = city.lists().into_iter().map(|name| city.source(name)).collect();
     let compact::Written { first, rest } = compact::write(&Catalog::as_written(&lists, cp932), &lists);
     for (name, bytes) in [(compact::FILE, first), (compact::REST, rest)] {
-        put(out, &format!("data/{name}"), gzip(&bytes)?)?;
+        put(out, &format!("data/{name}"), gzip(name, &bytes)?)?;
     }
     Ok(())
 }
 
 /// Bytes as a server need not pack them any more.
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>, PublishError> {
+fn gzip(name: &str, bytes: &[u8]) -> Result<Vec<u8>, PublishError> {
     let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-    packer.write_all(bytes).and_then(|()| packer.finish()).during(|| "packing".to_owned())
+    packer.write_all(bytes).and_then(|()| packer.finish()).during(|| format!("packing {name}"))
 }
 
 /// The texts of every language that is offered, in their order; Japanese with the city's own.

@@ -66,11 +66,12 @@ pub fn HubPage() -> impl IntoView {
     }
 }
 
-fn let_go_button(record: &Record, id: &str) -> AnyView {
+/// Takes a place off the list.
+fn letting_go(record: &Record, id: &str) -> impl Fn() + 'static {
     let (record, id) = (record.clone(), id.to_owned());
-    action_about("button", Word::PlanRemove, &hub_name(&id), move || {
+    move || {
         record.change(|book| let_go(book, &id));
-    })
+    }
 }
 
 fn kept_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
@@ -82,7 +83,9 @@ fn kept_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
                 .into_any()
         }
     };
-    view! { <section class="first-step" aria-labelledby=hub_name(&kept.place)>{body}{let_go_button(record, &kept.place)}</section> }.into_any()
+    let name = hub_name(&kept.place);
+    let button = action_about("button", Word::PlanRemove, &name, letting_go(record, &kept.place));
+    view! { <section class="first-step" aria-labelledby=name>{body}{button}</section> }.into_any()
 }
 
 fn want_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
@@ -90,10 +93,7 @@ fn want_part(site: &Site, record: &Record, kept: &Kept) -> AnyView {
         Some(place) => place_card(place, "").into_any(),
         None => view! { <li class="card"><p class="card-name">{kept.name.clone()}</p><p class="small">{site.text(Word::HubGone)}</p></li> }.into_any(),
     };
-    let (record, id) = (record.clone(), kept.place.clone());
-    let button = action("button", Word::PlanRemove, move || {
-        record.change(|book| let_go(book, &id));
-    });
+    let button = action("button", Word::PlanRemove, letting_go(record, &kept.place));
     view! { {card}<li>{button}</li> }.into_any()
 }
 

@@ -251,13 +251,16 @@ pub fn to_wrong(event: &leptos::ev::SubmitEvent) {
 
 /// A button that does one thing.
 pub fn action(class: &'static str, label: Word, run: impl Fn() + 'static) -> AnyView {
-    let site = site();
-    view! { <button type="button" class=class on:click=move |_| run()>{site.text(label)}</button> }.into_any()
+    button(class, label, None, run)
 }
 
 /// One of several buttons of the same words: `about` is the id of what says to which thing it belongs.
 pub fn action_about(class: &'static str, label: Word, about: &str, run: impl Fn() + 'static) -> AnyView {
-    let (site, about) = (site(), about.to_owned());
+    button(class, label, Some(about.to_owned()), run)
+}
+
+fn button(class: &'static str, label: Word, about: Option<String>, run: impl Fn() + 'static) -> AnyView {
+    let site = site();
     view! { <button type="button" class=class aria-describedby=about on:click=move |_| run()>{site.text(label)}</button> }
         .into_any()
 }

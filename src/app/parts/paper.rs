@@ -272,7 +272,7 @@ mod tests {
     use crate::app::plans::Forms;
     use crate::app::site::held;
     use crate::data::Catalog;
-    use crate::plan::read::{assembled, read_all};
+    use crate::plan::read::{beside_originals, read_all};
     use crate::plan::sheet::{Voice, add_item, put_answer, put_plan, put_voice, tick};
     use crate::words::Language;
     use std::sync::Arc;
@@ -289,7 +289,7 @@ mod tests {
         };
         match tag {
             "ja" => read_all(&texts("forms")),
-            tag => assembled(&texts(&format!("forms/{tag}")), &texts("forms"), &[]),
+            tag => beside_originals(&texts(&format!("forms/{tag}")), &texts("forms")),
         }
     }
 
