@@ -7,7 +7,7 @@
 use super::later::Later;
 use super::{Catalog, ProblemKind, Settings, SourceFile};
 use crate::calendar::Date;
-use crate::text::hash::{fnv1a, sum};
+use crate::text::hash::{START, more, sum};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
@@ -52,15 +52,55 @@ pub struct Written {
 /// Tells lists apart by their names and bytes, in their order. `None` where one could not be fetched, unless the server said that
 /// it is not there.
 pub fn digest(lists: &[SourceFile]) -> Option<u64> {
-    let absent = |why: &str| why.starts_with("HTTP 404") || why.starts_with("HTTP 410");
-    if lists.iter().any(|list| list.bytes.as_ref().is_err_and(|why| !absent(why))) {
-        return None;
+    lists
+        .iter()
+        .try_fold(Digest::default(), |mut digest, list| {
+            Digest::pieces(list)?.for_each(|piece| digest.add(piece));
+            Some(digest)
+        })
+        .map(|digest| digest.0)
+}
+
+/// The [`digest`] of lists as it is made, piece by piece: a phone is at work on all of a large town's for a tenth of a second, and can do something else
+/// between two pieces.
+///
+/// ```
+/// use tsunagi::data::SourceFile;
+/// use tsunagi::data::compact::{Digest, digest};
+/// let list = SourceFile { name: "event.csv".to_owned(), bytes: Ok(b"a,b".to_vec()) };
+/// let mut made = Digest::default();
+/// for piece in Digest::pieces(&list).expect("a list that came") {
+///     made.add(piece);
+/// }
+/// assert_eq!(Some(made.0), digest(&[list]));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digest(pub u64);
+
+impl Default for Digest {
+    /// Of no lists.
+    fn default() -> Digest {
+        Digest(START)
     }
-    let bytes = lists.iter().flat_map(|list| {
-        let own = list.bytes.as_deref().unwrap_or_default();
-        list.name.bytes().chain([0]).chain(own.iter().copied())
-    });
-    Some(fnv1a(bytes))
+}
+
+impl Digest {
+    /// How many bytes a piece has at most.
+    const PIECE: usize = 1 << 18;
+
+    /// What of the next list has to be added, in this order. `None` where it could not be fetched, unless the server said that it is not there.
+    pub fn pieces(list: &SourceFile) -> Option<impl Iterator<Item = &[u8]>> {
+        let own = match &list.bytes {
+            Ok(bytes) => bytes.as_slice(),
+            Err(why) if why.starts_with("HTTP 404") || why.starts_with("HTTP 410") => &[],
+            Err(_) => return None,
+        };
+        Some([list.name.as_bytes(), &[0]].into_iter().chain(own.chunks(Digest::PIECE)))
+    }
+
+    pub fn add(&mut self, piece: &[u8]) {
+        self.0 = more(self.0, piece.iter().copied());
+    }
 }
 
 /// Writes a catalog in the form that [`read`] and [`fill`] read. It is as its lists were written: of no day ([`Catalog::as_written`]).

@@ -17,7 +17,7 @@ test("events stand under their days, the nearest first", async ({ page }) => {
 
 test("home shows what is still to come: by evening, no morning of the day", async ({ page }) => {
   // What stands under the day of today.
-  const today = cards(page.locator(".day:has-text('今日') + .cards"));
+  const today = cards(page.getByRole("list", { name: /^今日/ }));
   await page.clock.setFixedTime(new Date("2026-11-21T00:05:00+09:00"));
   await open(page);
   await expect(today.filter({ hasText: /\d:\d\d〜\d+:\d\d/ }).first()).toBeVisible();

@@ -19,6 +19,15 @@ const EVERY: i32 = 5_000;
 /// Marks the page while it is left, so that the list of open programs shows nothing of it (style/9b-safety.css).
 const LEFT: &str = "data-left";
 
+thread_local! {
+    static SEEN: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How many signs there were that somebody is there.
+pub(super) fn signs() -> u32 {
+    SEEN.get()
+}
+
 fn now() -> u64 {
     // Milliseconds since 1970 are no fraction, and fit.
     js_sys::Date::now() as u64
@@ -43,6 +52,7 @@ pub fn watch(minutes: impl Fn() -> Option<u16> + 'static, lock: impl Fn() + 'sta
     let sign = {
         let look = Rc::clone(&look);
         Closure::<dyn Fn()>::new(move || {
+            SEEN.set(SEEN.get().wrapping_add(1));
             if !look() {
                 seen.set(now());
             }

@@ -1,13 +1,13 @@
 //! What a publisher has read of the city's lists, asked for by start.js, and whether it is still what they say.
 
+use super::asked;
 use crate::calendar::Date;
-use crate::data::compact::{self, Answer, Compact, digest};
+use crate::data::compact::{self, Answer, Compact, Digest};
 use crate::data::{Catalog, Settings};
 use gloo_storage::{SessionStorage, Storage};
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 /// Under this name the tab remembers of which lists a catalog is no longer true.
 pub(super) const OUTDATED: &str = "tsunagi.lists";
@@ -36,33 +36,26 @@ pub fn note_other_settings() -> bool {
     super::session_allowed() && SessionStorage::raw().set_item(OUTDATED, "settings").is_ok()
 }
 
+/// A part of what a script gave.
 fn part(of: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(of, &JsValue::from_str(name)).ok()
 }
 
-/// What start.js asks for by one of its functions, or has asked for. `of`: what of it, where it asks for several things.
-async fn asked(name: &str, of: Option<&str>) -> Option<JsValue> {
-    let ask = part(&window(), name)?.dyn_into::<Function>().ok()?;
-    let of = of.map_or(JsValue::UNDEFINED, JsValue::from_str);
-    let asked = ask.call1(&JsValue::UNDEFINED, &of).ok()?.dyn_into::<Promise>().ok()?;
-    JsFuture::from(asked).await.ok()
-}
-
 /// What a packed file of the app holds; `None` where it did not come.
 pub async fn unpacked(address: &str) -> Option<Vec<u8>> {
-    Some(asked("tsunagiUnpacked", Some(address)).await?.dyn_into::<Uint8Array>().ok()?.to_vec())
+    Some(asked("tsunagiUnpacked", &[JsValue::from_str(address)]).await?.dyn_into::<Uint8Array>().ok()?.to_vec())
 }
 
 /// Adds what a catalog was read without. Whether it came, and was made of the same lists.
 pub async fn fill(catalog: &Catalog, lists: u64) -> bool {
-    let bytes = asked("tsunagiRest", None).await.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
+    let bytes = asked("tsunagiRest", &[]).await.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
     bytes.is_some_and(|bytes| compact::fill(catalog, lists, bytes.to_vec()))
 }
 
 /// What a publisher read of the lists; `apart`: its first file alone, for a page that the rest follows on ([`fill`]). `None` where there is
 /// no such file, one of another version, or one that this tab knows to be outdated.
 pub async fn advance(today: Date, apart: bool) -> Option<Advance> {
-    let found = asked("tsunagiCatalog", None).await?;
+    let found = asked("tsunagiCatalog", &[]).await?;
     let bytes = part(&found, "bytes")?.dyn_into::<Uint8Array>().ok()?.to_vec();
     let compact = compact::read(bytes, today).filter(|read| may_use(read.lists))?;
     if !apart && !fill(&compact.catalog, compact.lists).await {
@@ -92,13 +85,18 @@ fn may_use(lists: u64) -> bool {
 /// each of its files.
 pub async fn are_newer(root: &str, names: &[String], lists: u64) -> bool {
     super::at_rest().await;
-    // One after the other: nobody waits for them, and all at once they would keep a slow phone from whoever does something now.
-    let mut found = Vec::new();
+    // One after the other, and each piece by piece: nobody waits for them, and all at once they would keep a slow phone from whoever does
+    // something now.
+    let mut found = Digest::default();
     for name in names {
-        found.push(super::fetch(root, name).await);
+        let list = super::fetch(root, name).await;
+        let Some(pieces) = Digest::pieces(&list) else { return false };
+        for piece in pieces {
+            found.add(piece);
+            super::pause().await;
+        }
     }
-    let newer = digest(&found).is_some_and(|found| found != lists);
-    newer && SessionStorage::raw().set_item(OUTDATED, &lists.to_string()).is_ok()
+    found.0 != lists && SessionStorage::raw().set_item(OUTDATED, &lists.to_string()).is_ok()
 }
 
 /// Whether the page has been tapped or typed into since it was opened.

@@ -62,9 +62,15 @@ pub fn minute() -> u16 {
 /// How long a page is left alone before anything is fetched that it can do without, in milliseconds.
 const CALM: i32 = 2_000;
 
-/// Waits until the page has come to rest.
+/// Waits until the page has come to rest, and nobody has typed, tapped or scrolled for a while.
 pub async fn at_rest() {
-    wait(CALM).await;
+    loop {
+        let before = away::signs();
+        wait(CALM).await;
+        if away::signs() == before {
+            return;
+        }
+    }
 }
 
 /// Lets the browser do what else there is to do, such as answering a tap, before more is done.
@@ -102,7 +108,6 @@ pub fn language() -> String {
 }
 
 /// A moment, in milliseconds, for telling how long something took.
-#[cfg(feature = "desk")]
 pub fn milliseconds() -> f64 {
     js_sys::Date::now()
 }
@@ -178,6 +183,13 @@ pub fn named(attribute: &str) -> Option<(String, String)> {
     let value = document().document_element()?.get_attribute(attribute)?;
     let (name, sum) = value.split_once(' ').unwrap_or((&value, ""));
     Some((name.to_owned(), sum.to_owned()))
+}
+
+/// What a function of the page's scripts gives when it is asked (public/begin.js, start.js); `None` where there is none, or it failed.
+pub async fn asked(name: &str, of: &[JsValue]) -> Option<JsValue> {
+    let ask = js_sys::Reflect::get(&window(), &JsValue::from_str(name)).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let asked = ask.apply(&JsValue::UNDEFINED, &of.iter().collect()).ok()?.dyn_into::<js_sys::Promise>().ok()?;
+    JsFuture::from(asked).await.ok()
 }
 
 /// The address of a worker's script once its content is the one that the page names: a worker has no integrity of its own, so

@@ -263,7 +263,13 @@ fn position(site: &Site, event: &Event) -> Option<Position> {
 }
 
 /// One day's list, the nearest first where it is said from where: at most so many, and how many there are before it on the page.
-fn day_list(site: &Arc<Site>, list: &[Occurrence], how: &List, most: usize, before: usize) -> (usize, AnyView) {
+fn day_list(
+    site: &Arc<Site>,
+    (day, list): (Date, &[Occurrence]),
+    how: &List,
+    most: usize,
+    before: usize,
+) -> (usize, AnyView) {
     let events = &site.catalog().events;
     let far = |o: &Occurrence| Some(position(site, &events[o.event])?.metres_to(how.from?));
     let mut list: Vec<(Occurrence, Option<f64>)> = list.iter().map(|o| (*o, far(o))).collect();
@@ -276,7 +282,12 @@ fn day_list(site: &Arc<Site>, list: &[Occurrence], how: &List, most: usize, befo
         move |(o, far): &(Occurrence, Option<f64>)| event_card_at(&site.catalog().events[o.event], o, &query, *far)
     };
     let cards = how.growing.cards(before, &list, card);
-    (list.len(), view! { <ul class="cards">{cards}</ul> }.into_any())
+    (list.len(), view! { <ul class="cards" aria-labelledby=day_id(day)>{cards}</ul> }.into_any())
+}
+
+/// The heading of a day, by which its list is named.
+pub fn day_id(day: Date) -> String {
+    format!("day-{day}")
 }
 
 fn list(site: &Arc<Site>, looked: &Looked, filter: &Filter, how: &List, choose: Callback<Filter>) -> AnyView {
@@ -297,11 +308,11 @@ fn list(site: &Arc<Site>, looked: &Looked, filter: &Filter, how: &List, choose: 
         if left == 0 {
             break;
         }
-        let (count, cards) = day_list(site, occurrences, how, left, shown - left);
+        let (count, cards) = day_list(site, (*date, occurrences), how, left, shown - left);
         left -= count;
         days.push(view! {
             <section class="day-section">
-                <h2 class="day">{day_heading(site, *date)}</h2>
+                <h2 class="day" id=day_id(*date)>{day_heading(site, *date)}</h2>
                 {cards}
             </section>
         });
@@ -370,8 +381,8 @@ fn painted(site: &Site) -> AnyView {
                 day.iter().map(|o| end(o).map_or("-".to_owned(), |end| end.minutes().to_string())).collect();
             view! {
                 <section class="day-section" data-day=date.to_string() data-ends=ends.join(" ") hidden>
-                    <h2 class="day">{day_alone(site, date)}</h2>
-                    <ul class="cards">{cards}</ul>
+                    <h2 class="day" id=day_id(date)>{day_alone(site, date)}</h2>
+                    <ul class="cards" aria-labelledby=day_id(date)>{cards}</ul>
                 </section>
             }
         })
@@ -418,13 +429,13 @@ fn sheet(
     let usual = if month.contains(site.today) { site.today } else { first.unwrap_or(month.first()) };
     let day = filter.day.unwrap_or(usual);
     let all = looked.on(day);
-    let (count, cards) = day_list(site, all, how, how.growing.shown(), 0);
+    let (count, cards) = day_list(site, (day, all), how, how.growing.shown(), 0);
     let more = (count < all.len()).then(|| more_button(site, how.growing));
     let none = all.is_empty().then(|| view! { <p>{site.text(Word::EventsMonthNone)}</p> });
     view! {
         {month_part(site, month, looked, day, filter, choose)}
-        <section class="day-section" aria-labelledby="month-day">
-            <h2 class="day" id="month-day">{day_heading(site, day)}</h2>
+        <section class="day-section" aria-labelledby=day_id(day)>
+            <h2 class="day" id=day_id(day)>{day_heading(site, day)}</h2>
             {none}
             {cards}
             {more}

@@ -161,8 +161,8 @@ fn upcoming(site: &Site) -> AnyView {
         left -= open.len();
         let cards: Vec<_> = open.iter().map(|o| event_card(&site.catalog().events[o.event], o, "")).collect();
         sections.push(view! {
-            <h3 class="day">{super::events::day_heading(site, date)}</h3>
-            <ul class="cards">{cards}</ul>
+            <h3 class="day" id=super::events::day_id(date)>{super::events::day_heading(site, date)}</h3>
+            <ul class="cards" aria-labelledby=super::events::day_id(date)>{cards}</ul>
         });
     }
     let empty = sections.is_empty().then(|| view! { <p>{site.text(Word::HomeNoEvents)}</p> });

@@ -63,7 +63,8 @@ fn list(site: &Site, query: &str) -> AnyView {
     }
     let sections: Vec<_> = by_kind(all)
         .into_iter()
-        .map(|(kind, list)| {
+        .enumerate()
+        .map(|(at, (kind, list))| {
             let cards: Vec<_> = list.iter().map(|p| programme_card(p, query)).collect();
             let (kind, lang) = if kind.is_empty() {
                 (site.text(Word::ProgrammesOtherKind).to_owned(), None)
@@ -72,7 +73,8 @@ fn list(site: &Site, query: &str) -> AnyView {
                 let told = list.iter().map(|p| site.told(&p.translated, Field::Kind, kind)).find(|(_, lang)| lang.is_none());
                 told.unwrap_or_else(|| (kind.to_owned(), site.written_in()))
             };
-            view! { <section class="day-section"><h2 class="day" lang=lang>{kind}</h2><ul class="cards">{cards}</ul></section> }
+            let id = format!("kind-{at}");
+            view! { <section class="day-section"><h2 class="day" id=id.clone() lang=lang>{kind}</h2><ul class="cards" aria-labelledby=id>{cards}</ul></section> }
         })
         .collect();
     view! { {count} {sections} }.into_any()

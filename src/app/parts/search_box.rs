@@ -24,6 +24,68 @@ fn prepare_gradually(prepare: Prepare, site: Arc<Site>, sought: Sought, wait: u3
     });
 }
 
+/// How long the phone may be at work for whoever waits for an answer before it does something else, in milliseconds.
+#[cfg(feature = "app")]
+const WORK: f64 = 25.0;
+
+/// Makes ready what is looked for, without a pause, as far as that keeps the phone from nothing else. Whether it is ready; or not there yet, which
+/// those who show what was found say.
+fn prepare_now(prepare: Prepare, site: &Arc<Site>, sought: Sought) -> bool {
+    if !site.has(sought) {
+        return true;
+    }
+    #[cfg(feature = "app")]
+    let begun = crate::app::browser::milliseconds();
+    while !prepare(Arc::clone(site), sought, RECORDS) {
+        #[cfg(feature = "app")]
+        if crate::app::browser::milliseconds() - begun > WORK {
+            return false;
+        }
+    }
+    true
+}
+
+/// What is typed, on its way to who answers it.
+#[derive(Clone)]
+struct Typed {
+    prepare: Prepare,
+    site: Arc<Site>,
+    sought: Sought,
+    field: NodeRef<leptos::html::Input>,
+    /// A letter waits for what is looked for to be ready: those that follow it go with it.
+    waits: StoredValue<bool>,
+    on_input: Callback<String>,
+}
+
+impl Typed {
+    /// A letter more, or one less.
+    fn letter(self) {
+        if self.waits.try_get_value() != Some(false) {
+            return;
+        }
+        if prepare_now(self.prepare, &self.site, self.sought) {
+            return self.tell();
+        }
+        self.waits.set_value(true);
+        later(0, move || self.go_on());
+    }
+
+    fn go_on(self) {
+        match prepare_now(self.prepare, &self.site, self.sought) {
+            true => later(0, move || self.tell()),
+            false => later(0, move || self.go_on()),
+        }
+    }
+
+    /// Tells what stands in the field by the time it can be looked for. The page may be another one by then.
+    fn tell(self) {
+        let _ = self.waits.try_set_value(false);
+        if let Some(field) = self.field.try_get_untracked().flatten() {
+            let _ = self.on_input.try_run(field.value());
+        }
+    }
+}
+
 /// A search field. Results follow each letter; the browser's own button on the keyboard only puts the keyboard away.
 ///
 /// The field is not bound to `value`: a Japanese keyboard composes in it, and writing into it would break that.
@@ -52,6 +114,7 @@ pub fn SearchBox(
         move |_| prepare_gradually(prepare, Arc::clone(&site), sought, KEYBOARD)
     };
     let filled = RwSignal::new(!value.is_empty());
+    let typed = Typed { prepare, site: Arc::clone(&site), sought, field, waits: StoredValue::new(false), on_input };
     let clear = move |_| {
         if let Some(field) = field.get() {
             field.set_value("");
@@ -79,9 +142,8 @@ pub fn SearchBox(
                     spellcheck="false" placeholder=site.text(placeholder) value=value node_ref=field
                     on:focus=focused
                     on:input=move |event| {
-                        let text = event_target_value(&event);
-                        filled.set(!text.is_empty());
-                        on_input.run(text);
+                        filled.set(!event_target_value(&event).is_empty());
+                        typed.clone().letter();
                     }
                 />
                 <button type="button" class="search-clear" class:hidden=move || !filled.get() on:click=clear>

@@ -57,7 +57,7 @@ pub fn standing(site: &Arc<Site>) -> AnyView {
         move || newer.get().then(|| view! { {text(Word::KeptNewer)}{other()} })
     };
     view! {
-        <div class="standing no-print" role="status">
+        <div class="standing no-print" role="status" aria-label=site.text(Word::KeptLabel)>
             {old}
             {newer}
             {move || unsent.get().then(|| text(Word::KeptUnsent))}
