@@ -1,5 +1,8 @@
 // What every program begins with; put before start.js and desk-start.js by the build (src/publish/assets.rs), so that it is there
-// to say what else did not come.
+// to say what else did not come. Scripts of pages are classic ones: a module does not run where a server calls it another type than a
+// script's, a classic one does (unless the server says nosniff).
+const here = document.currentScript.src;
+
 const show = (id) => {
   const notice = document.getElementById(id);
   if (notice) notice.hidden = false;
@@ -14,19 +17,59 @@ const stopped = (error) => {
 addEventListener("error", ({ error }) => stopped(error));
 addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
 
-/** A file, if it is the one that was published. What has just been loaded comes from the browser's own store. */
-const checked = (name, integrity, cache = "default") => fetch(new URL(name, import.meta.url), { integrity, cache });
+/** A file, if it is the one that was published. */
+const checked = (name, integrity) => fetch(new URL(name, here), { integrity });
 
-/** Runs a program: its script and its WebAssembly, each with what it has to be. */
-const begin = async ([js, jsSum], [file, sum]) => {
+/** A style sheet that a server calls another type than CSS is taken as one without rules: then its text is. */
+globalThis.tsunagiStyle = async ({ href, integrity, sheet: taken }) => {
+  if (taken?.cssRules.length) return;
+  const response = await fetch(href, { integrity });
+  if (!response.ok) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await response.text());
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+};
+for (const link of document.querySelectorAll('link[rel="stylesheet"]')) tsunagiStyle(link).catch(() => {});
+
+/**
+ * The work on passphrases and codes, in a worker (public/sealer.js). A worker has no integrity of its own: its script is asked for before, and comes from
+ * the browser's store then. Where a browser starts none (the server calls scripts another type, of which it is strict with workers alone), the
+ * page runs the same script, and stands still while it works.
+ */
+globalThis.tsunagiWork = async (address, integrity, message) => {
+  const script = await fetch(address, { integrity, cache: "force-cache" });
+  if (!script.ok) throw new Error(`${address}: ${script.status}`);
+  const answer = await new Promise((resolve, reject) => {
+    const worker = new Worker(address);
+    const end = (over, value) => {
+      worker.terminate();
+      over(value);
+    };
+    worker.onmessage = ({ data }) => end(resolve, { data });
+    worker.onerror = (event) => {
+      event.preventDefault();
+      // Of what is thrown the browser gives an account; of a script that it did not take, none (HTML: run a worker).
+      if (event instanceof ErrorEvent) end(reject, event.error);
+      else end(resolve, null);
+    };
+    worker.postMessage(message);
+  });
+  if (answer) return answer.data;
+  if (!globalThis.tsunagiSealer) {
+    await new Promise((resolve, reject) => {
+      document.head.append(Object.assign(document.createElement("script"), { integrity, src: address, onload: resolve, onerror: reject }));
+    });
+  }
+  return tsunagiSealer(message);
+};
+
+/** Runs the program whose script stands before this one, with its WebAssembly and what that has to be. */
+const begin = async (file, sum) => {
   // Where the browser asks for the gate (trusted.js) and it did not come, the program would stop half-way: the painted page stays.
   if (globalThis.trustedTypes && !trustedTypes.defaultPolicy) throw new Error("trusted.js is missing");
-  const wasm = checked(file, sum);
-  wasm.catch(() => {});
-  // The page's own tag has asked for it, and had it checked: this is that very module.
-  await checked(js, jsSum, "force-cache");
-  const program = await import(js);
-  await program.default({ module_or_path: wasm });
+  const { tsunagiProgram } = globalThis;
+  if (!tsunagiProgram) throw new Error("the program's script is missing");
+  await tsunagiProgram.start({ module_or_path: checked(file, sum) });
 };
 
 /** Says that a program could not be begun, and why to who looks. */

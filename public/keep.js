@@ -1,7 +1,7 @@
 // What a page does for its own keeping: it gives the browser a worker that keeps the site (sw.js), hears of newer versions, and
 // is read anew when asked to or on another day. Nothing that somebody is typing is lost by that. Where the browser has no
 // workers nothing is lost but what they do.
-const root = new URL("../", import.meta.url);
+const root = new URL("../", document.currentScript.src);
 const html = document.documentElement;
 const tell = (name) => document.dispatchEvent(new Event(name));
 

@@ -1,7 +1,8 @@
 // The map of さがす, loaded when it is asked for: Leaflet draws, supercluster joins pins that lie close together. The app
 // gives the pins and the outlines of districts as data; which pin was chosen goes back to it as an event.
 // The names below are filled in by the build, and what the files behind them have to be.
-const beside = (name) => new URL(name, import.meta.url).href;
+const here = document.currentScript.src;
+const beside = (name) => new URL(name, here).href;
 
 const script = (name, integrity) =>
   new Promise((resolve, reject) => {
@@ -20,7 +21,7 @@ const style = (name, integrity) =>
     element.rel = "stylesheet";
     element.href = beside(name);
     // Without it the map is ugly, but there.
-    element.onload = element.onerror = resolve;
+    element.onload = element.onerror = () => resolve(tsunagiStyle(element).catch(() => {}));
     document.head.append(element);
   });
 

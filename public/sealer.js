@@ -1,27 +1,39 @@
-// The worker for passphrases and QR codes: one task, one answer. The names below are filled in by the build, and what the files
-// behind them have to be.
-const checked = (name, integrity, cache = "default") => fetch(new URL(name, import.meta.url), { integrity, cache });
+// The worker for passphrases and QR codes: one task, one answer. The build puts the script of its WebAssembly before it (`program`), and fills
+// in the name below and what the file behind it has to be.
+// Where a browser starts no worker, a page loads this file as a script of its own (public/begin.js).
+const here = globalThis.document?.currentScript.src ?? location.href;
 
-addEventListener("message", async ({ data: [task, passphrase, bytes, random, cost] }) => {
+let started = null;
+const start = () =>
+  (started ??= program.start({ module_or_path: fetch(new URL("./SEAL_WASM", here), { integrity: "SEAL_SUM_WASM" }) }).catch((error) => {
+    started = null;
+    throw error;
+  }));
+
+const work = async ([task, passphrase, bytes, random, cost]) => {
+  await start();
+  const { derive, qr, seal, unseal, unwrap, wrap } = program;
+  const tasks = {
+    seal: () => seal(passphrase, bytes, random),
+    unseal: () => unseal(passphrase, bytes),
+    wrap: () => wrap(passphrase, bytes, random),
+    unwrap: () => unwrap(passphrase, bytes),
+    qr: () => qr(passphrase, bytes),
+    derive: () => derive(passphrase, bytes, cost),
+  };
   try {
-    const wasm = checked("./SEAL_WASM", "SEAL_SUM_WASM");
-    wasm.catch(() => {});
-    await checked("./SEAL_JS", "SEAL_SUM_JS", "force-cache");
-    const { default: init, derive, qr, seal, unseal, unwrap, wrap } = await import("./SEAL_JS");
-    await init({ module_or_path: wasm });
-    const tasks = {
-      seal: () => seal(passphrase, bytes, random),
-      unseal: () => unseal(passphrase, bytes),
-      wrap: () => wrap(passphrase, bytes, random),
-      unwrap: () => unwrap(passphrase, bytes),
-      qr: () => qr(passphrase, bytes),
-      derive: () => derive(passphrase, bytes, cost),
-    };
-    postMessage(tasks[task]());
+    return tasks[task]();
   } catch (error) {
-    // A word of ours, or a worker that could not run at all.
-    if (typeof error === "string") postMessage(error);
-    // The page hears what is thrown, but not what a promise refuses.
-    else setTimeout(() => { throw error; });
+    // A word of ours.
+    if (typeof error === "string") return error;
+    throw error;
   }
-});
+};
+
+if (globalThis.document) globalThis.tsunagiSealer = work;
+else {
+  addEventListener("message", ({ data }) => {
+    // The page hears what is thrown, but not what a promise refuses.
+    work(data).then(postMessage, (error) => setTimeout(() => { throw error; }));
+  });
+}

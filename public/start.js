@@ -36,7 +36,7 @@ if (awaited) awaited.hidden = document.querySelector("[data-day]:not([hidden]), 
 // What a publisher read of the city's lists, unpacked while the app is still on its way; and what the server says of each list,
 // so that the app sees whether one is newer. Without an answer in good time the app reads the lists.
 const LISTS = LISTS_NAMED;
-const data = new URL("../data/", import.meta.url);
+const data = new URL("../data/", here);
 const placed = (response) => Date.parse(response.headers.get("last-modified"));
 const ask = (name, method) => fetch(new URL(name.split("/").map(encodeURIComponent).join("/"), data), { method, cache: "no-cache" });
 /** What the server says of a list: `[name, status, moment]`. */
@@ -121,7 +121,7 @@ const fetchBeside = async (files) => {
     // A phone is at work on each for some milliseconds; whoever needs it hears of what goes wrong.
     await pause();
     if (name) part(name).catch(() => {});
-    else document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(`../${file}`, import.meta.url).href }));
+    else document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(`../${file}`, here).href }));
   }
 };
 
@@ -141,5 +141,5 @@ else {
     globalThis.tsunagiCatalog();
     if (apart === undefined || record !== undefined) globalThis.tsunagiRest();
   }
-  begin(["./APP_JS", "APP_SUM_JS"], ["./APP_WASM", "APP_SUM_WASM"]).catch(failed);
+  begin("./APP_WASM", "APP_SUM_WASM").catch(failed);
 }

@@ -1,7 +1,7 @@
 // The one gate to what a browser would run or read as markup (Trusted Types): the page's policy lets nothing through but what
 // passes here. Our programs write no addresses and no scripts as text: what a list, a form or an address may have slipped in
 // does not pass. Browsers that know no Trusted Types go on without; the rest of the policy holds there all the same.
-const root = new URL("../", import.meta.url);
+const root = new URL("../", document.currentScript.src);
 
 // Markup as our programs and Leaflet write it: names, classes, what is read aloud, shapes. No address, no style, no handler.
 const NAMES = "b|br|circle|div|ellipse|g|i|line|path|polygon|polyline|rect|span|svg";

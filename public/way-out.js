@@ -9,7 +9,7 @@ const FIRST = "tsunagi.first";
 const LEAVING = "tsunagi.leaving";
 
 // This file lies in assets/, beside out/.
-const root = new URL("../", import.meta.url).href;
+const root = new URL("../", document.currentScript.src).href;
 const outPage = new URL("out/", root);
 
 const kept = (name) => {

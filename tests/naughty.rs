@@ -70,7 +70,13 @@ impl Folders {
 
 impl Kit for Folders {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        if path.starts_with("app/") { Ok(path.as_bytes().to_vec()) } else { std::fs::read(Folders::at(path)) }
+        match path.strip_prefix("app/") {
+            Some(script) if script.ends_with(".js") => {
+                Ok(format!("// {script}\nexport {{ initSync, __wbg_init as default }};\n").into_bytes())
+            }
+            Some(_) => Ok(path.as_bytes().to_vec()),
+            None => std::fs::read(Folders::at(path)),
+        }
     }
 
     fn names(&self, folder: &str) -> io::Result<Vec<String>> {

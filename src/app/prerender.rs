@@ -2,14 +2,14 @@
 
 use super::App;
 use super::outlet::Parts;
-use super::parts::card::when_of;
+use super::parts::card::{named_otherwise, when_of};
 use super::parts::title::full_title;
 use super::site::Site;
 use crate::calendar::Date;
 use crate::data::columns::Field;
 use crate::data::compact::settings_word;
 use crate::data::{Catalog, Settings};
-use crate::directory::Place;
+use crate::directory::{Facts, Place, Translated};
 use crate::events::{Event, next_day};
 use crate::text::ruby;
 use crate::text::written::markup as escape;
@@ -98,8 +98,8 @@ pub struct Assets {
     pub icon: String,
     /// The worker for passphrases.
     pub sealer: String,
-    /// What that loads.
-    pub sealing: [String; 2],
+    /// Its WebAssembly.
+    pub sealing: String,
     /// The built-in forms.
     pub forms: String,
     /// For each language beside Japanese: its tag, its texts, its forms.
@@ -128,9 +128,10 @@ impl Assets {
         format!("{name} {}", self.sum(name))
     }
 
-    /// A module of ours, checked by the browser.
-    pub fn module(&self, top: &str, name: &str) -> String {
-        format!("<script type=\"module\" src=\"{top}{name}\" integrity=\"{}\"></script>\n", self.sum(name))
+    /// A script of ours, checked by the browser, which runs once the page is read. A classic one: modules do not run where a server
+    /// calls them another type.
+    pub fn script(&self, top: &str, name: &str) -> String {
+        format!("<script defer src=\"{top}{name}\" integrity=\"{}\"></script>\n", self.sum(name))
     }
 
     /// A style sheet, checked by the browser.
@@ -218,36 +219,51 @@ pub fn about_place(site: &Site, place: &Place) -> String {
     [kind.as_str(), address, about].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Every place, event and programme as a plain page of links: for whoever has no JavaScript, and for search engines.
+/// Every place, event and programme as a plain page of links: for whoever has no JavaScript, and for search engines. `site` is one
+/// whose root is the way from the page's folder, and whose lists are read. The pages that it leads to are in Japanese alone.
 pub fn all(site: &Site, assets: &Assets) -> String {
     let words = site.words;
-    let text = |word: Word| escape(words.text(word));
+    let text = |word: Word| ruby::in_markup(&escape(words.text(word)));
+    let said = |lang: Option<&str>| lang.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
+    let leads_to = if words.tag == "ja" { "" } else { " hreflang=\"ja\"" };
     let list = |title: Word, items: Vec<(String, String)>| {
-        let items: String =
-            items.iter().map(|(page, name)| format!("<li><a href=\"../{page}\">{}</a></li>\n", escape(name))).collect();
+        let item =
+            |(page, name): &(String, String)| format!("<li><a href=\"{}{page}\"{leads_to}>{name}</a></li>\n", site.top);
+        let items: String = items.iter().map(item).collect();
         if items.is_empty() {
             String::new()
         } else {
             format!("<h2>{}</h2>\n<ul class=\"links\">\n{items}</ul>\n", text(title))
         }
     };
+    let name = |facts: &Facts, all: &[Translated], written: &str| {
+        let other = named_otherwise(site, facts, all)
+            .map(|(name, lang)| format!("<span class=\"english\"{}>{}</span>", said(lang), escape(&name)));
+        let written = escape(written);
+        match (other.unwrap_or_default(), site.written_in()) {
+            (other, None) if other.is_empty() => written,
+            (other, lang) => format!("{other}<span{}>{written}</span>", said(lang)),
+        }
+    };
     let catalog = site.catalog();
+    let places = catalog.places.iter().map(|p| (site.place_page(&p.id), name(&p.facts, &p.translated, &p.name)));
+    let events = catalog.events.iter().map(|e| (site.event_page(&e.id), name(&e.facts, &e.translated, &e.name)));
+    let programmes =
+        catalog.programmes.iter().map(|p| (site.programme_page(&p.id), name(&p.facts, &p.translated, &p.name)));
     let body = [
-        list(Word::PlacesTitle, catalog.places.iter().map(|p| (site.place_page(&p.id), p.name.clone())).collect()),
-        list(Word::EventsTitle, catalog.events.iter().map(|e| (site.event_page(&e.id), e.name.clone())).collect()),
-        list(
-            Word::ProgrammesTitle,
-            catalog.programmes.iter().map(|p| (site.programme_page(&p.id), p.name.clone())).collect(),
-        ),
+        format!("<p class=\"page-lead\">{}</p>\n", text(Word::AllLead)),
+        list(Word::HomeFoundPlaces, places.collect()),
+        list(Word::EventsTitle, events.collect()),
+        list(Word::ProgrammesTitle, programmes.collect()),
     ];
     let page = Plain {
-        title: escape(&full_title(site, Some(words.text(Word::AllTitle)))),
-        name: escape(&site.name()),
-        written: None,
+        title: escape(&ruby::plain(&full_title(site, Some(words.text(Word::AllTitle))))),
+        name: ruby::in_markup(&escape(&site.name())),
+        written: site.written_in(),
         heading: text(Word::AllTitle),
         body: body.concat(),
     };
-    plain(words, "../", "../", page, assets)
+    plain(words, &site.root, &site.top, page, assets)
 }
 
 /// What a page says that is painted whole, as markup.
@@ -349,7 +365,7 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
     let Assets { start, way_out, keep, face, old, app_js, app_wasm, icon, forms, trusted, .. } = assets;
     let Assets { apple, apple_plain, .. } = assets;
     let [map, picture, sealer] = [&assets.map, &assets.picture, &assets.sealer].map(|name| assets.checked(name));
-    let module = |name: &String| assets.module(top, name);
+    let script = |name: &String| assets.script(top, name);
     let (name, plain_name) =
         (escape(&ruby::plain(&site.name())), escape(&ruby::plain(words.text(Word::InstallPlainName))));
     let language = words.language;
@@ -371,9 +387,9 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
     let beside: Vec<&str> =
         own.map(|(_, texts, _)| texts).into_iter().chain(forms_too).chain(parts).map(String::as_str).collect();
     let beside = if beside.is_empty() { String::new() } else { format!(" data-beside=\"{}\"", beside.join(" ")) };
-    let furigana = if words.tag == "easy" { module(&assets.furigana) } else { String::new() };
-    // The program's own module, asked for by a tag that says what it has to be, is the one that the start takes up.
-    let modules: String = [trusted, app_js, way_out, start, keep, face].map(module).concat();
+    let furigana = if words.tag == "easy" { script(&assets.furigana) } else { String::new() };
+    // The program's own script stands before the one that starts it.
+    let scripts: String = [trusted, app_js, way_out, start, keep, face].map(script).concat();
     let (style, old_sum) = (assets.sheet(top, &assets.style), assets.sum(old));
     let others = others(site, folder);
     format!(
@@ -394,12 +410,12 @@ fn document(site: &Arc<Site>, folder: &str, head: &Head, assets: &Assets) -> Str
 <link rel="apple-touch-icon" href="{top}{apple}" data-plain="{top}{apple_plain}">
 <meta name="apple-mobile-web-app-title" content="{name}" data-plain="{plain_name}">
 {style}<link rel="preload" href="{top}{app_wasm}" as="fetch" type="application/wasm" crossorigin>
-{furigana}{modules}<script nomodule defer src="{top}{old}" integrity="{old_sum}"></script>
+{furigana}{scripts}<script nomodule defer src="{top}{old}" integrity="{old_sum}"></script>
 </head>
 <body>
 <div id="start-failed" class="notice" role="alert" hidden><p class="notice-title">{failed_title}</p><p>{failed}</p><p class="notice-actions"><a class="button" href="">{retry}</a> <a class="button" href="{root}now/">{now}</a></p></div>
 <div id="framed" class="notice" role="alert" hidden><p class="notice-title">{framed_title}</p><p>{framed}</p><p class="notice-actions"><a class="button" href="" target="_blank" rel="noopener">{framed_open}</a></p></div>
-<noscript><div class="notice"><p class="notice-title">{noscript_title}</p><p>{noscript}</p><p class="notice-actions"><a class="button" href="{root}now/">{now}</a> <a class="button" href="{top}all/">{all}</a></p></div></noscript>
+<noscript><div class="notice"><p class="notice-title">{noscript_title}</p><p>{noscript}</p><p class="notice-actions"><a class="button" href="{root}now/">{now}</a> <a class="button" href="{root}all/">{all}</a></p></div></noscript>
 {body}
 </body>
 </html>
@@ -427,8 +443,8 @@ pub fn desk(settings: &Settings, assets: &Assets) -> String {
     let icon = &assets.icon;
     let press = assets.checked(&assets.press);
     let sheets = assets.sheet("../", &assets.style) + &assets.sheet("../", &assets.desk_style);
-    let modules =
-        [&assets.trusted, &assets.desk_js, &assets.desk_start].map(|name| assets.module("../", name)).concat();
+    let scripts =
+        [&assets.trusted, &assets.desk_js, &assets.desk_start].map(|name| assets.script("../", name)).concat();
     let policy = format!("{}; frame-src 'self'", policy(settings));
     format!(
         r##"<!doctype html>
@@ -442,7 +458,7 @@ pub fn desk(settings: &Settings, assets: &Assets) -> String {
 <meta name="format-detection" content="telephone=no">
 <title>{title}</title>
 <link rel="icon" href="../{icon}" type="image/svg+xml">
-{sheets}{modules}</head>
+{sheets}{scripts}</head>
 <body class="desk">
 <header class="top"><p class="brand"><span class="brand-name">{title}</span></p></header>
 <main id="main">

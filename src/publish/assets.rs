@@ -17,6 +17,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 /// Writes `assets/` and says under which names.
 pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dyn Out) -> Result<Assets, PublishError> {
@@ -27,24 +28,36 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
         sums.borrow_mut().insert(format!("assets/{name}"), integrity(bytes));
         Ok(name)
     };
-    // A program and its WebAssembly; the script that starts it, which names both.
+    // A program's WebAssembly, and the text of the script that wasm-bindgen made for it.
     let program = |name: &str, stem: &str| -> Result<(String, String), PublishError> {
         let wasm = keep(stem, "wasm", &part(kit, &format!("app/{name}_bg.wasm"))?)?;
-        Ok((keep(stem, "js", &part(kit, &format!("app/{name}.js"))?)?, wasm))
+        Ok((wasm, classic(name, &text_part(kit, &format!("app/{name}.js"))?)?))
     };
-    // `APP_JS` in a script is the name of a file, `APP_SUM_JS` what it has to be.
-    let filled = |name: &str, text: String, holes: &[(&str, &str, &str)]| -> Result<String, PublishError> {
+    // The script of a page's program: start.js finds it where it leaves itself.
+    let own = |stem: &str, script: String| {
+        keep(stem, "js", alone(&(script + "globalThis.tsunagiProgram = program;\n")).as_bytes())
+    };
+    // `APP_WASM` in a script is the name of a file, `APP_SUM_WASM` what it has to be.
+    let filled = |text: String, holes: &[(&str, &str, &str)]| -> String {
         let text = holes.iter().fold(text, |text, (stem, ending, file)| {
             let sum = sums.borrow().get(&format!("assets/{file}")).cloned().unwrap_or_default();
             text.replace(&format!("{stem}_SUM_{ending}"), &sum).replace(&format!("{stem}_{ending}"), file)
         });
-        keep(name, "js", squeeze_script(&text).as_bytes())
+        squeeze_script(&text)
     };
     let public = |name: &str| text_part(kit, &format!("public/{name}.js"));
-    let script = |name: &str, holes: &[(&str, &str, &str)]| filled(name, public(name)?, holes);
+    let script =
+        |name: &str, holes: &[(&str, &str, &str)]| keep(name, "js", alone(&filled(public(name)?, holes)).as_bytes());
     // A page's program begins with what all of them begin with: a file less to fetch, and it is there if nothing else comes.
-    let starter = |name: &str, holes: &[(&str, &str, &str)]| filled(name, public("begin")? + &public(name)?, holes);
-    let (app_js, app_wasm) = program("app", "app")?;
+    let starter = |name: &str, holes: &[(&str, &str, &str)]| {
+        keep(name, "js", alone(&filled(public("begin")? + &public(name)?, holes)).as_bytes())
+    };
+    // A worker and its program's script are one file.
+    let worker = |name: &str, script: String, holes: &[(&str, &str, &str)]| {
+        keep(name, "js", alone(&(script + &filled(public(name)?, holes))).as_bytes())
+    };
+    let (app_wasm, script_of_app) = program("app", "app")?;
+    let app_js = own("app", script_of_app)?;
     let lists = Json::List(lists.iter().map(|name| Json::text(*name)).collect()).to_string();
     let (parts, files) = parts(kit)?;
     let mut bundles = BTreeMap::new();
@@ -61,19 +74,19 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
         "start",
         &[
             ("PARTS", "NAMED", &bundled),
-            ("APP", "JS", &app_js),
             ("APP", "WASM", &app_wasm),
             ("CATALOG", "FILE", compact::FILE),
             ("REST", "FILE", compact::REST),
             ("LISTS", "NAMED", &lists),
         ],
     )?;
-    let (seal_js, seal_wasm) = program("sealer", "seal")?;
-    let sealer = script("sealer", &[("SEAL", "JS", &seal_js), ("SEAL", "WASM", &seal_wasm)])?;
-    let (desk_js, desk_wasm) = program("desk", "desk")?;
-    let desk_start = starter("desk-start", &[("DESK", "JS", &desk_js), ("DESK", "WASM", &desk_wasm)])?;
-    let (press_js, press_wasm) = program("press", "press-core")?;
-    let press = script("press", &[("PRESS", "JS", &press_js), ("PRESS", "WASM", &press_wasm)])?;
+    let (seal_wasm, script_of_seal) = program("sealer", "seal")?;
+    let sealer = worker("sealer", script_of_seal, &[("SEAL", "WASM", &seal_wasm)])?;
+    let (desk_wasm, script_of_desk) = program("desk", "desk")?;
+    let desk_js = own("desk", script_of_desk)?;
+    let desk_start = starter("desk-start", &[("DESK", "WASM", &desk_wasm)])?;
+    let (press_wasm, script_of_press) = program("press", "press-core")?;
+    let press = worker("press", script_of_press, &[("PRESS", "WASM", &press_wasm)])?;
     let mut languages = Vec::new();
     for language in OFFERED {
         let Some(texts) = Words::bundle(language.tag) else { continue };
@@ -135,7 +148,7 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
         picture: named(picture),
         icon: named(icon),
         sealer: named(sealer),
-        sealing: [seal_js, seal_wasm].map(named),
+        sealing: named(seal_wasm),
         forms: named(forms),
         languages,
         furigana: named(furigana),
@@ -217,6 +230,38 @@ pub(super) fn squeeze(css: &str) -> String {
     out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n") + "\n"
 }
 
+/// The script that wasm-bindgen made (`--target web`, a module) for a program, as what a classic script can hold: nothing is exported, and `program` has what
+/// was, `start` being what reads the WebAssembly.
+fn classic(name: &str, module: &str) -> Result<String, PublishError> {
+    const LAST: &str = "export { initSync, __wbg_init as default };";
+    let other = || {
+        let why = io::Error::new(io::ErrorKind::InvalidData, "wasm-bindgen writes its script in another way");
+        PublishError { what: format!("reading app/{name}.js"), why }
+    };
+    let (body, _) = module.split_once(LAST).ok_or_else(other)?;
+    let mut exported = vec!["start: __wbg_init"];
+    let mut out = String::with_capacity(body.len());
+    for line in body.lines() {
+        let own = line.strip_prefix("export ").unwrap_or(line);
+        if own.len() < line.len() {
+            let function = own.strip_prefix("function ").and_then(|rest| rest.split_once('('));
+            exported.extend(function.map(|(name, _)| name));
+        }
+        // Where the WebAssembly lies is always said.
+        out += &own.replace("import.meta.url", "location.href");
+        out.push('\n');
+    }
+    if ["import ", "export "].iter().any(|word| out.lines().any(|line| line.starts_with(word))) {
+        return Err(other());
+    }
+    Ok(format!("{out}const program = {{ {} }};\n", exported.join(", ")))
+}
+
+/// A classic script with names of its own: those of a page share one room.
+fn alone(script: &str) -> String {
+    format!("(() => {{\n\"use strict\";\n{script}}})();\n")
+}
+
 /// A script of ours without the comments that have lines of their own, and without indentation: families fetch what runs. No text of
 /// these scripts goes over several lines.
 fn squeeze_script(js: &str) -> String {
@@ -242,6 +287,23 @@ mod tests {
         let script =
             "// a\n/** b */\nconst x = \"https://example.jp/\"; // c\n\n/*\n * d\n */\nif (x) {\n  go(`/*`);\n}\n";
         assert_eq!(squeeze_script(script), "const x = \"https://example.jp/\"; // c\nif (x) {\ngo(`/*`);\n}\n");
+    }
+
+    #[test]
+    fn a_module_of_wasm_bindgen_becomes_a_classic_script() {
+        let module = "export class Left {\n}\n\nexport function derive(a, b) {\n}\nasync function __wbg_init(m) {\n    m = \
+                      new URL('x_bg.wasm', import.meta.url);\n}\n\nexport { initSync, __wbg_init as default };\n";
+        let script = "class Left {\n}\n\nfunction derive(a, b) {\n}\nasync function __wbg_init(m) {\n    m = new URL('x_bg.wasm', \
+                      location.href);\n}\n\nconst program = { start: __wbg_init, derive };\n";
+        assert_eq!(classic("x", module).ok().as_deref(), Some(script));
+        // Of another version's script nothing is made that would fail on phones.
+        for other in
+            ["export default __wbg_init;\n", "import * as a from 'b';\nexport { initSync, __wbg_init as default };\n"]
+        {
+            let refused = classic("x", other).map_err(|error| error.to_string());
+            assert_eq!(refused, Err("reading app/x.js: wasm-bindgen writes its script in another way".to_owned()));
+        }
+        assert_eq!(alone("go();\n"), "(() => {\n\"use strict\";\ngo();\n})();\n");
     }
 
     #[test]

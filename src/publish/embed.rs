@@ -173,7 +173,7 @@ fn place(words: &Words, catalog: &Catalog, place: &Place) -> Json {
 
 /// The page that stands in an iframe: the same list, for pages that allow no script of others.
 fn frame(words: &Words, name: &str, assets: &Assets) -> String {
-    let trusted = assets.module("../../", &assets.trusted);
+    let trusted = assets.script("../../", &assets.trusted);
     let (language, title, all) = (words.language, escape(name), escape(words.text(Word::EmbedAllEvents)));
     format!(
         r#"<!doctype html>
@@ -186,7 +186,7 @@ fn frame(words: &Words, name: &str, assets: &Assets) -> String {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types default">
 <title>{title}</title>
 {trusted}<script src="../../embed.js" defer></script>
-<script src="../frame.js" type="module"></script>
+<script src="../frame.js" defer></script>
 </head>
 <body>
 <tsunagi-list><a href="../../events/" target="_blank" rel="noopener">{all}</a></tsunagi-list>

@@ -172,9 +172,12 @@ pub fn write_site(
             put_page(out, &format!("{below}{}", page.folder), &html)?;
         }
         install::write(&site(words, String::new()), &icons, out)?;
-        // It lies one folder deeper than the language's home page.
-        let html = access::page(&site(words, format!("../{}", words.above())), &assets);
-        put_page(out, &format!("{below}{}", access::FOLDER), &html)?;
+        // They lie one folder deeper than the language's home page.
+        let top = format!("../{}", words.above());
+        put_page(out, &format!("{below}{}", access::FOLDER), &access::page(&site(words, top.clone()), &assets))?;
+        let mut whole = Site::new(words, top, held(catalog.clone()), today, true);
+        whole.paged = true;
+        put_page(out, &format!("{below}all/"), &prerender::all(&whole, &assets))?;
     }
     put_page(out, "desk/", &prerender::desk(settings, &assets))?;
     let next = if pictures { pictures::nearest(catalog, today) } else { Vec::new() };

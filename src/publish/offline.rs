@@ -33,8 +33,7 @@ pub(super) fn write(
     } = assets;
     let first = vec![style.as_str(), icon, way_out, trusted];
     let mut every = first.clone();
-    every.extend([start.as_str(), keep, face, old, app_js, app_wasm, apple, sealer, forms]);
-    every.extend(assets.sealing.iter().map(String::as_str));
+    every.extend([start.as_str(), keep, face, old, app_js, app_wasm, apple, sealer, &assets.sealing, forms]);
     // Several parts need the same file.
     every.extend(assets.parts.values().flatten().map(String::as_str).collect::<BTreeSet<_>>());
     let own = |tag: &str| -> Vec<&str> {

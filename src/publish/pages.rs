@@ -1,5 +1,5 @@
 //! A page for each place, event and programme, for links that are handed on, for search engines and for whoever has no
-//! JavaScript; the page of all of them; the sitemap (sitemaps.org).
+//! JavaScript; the sitemap (sitemaps.org).
 
 use super::cores::each;
 use super::pictures::{self, Next};
@@ -83,7 +83,6 @@ pub(super) fn write(
         let image = own.as_deref().unwrap_or(image);
         put_page(out, &folder, &prerender::thing(&site, &folder, name, &about, image, assets))
     })?;
-    put_page(out, "all/", &prerender::all(&site, assets))?;
     // Addresses in a sitemap are whole ones: a site that does not know its own has none.
     let root = &catalog.settings.site_address;
     if !root.is_empty() {

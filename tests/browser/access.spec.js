@@ -5,7 +5,11 @@ import { expect, open, started, axe, COLOUR_RULES } from "./support/index.js";
 import { TODAY, keep, test } from "./support/record.js";
 import { focusWrong } from "./support/looks.js";
 import { BESIDE, PAGES, SCHEMES, STATES, address, calm, counted, inEveryScheme, openBeside, roomy, spacious, zoomed } from "./support/pages.js";
+import { LANGUAGES } from "./support/languages.js";
 import { said } from "./support/words.js";
+
+/** The languages beside Japanese. */
+const OTHERS = LANGUAGES.map(({ tag }) => tag).filter((tag) => tag !== "ja");
 
 test.beforeEach(async ({ page, browser }, info) => {
   info.annotations.push({ type: "chromium", description: browser.version() });
@@ -40,7 +44,7 @@ async function measures(page, where, state = "") {
 }
 
 test.describe("every page beside the app's", () => {
-  for (const where of [...BESIDE, "en/accessibility/"]) {
+  for (const where of [...BESIDE, ...OTHERS.flatMap((tag) => [`${tag}/accessibility/`, `${tag}/all/`])]) {
     test(`/${where} has no barrier: colours, zoom, spacing, motion, targets`, async ({ page }) => {
       await page.emulateMedia(SCHEMES.light);
       await openBeside(page, where);

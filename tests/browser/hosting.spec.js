@@ -136,7 +136,7 @@ for (const [name, arrange] of Object.entries(SERVERS)) {
         const begun = page.waitForEvent("worker");
         await page.evaluate(() => {
           const { root, sealer } = document.documentElement.dataset;
-          window.sealer = new Worker(new URL(root + sealer.split(" ")[0], location.href), { type: "module" });
+          window.sealer = new Worker(new URL(root + sealer.split(" ")[0], location.href));
         });
         const told = await (await begun).evaluate(async (other) => {
           const elsewhere = await fetch(other, { mode: "no-cors" }).then(() => "came", () => "refused");

@@ -1,88 +1,12 @@
 // Without a network, with half of one, with a newer version, with a server that has its moods; and on the home screen.
-import { test as base, expect, started, axe } from "./support/index.js";
+import { expect, started, axe } from "./support/index.js";
 import { part } from "./support/built.js";
 import { cards } from "./support/names.js";
-import { FIRST, SECOND, asset, moody } from "./support/moody.js";
+import { FIRST, SECOND, asset } from "./support/moody.js";
+import { LONG, MOODS, RENEW, go, kept, renewed, rest, sets, settled, tab, test, told, version } from "./support/worker.js";
 
-// Several visits each, the program kept and kept again.
-base.describe.configure({ timeout: 120_000 });
-
-const test = base.extend({
-  /** The path at which the site lies. */
-  at: ["/kosodate/", { option: true }],
-  site: async ({ at }, use) => {
-    const site = await moody(at);
-    await use(site);
-    await site.close();
-  },
-});
-
-// What a browser says of a network that is not there, and of files that are not.
-test.use({ serviceWorkers: "allow", allowed: ["Failed to load resource", "Failed to fetch", "ERR_", "integrity", "not be fetched", "MIME type"] });
-
-const go = async (page, site, path = "") => {
-  await page.goto(site.address + path);
-  await started(page);
-};
-
-/** The sets that are kept wholly, in any version. */
-const sets = (page) =>
-  page.evaluate(async () => {
-    const found = [];
-    for (const name of await caches.keys()) {
-      for (const { url } of await (await caches.open(name)).keys()) {
-        const set = new URL(url).searchParams.get("kept");
-        if (set) found.push(`${name.split(":").pop()} ${set}`);
-      }
-    }
-    return found;
-  });
-
-/** Whether a worker is at rest: none is being installed or waits to take over. */
-const settled = (page) =>
-  page.evaluate(async () => {
-    const { installing, waiting, active } = (await navigator.serviceWorker.getRegistration()) ?? {};
-    return !installing && !waiting && active?.state === "activated";
-  });
-
-/**
- * Waits until one worker has taken over from another: a page that is opened in that very moment may wait for ever (Chromium's own).
- * A former worker that was woken once more just then keeps the next one waiting until it is stopped for having nothing to do, which
- * browsers do after half a minute, but not while somebody looks on as these tests do.
- */
-const rest = async (page) => {
-  const at = (timeout) => expect.poll(() => settled(page), { timeout }).toBe(true);
-  try {
-    await at(10_000);
-  } catch {
-    const browser = await page.context().newCDPSession(page);
-    await browser.send("ServiceWorker.enable");
-    await browser.send("ServiceWorker.stopAllWorkers");
-    await browser.detach();
-    await at(10_000);
-  }
-};
-
-/** The browser looks for a newer worker, which has taken over in the end. */
-const renewed = async (page) => {
-  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
-  await rest(page);
-};
-
-/** Waits until a set is kept: `whole-ja`; of the second version alone where asked for, whose worker then has taken over as well. */
-const kept = async (page, set, second = false) => {
-  await expect.poll(async () => (await sets(page)).some((found) => found.endsWith(` ${set}`) && (!second || found.startsWith("second "))), { timeout: 30_000 }).toBe(true);
-  if (second) await rest(page);
-};
-
-/** The version that a page is of. */
-const version = (page) => page.locator('script[src*="assets/start-"]').getAttribute("src").then((src) => src.split("/").pop());
-
-/** A link of the navigation. */
-const tab = (page, name) => page.getByRole("navigation").getByRole("link", { name });
-
-const told = (page) => page.locator(".standing");
-const RENEW = "新しいデータを読みこむ";
+test.describe.configure({ timeout: LONG });
+test.use(MOODS);
 
 test.describe("when the worker comes", () => {
   const workers = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
@@ -425,39 +349,6 @@ test("a full storage: the site works as it does without a worker, and what was k
   await context.setOffline(true);
   await go(page, site, "family/");
   expect(await version(page)).toBe(FIRST.start);
-});
-
-test("wrong types: of programs and styles they do not matter, once there is a worker", async ({ page, site, context }) => {
-  site.type = (name, usual) => (/\.(wasm|txt|csv|png|json)$/.test(name) ? "text/plain" : usual);
-  await go(page, site);
-  await kept(page, "whole-ja");
-  site.type = (name, usual) => (/\.(wasm|css|js)$/.test(name) && name !== "sw.js" ? "application/octet-stream" : usual);
-  site.second = true;
-  await go(page, site, "places/");
-  await renewed(page);
-  await go(page, site, "places/");
-  expect(await version(page)).toBe(SECOND.start);
-  const type = (name) => page.evaluate(async (name) => (await fetch(`../assets/${name}`)).headers.get("content-type"), name);
-  expect(await type(SECOND.wasm)).toBe("application/wasm");
-  expect(await type(SECOND.start)).toBe("text/javascript");
-  await kept(page, "whole-ja", true);
-  await context.setOffline(true);
-  await go(page, site, "events/");
-  await expect(cards(page).first()).toBeVisible();
-});
-
-test("a server that lets everything be kept too long: lists, pages and the worker are new all the same", async ({ page, site }) => {
-  site.cache = "public, max-age=31536000";
-  await go(page, site);
-  await kept(page, "whole-ja");
-  site.second = true;
-  site.instead = (name, body) => (name.endsWith("preschool.csv") ? { body: String(body).replaceAll("ひだまりひろば本町", "あたらしいひろば本町") } : null);
-  await go(page, site, "places/");
-  await expect(page.getByRole("link", { name: "あたらしいひろば本町" }).first()).toBeVisible();
-  await renewed(page);
-  await go(page, site, "places/");
-  expect(await version(page)).toBe(SECOND.start);
-  await kept(page, "whole-ja", true);
 });
 
 test("a broken worker is replaced by the next one", async ({ page, site }) => {

@@ -27,6 +27,7 @@ const PHONE_ONLY = [
   "offline",
   "parts",
   "safety",
+  "servers",
   "spread",
   "unsent",
   "watch",

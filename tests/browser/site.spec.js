@@ -1,6 +1,7 @@
 // What holds for every page: it reloads anywhere, asks nobody else, works for everyone, fails kindly.
 import { test, expect, open, started, axe } from "./support/index.js";
 import { ROOT, SITE } from "./support/hosts.js";
+import { LANGUAGES, text } from "./support/languages.js";
 
 const pages = [
   ["", "子育ての「どこに？」「だれに？」を、ここから"],
@@ -197,4 +198,18 @@ test("the keyboard alone: past the navigation, into the list, to a place", async
   const name = await first.textContent();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+});
+
+test("the page of all links is there in every language, with names as the city wrote them; it leads to pages that can be read without the app", async ({ page }) => {
+  for (const { tag, lang } of LANGUAGES) {
+    await page.goto(tag === "ja" ? "all/" : `${tag}/all/`);
+    // In easy Japanese readings stand over it.
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(tag === "easy" ? "のリスト" : text(tag, "all", "title"));
+    const link = page.getByRole("link", { name: "ひだまりひろば本町", exact: true });
+    await expect(link).toHaveAttribute("href", /^(\.\.\/)+place\/k990019002\/$/);
+    if (tag === "ja") continue;
+    await expect(link).toHaveAttribute("hreflang", "ja");
+    if (lang !== "ja") await expect(link.getByText("ひだまりひろば本町")).toHaveAttribute("lang", "ja");
+    expect((await page.request.get(await link.evaluate((a) => a.href))).status()).toBe(200);
+  }
 });

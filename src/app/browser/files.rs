@@ -99,14 +99,9 @@ pub enum Worked {
     NoWorker,
 }
 
-/// Runs the passphrase work in a worker of its own: it takes about a second, in which the page must not stand still.
+/// Runs the passphrase work in a worker of its own: it takes about a second, in which the page must not stand still (public/begin.js).
 pub async fn work(root: &str, work: Work<'_>) -> Worked {
-    let Some(sealer) = super::checked_worker(root, "data-sealer").await else {
-        return Worked::NoWorker;
-    };
-    let options = web_sys::WorkerOptions::new();
-    options.set_type(web_sys::WorkerType::Module);
-    let Ok(worker) = web_sys::Worker::new_with_options(&sealer, &options) else {
+    let Some((name, sum)) = super::named("data-sealer") else {
         return Worked::NoWorker;
     };
     let mut random = [0_u8; 48];
@@ -125,27 +120,12 @@ pub async fn work(root: &str, work: Work<'_>) -> Worked {
     message.push(&js_sys::Uint8Array::from(bytes));
     message.push(&js_sys::Uint8Array::from(&random[..]));
     message.push(&JsValue::from(cost));
-    let answer = js_sys::Promise::new(&mut |resolve, reject| {
-        let answered = Closure::once_into_js(move |event: web_sys::MessageEvent| {
-            let _ = resolve.call1(&JsValue::NULL, &event.data());
-        });
-        let failed = Closure::once_into_js(move |event: web_sys::Event| {
-            event.prevent_default();
-            let _ = reject.call0(&JsValue::NULL);
-        });
-        worker.set_onmessage(Some(answered.unchecked_ref()));
-        worker.set_onerror(Some(failed.unchecked_ref()));
-    });
-    let answer = match worker.post_message(&message) {
-        Ok(()) => JsFuture::from(answer).await,
-        Err(error) => Err(error),
-    };
-    worker.terminate();
-    match answer {
-        Ok(value) => match value.as_string() {
+    let address = JsValue::from_str(&format!("{root}{name}"));
+    match super::asked("tsunagiWork", &[address, JsValue::from_str(&sum), message.into()]).await {
+        Some(value) => match value.as_string() {
             Some(word) => Worked::Refused(word),
             None => Worked::Bytes(js_sys::Uint8Array::new(&value).to_vec()),
         },
-        Err(_) => Worked::NoWorker,
+        None => Worked::NoWorker,
     }
 }

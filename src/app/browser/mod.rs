@@ -192,16 +192,6 @@ pub async fn asked(name: &str, of: &[JsValue]) -> Option<JsValue> {
     JsFuture::from(asked).await.ok()
 }
 
-/// The address of a worker's script once its content is the one that the page names: a worker has no integrity of its own, so
-/// the file is asked for before it, and comes from the browser's cache after that.
-pub async fn checked_worker(root: &str, attribute: &str) -> Option<String> {
-    let (name, sum) = named(attribute)?;
-    let address = format!("{root}{name}");
-    let asked = gloo_net::http::Request::get(&address).cache(web_sys::RequestCache::ForceCache).integrity(&sum);
-    asked.send().await.ok().filter(gloo_net::http::Response::ok)?;
-    Some(address)
-}
-
 /// The page's language, where that is not Japanese.
 pub fn foreign() -> Option<Language> {
     Language::of(&document().document_element()?.get_attribute("data-language")?)

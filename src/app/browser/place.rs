@@ -57,7 +57,7 @@ pub fn load_picture() {
     load_named("data-picture-script");
 }
 
-/// Loads the module that the page names by an attribute of its root.
+/// Loads the script that the page names by an attribute of its root.
 fn load_named(attribute: &str) {
     let Some((name, sum)) = named(attribute) else { return };
     load(&format!("{}{name}", crate::app::site::site().top), Some(&sum));
@@ -68,7 +68,7 @@ pub fn load_script(address: &str) {
     load(address, None);
 }
 
-/// `sum`: what a module's content has to be (the browser checks it).
+/// `sum`: what its content has to be (the browser checks it).
 fn load(address: &str, sum: Option<&str>) {
     if document().get_element_by_id(address).is_some() {
         return;
@@ -76,7 +76,6 @@ fn load(address: &str, sum: Option<&str>) {
     let Ok(script) = document().create_element("script") else { return };
     let _ = script.set_attribute("id", address);
     if let Some(sum) = sum {
-        let _ = script.set_attribute("type", "module");
         let _ = script.set_attribute("integrity", sum);
     }
     let _ = script.set_attribute("src", address);

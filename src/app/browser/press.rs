@@ -22,12 +22,10 @@ pub async fn press(
     tell: impl Fn(String, u32) + 'static,
 ) -> Pressed {
     let failed = |why: JsValue| Pressed::Failed(why.as_string().unwrap_or_default());
-    let Some(address) = super::checked_worker(root, "data-press").await else {
+    let Some(address) = checked(root, "data-press").await else {
         return failed(JsValue::from_str("press"));
     };
-    let options = web_sys::WorkerOptions::new();
-    options.set_type(web_sys::WorkerType::Module);
-    let worker = match web_sys::Worker::new_with_options(&address, &options) {
+    let worker = match web_sys::Worker::new(&address) {
         Ok(worker) => worker,
         Err(why) => return failed(why),
     };
@@ -76,4 +74,14 @@ pub async fn press(
             }
         }
     }
+}
+
+/// The address of a worker's script once its content is the one that the page names: a worker has no integrity of its own, so
+/// the file is asked for before it, and comes from the browser's cache after that.
+async fn checked(root: &str, attribute: &str) -> Option<String> {
+    let (name, sum) = super::named(attribute)?;
+    let address = format!("{root}{name}");
+    let asked = gloo_net::http::Request::get(&address).cache(web_sys::RequestCache::ForceCache).integrity(&sum);
+    asked.send().await.ok().filter(gloo_net::http::Response::ok)?;
+    Some(address)
 }

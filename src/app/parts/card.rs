@@ -51,12 +51,17 @@ pub fn place_card_at(place: &Place, query: &str, metres: Option<f64>) -> AnyView
 
 /// A name beside the Japanese one, for whoever reads the site in another language: in that one where the city has it, else 名称_英字.
 pub fn other_name(site: &Site, facts: &Facts, all: &[Translated]) -> Option<AnyView> {
-    let english = || facts.get(Field::EnglishName).filter(|_| site.words.is_foreign());
-    let (name, lang) = match translated(all, Field::Name, site.words.tag) {
-        Some(name) => (name.to_owned(), None),
-        None => (english()?.to_owned(), Some("en")),
-    };
+    let (name, lang) = named_otherwise(site, facts, all)?;
     Some(view! { <span class="english" lang=lang>{name}</span> }.into_any())
+}
+
+/// The same as text, with its language where that is not the page's.
+pub fn named_otherwise(site: &Site, facts: &Facts, all: &[Translated]) -> Option<(String, Option<&'static str>)> {
+    let english = || facts.get(Field::EnglishName).filter(|_| site.words.is_foreign());
+    match translated(all, Field::Name, site.words.tag) {
+        Some(name) => Some((name.to_owned(), None)),
+        None => Some((english()?.to_owned(), Some("en"))),
+    }
 }
 
 /// How far it is, and how long one walks.
