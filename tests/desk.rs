@@ -46,7 +46,7 @@ impl Drop for Folder {
 fn kit() -> Folder {
     let kit = Folder::new(&format!("kit-{:?}", std::thread::current().id()).replace(['(', ')'], ""));
     for part in ["app", "sealer", "desk", "press"] {
-        kit.put(&format!("app/{part}.js"), &format!("// {part}\nexport {{ initSync, __wbg_init as default }};\n"));
+        kit.put(&format!("app/{part}.js"), format!("// {part}\nexport {{ initSync, __wbg_init as default }};\n"));
         kit.put(&format!("app/{part}_bg.wasm"), part);
     }
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
