@@ -340,3 +340,16 @@ fn a_due_date_at_the_end_of_all_calendars_has_no_day_after_it() {
     assert_eq!(Moment::read("妊娠44週").and_then(|moment| moment.on(known)), None);
     assert_eq!(Moment::read("妊娠40週0日").and_then(|moment| moment.on(known)), Some(Date::MAX));
 }
+
+#[test]
+fn a_slot_of_which_the_end_is_gone_is_never_whole_whatever_its_number() {
+    use tsunagi::vault::slots::{Frame, LAST, Slot};
+    for seq in [0, 1, LAST, u64::MAX] {
+        let payload = "\0".repeat(33);
+        let text = Frame { seq, lock: String::new(), payload }.text();
+        for end in 0..text.len() {
+            assert!(!matches!(Frame::read(&text[..end]), Slot::Whole(_)), "{seq}: torn at {end} and taken for whole");
+        }
+        assert_eq!(matches!(Frame::read(&text), Slot::Whole(_)), seq <= LAST);
+    }
+}

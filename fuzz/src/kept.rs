@@ -11,7 +11,7 @@ use tsunagi::vault::book::Book;
 use tsunagi::vault::entry::Entry;
 use tsunagi::vault::lock::{self, LockKey, LockParams};
 use tsunagi::vault::seal::{SealError, seal as sealed, unseal};
-use tsunagi::vault::slots::{Frame, Slot};
+use tsunagi::vault::slots::{self, Frame, Slot};
 
 /// The text of a backup: read and written again it is the same book, it can be joined with another in any order, and what is
 /// written afterwards is the newest of all.
@@ -99,7 +99,7 @@ pub fn seal(bytes: &[u8]) {
 /// own key alone.
 pub fn slot(bytes: &[u8]) {
     let mut u = Unstructured::new(bytes);
-    let (seq, at) = (u.arbitrary::<u64>().unwrap_or(0), u.arbitrary::<u16>().unwrap_or(0));
+    let (seq, at) = (u.arbitrary::<u64>().unwrap_or(0).min(slots::LAST), u.arbitrary::<u16>().unwrap_or(0));
     let payload = rest(u);
     match Frame::read(&payload) {
         Slot::Whole(frame) => assert_eq!(Frame::read(&frame.text()), Slot::Whole(frame)),

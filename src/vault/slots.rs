@@ -20,10 +20,13 @@ pub fn is_ours(key: &str) -> bool {
 const TITLE: &str = "tsunagi:slot\tframe:1\t";
 const TITLE_OF_ANY: &str = "tsunagi:slot\tframe:";
 
+/// The last number of a save. Behind the one above it the sum would see no NULs: it begins with all ones, which that number puts out.
+pub const LAST: u64 = u64::MAX - 1;
+
 /// One whole slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
-    /// Grows with each save.
+    /// Grows with each save, up to [`LAST`].
     pub seq: u64,
     /// How the payload is locked ([`super::lock`]); empty for a plain one.
     pub lock: String,
@@ -75,7 +78,7 @@ impl Frame {
         let read = || {
             let (head, payload) = rest.split_once('\n')?;
             let mut cells = head.split('\t');
-            let seq = cells.next()?.strip_prefix("seq:")?.parse().ok()?;
+            let seq = cells.next()?.strip_prefix("seq:")?.parse().ok().filter(|seq| *seq <= LAST)?;
             let lock = cells.next()?.strip_prefix("lock:")?.to_owned();
             let sum = u64::from_str_radix(cells.next()?.strip_prefix("sum:")?, 16).ok()?;
             let frame = Frame { seq, lock, payload: payload.to_owned() };
@@ -159,7 +162,7 @@ pub fn write(store: &impl Store, heads: &[(u32, Head)], lock: &str, payload: Str
         .collect();
     // The newest first.
     order::by(&mut whole, |a, b| b.cmp(a));
-    let seq = whole.first().map_or(1, |(newest, _)| newest.saturating_add(1));
+    let seq = whole.first().map_or(1, |(newest, _)| newest.saturating_add(1).min(LAST));
     // The oldest of several whole ones is written over; a damaged one never is.
     let target = match whole.as_slice() {
         [_, .., (_, oldest)] => *oldest,
