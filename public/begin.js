@@ -29,7 +29,13 @@ globalThis.tsunagiStyle = async ({ href, integrity, sheet: taken }) => {
   sheet.replaceSync(await response.text());
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 };
-for (const link of document.querySelectorAll('link[rel="stylesheet"]')) tsunagiStyle(link).catch(() => {});
+(async () => {
+  for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
+    // Some browsers run scripts before it has come. What has failed by then tells nothing any more.
+    if (!link.sheet) await new Promise((over) => Object.assign(link, { onload: over, onerror: over }) && setTimeout(over, 1000));
+    await tsunagiStyle(link).catch(() => {});
+  }
+})();
 
 /**
  * The work on passphrases and codes, in a worker (public/sealer.js). A worker has no integrity of its own: its script is asked for before, and comes from
@@ -52,7 +58,11 @@ globalThis.tsunagiWork = async (address, integrity, message) => {
       if (event instanceof ErrorEvent) end(reject, event.error);
       else end(resolve, null);
     };
-    worker.postMessage(message);
+    try {
+      worker.postMessage(message);
+    } catch (error) {
+      end(reject, error);
+    }
   });
   if (answer) return answer.data;
   if (!globalThis.tsunagiSealer) {

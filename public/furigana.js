@@ -1,7 +1,7 @@
 // Readings over kanji (《漢字|かんじ》) on pages in easy Japanese, where the app writes plain texts. The app's own text nodes stay where
 // they are, emptied: beside each stands what is read. So the app goes on changing them, and this follows.
-const MARK = /《([^|》]*)\|([^》]*)》/;
-const PARTS = /《([^|》]*)\|([^》]*)》/g;
+const MARK = /\u300a([^|\u300b]*)\|([^\u300b]*)\u300b/;
+const PARTS = new RegExp(MARK, "g");
 const NAMES = ["aria-label", "title", "placeholder", "alt", "value", "label", "content"];
 const plain = (text) => text.replace(PARTS, "$1");
 

@@ -26,6 +26,8 @@ const work = async ([task, passphrase, bytes, random, cost]) => {
   } catch (error) {
     // A word of ours.
     if (typeof error === "string") return error;
+    // What has stopped by a fault is not asked again.
+    started = null;
     throw error;
   }
 };

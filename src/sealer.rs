@@ -1,4 +1,4 @@
-//! The passphrase work and QR codes, as a small WebAssembly of its own that runs in a worker and is loaded only when a
+//! The passphrase work and QR codes, as a small WebAssembly of its own that runs in a worker (or on the page, where a browser starts none) and is loaded only when a
 //! family makes or opens a backup, opens a lock, hands a sheet over or prints one. `public/sealer.js` starts it.
 
 use tsunagi::plan::handover::seal as parcel;

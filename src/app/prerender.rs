@@ -238,7 +238,7 @@ pub fn all(site: &Site, assets: &Assets) -> String {
     };
     let name = |facts: &Facts, all: &[Translated], written: &str| {
         let other = named_otherwise(site, facts, all)
-            .map(|(name, lang)| format!("<span class=\"english\"{}>{}</span>", said(lang), escape(&name)));
+            .map(|(name, lang)| format!("<span class=\"english\"{}>{}</span> ", said(lang), escape(&name)));
         let written = escape(written);
         match (other.unwrap_or_default(), site.written_in()) {
             (other, None) if other.is_empty() => written,
@@ -261,7 +261,8 @@ pub fn all(site: &Site, assets: &Assets) -> String {
         name: ruby::in_markup(&escape(&site.name())),
         written: site.written_in(),
         heading: text(Word::AllTitle),
-        body: body.concat(),
+        // A city may have written readings over its names.
+        body: if words.tag == "easy" { ruby::in_markup(&body.concat()) } else { body.concat() },
     };
     plain(words, &site.root, &site.top, page, assets)
 }

@@ -104,7 +104,8 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
     let way_out = script("way-out", &[])?;
     let kept = script("keep", &[])?;
     let face = script("face", &[])?;
-    let old = script("old", &[])?;
+    // The one script for browsers that know no modules: it stays as old as they are.
+    let old = keep("old", "js", filled(public("old")?, &[]).as_bytes())?;
     let leaflet_js = keep("leaflet", "js", &part(kit, "vendor/leaflet/dist/leaflet.js")?)?;
     let leaflet_css = keep("leaflet", "css", &part(kit, "vendor/leaflet/dist/leaflet.css")?)?;
     let supercluster_js = keep("supercluster", "js", &part(kit, "vendor/supercluster/dist/supercluster.min.js")?)?;
@@ -238,28 +239,35 @@ fn classic(name: &str, module: &str) -> Result<String, PublishError> {
         let why = io::Error::new(io::ErrorKind::InvalidData, "wasm-bindgen writes its script in another way");
         PublishError { what: format!("reading app/{name}.js"), why }
     };
-    let (body, _) = module.split_once(LAST).ok_or_else(other)?;
+    let (body, rest) = module.split_once(LAST).ok_or_else(other)?;
     let mut exported = vec!["start: __wbg_init"];
     let mut out = String::with_capacity(body.len());
     for line in body.lines() {
         let own = line.strip_prefix("export ").unwrap_or(line);
         if own.len() < line.len() {
             let function = own.strip_prefix("function ").and_then(|rest| rest.split_once('('));
-            exported.extend(function.map(|(name, _)| name));
+            match function {
+                Some((name, _)) if name != "start" => exported.push(name),
+                None if own.starts_with("class ") => {}
+                _ => return Err(other()),
+            }
         }
         // Where the WebAssembly lies is always said.
         out += &own.replace("import.meta.url", "location.href");
         out.push('\n');
     }
-    if ["import ", "export "].iter().any(|word| out.lines().any(|line| line.starts_with(word))) {
+    let left = |line: &str| line.starts_with("import") || line.starts_with("export") || line.contains("import.meta");
+    if !rest.trim().is_empty() || out.lines().any(left) {
         return Err(other());
     }
     Ok(format!("{out}const program = {{ {} }};\n", exported.join(", ")))
 }
 
-/// A classic script with names of its own: those of a page share one room.
+/// A classic script with names of its own: those of a page share one room. Where it has other letters than ASCII it says that it is UTF-8, whatever a
+/// server says of it (of modules nobody asks).
 fn alone(script: &str) -> String {
-    format!("(() => {{\n\"use strict\";\n{script}}})();\n")
+    let mark = if script.is_ascii() { "" } else { "\u{feff}" };
+    format!("{mark}(() => {{\n\"use strict\";\n{script}}})();\n")
 }
 
 /// A script of ours without the comments that have lines of their own, and without indentation: families fetch what runs. No text of
@@ -297,13 +305,22 @@ mod tests {
                       location.href);\n}\n\nconst program = { start: __wbg_init, derive };\n";
         assert_eq!(classic("x", module).ok().as_deref(), Some(script));
         // Of another version's script nothing is made that would fail on phones.
-        for other in
-            ["export default __wbg_init;\n", "import * as a from 'b';\nexport { initSync, __wbg_init as default };\n"]
-        {
+        let last = "export { initSync, __wbg_init as default };\n";
+        let others = [
+            "import * as a from 'b';",
+            "export * from 'b';",
+            "export default f;",
+            "export { f };",
+            "export async function f() {}",
+            "export function start() {}",
+        ];
+        let others = others.map(|line| format!("{line}\n{last}"));
+        for other in others.iter().chain([&"export default __wbg_init;\n".to_owned(), &format!("{last}f();\n")]) {
             let refused = classic("x", other).map_err(|error| error.to_string());
             assert_eq!(refused, Err("reading app/x.js: wasm-bindgen writes its script in another way".to_owned()));
         }
         assert_eq!(alone("go();\n"), "(() => {\n\"use strict\";\ngo();\n})();\n");
+        assert!(alone("go('《');\n").starts_with("\u{feff}(() => {\n"));
     }
 
     #[test]

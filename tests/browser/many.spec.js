@@ -30,6 +30,18 @@ for (const places of [10_000, 100_000]) {
   });
 }
 
+test("whoever goes on before a letter is answered is not brought back by the answer", async ({ page }) => {
+  await page.route("**/data/990019_preschool.csv", (route) => route.fulfill({ contentType: "text/csv; charset=utf-8", body: list(100_000) }));
+  await open(page, "places/");
+  await page.getByRole("searchbox").fill("ひ");
+  await page.getByRole("navigation").getByRole("link", { name: "イベント" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("イベント");
+  // Longer than what is looked for takes to be made ready.
+  await page.waitForTimeout(3000);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("イベント");
+  await expect(page).toHaveURL(/\/events\/$/);
+});
+
 test("fifty thousand days of events in a month", async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-01T01:00:00Z"));
   const rows = Array.from({ length: 1_700 }, (_, n) => [`x${n}`, `会${n}番`, "2026-01-01", "2027-12-31", "10:00", "11:00", "毎日", `種類${n % 9}`].join(","));
@@ -47,4 +59,6 @@ test("fifty thousand days of events in a month", async ({ page }) => {
   await expect(page.getByRole("button", { name: "11月28日（土）、1,700件" })).toBeVisible();
   await page.getByRole("button", { name: "11月28日（土）、1,700件" }).click();
   await expect(cards(page)).toHaveCount(40);
+  // Named by the heading above it, not by the day's cell.
+  await expect(cards(page.getByRole("list", { name: "11月28日（土）", exact: true }))).toHaveCount(40);
 });

@@ -116,6 +116,9 @@ test.describe("what may run", () => {
       expect(bare.filter((tag) => !/embed\.js|frame\.js/.test(tag)), where).toEqual([]);
       if (where !== "all/") expect(html).toContain("require-trusted-types-for 'script'");
     }
+    // The one script for browsers that know no modules is as old as they are.
+    const old = /assets\/old-\w+\.js/.exec(await (await page.request.get("")).text())[0];
+    expect(await (await page.request.get(old)).text()).not.toMatch(/=>|\b(const|let)\b|`/);
     // What scripts load themselves, they check.
     const { readdir } = await import("node:fs/promises");
     for (const name of (await readdir(path.join(dist, "assets"))).filter((name) => /^(start|desk-start|sealer|press|map)-\w+\.js$/.test(name))) {

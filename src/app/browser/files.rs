@@ -95,7 +95,7 @@ pub enum Worked {
     Bytes(Vec<u8>),
     /// `foreign`, `passphrase`, `damaged`, `heavy`.
     Refused(String),
-    /// The worker could not be started.
+    /// It could not be done, neither by a worker nor by the page.
     NoWorker,
 }
 

@@ -62,9 +62,12 @@ pub fn minute() -> u16 {
 /// How long a page is left alone before anything is fetched that it can do without, in milliseconds.
 const CALM: i32 = 2_000;
 
+/// After how many times that long it is fetched all the same.
+const RESTLESS: usize = 30;
+
 /// Waits until the page has come to rest, and nobody has typed, tapped or scrolled for a while.
 pub async fn at_rest() {
-    loop {
+    for _ in 0..RESTLESS {
         let before = away::signs();
         wait(CALM).await;
         if away::signs() == before {

@@ -11,6 +11,8 @@ pub enum Pressed {
     Site { bytes: Vec<u8>, files: u32 },
     /// Why it could not be made.
     Failed(String),
+    /// The browser took no worker: its script has to be JavaScript by what the server says of it.
+    NoWorker,
 }
 
 /// Makes a site of these files in a worker; `tell` hears which stage has come how far, in hundredths.
@@ -49,7 +51,9 @@ pub async fn press(
         });
         let broken = Closure::once_into_js(move |event: web_sys::Event| {
             event.prevent_default();
-            let _ = reject.call1(&JsValue::NULL, &of(&event, "message"));
+            // Of what is thrown there is a message; of a script that was not taken, none.
+            let why = of(&event, "message");
+            let _ = reject.call1(&JsValue::NULL, &if why.is_undefined() { JsValue::NULL } else { why });
         });
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         worker.set_onerror(Some(broken.unchecked_ref()));
@@ -62,6 +66,7 @@ pub async fn press(
     };
     worker.terminate();
     match answer {
+        Err(why) if why.is_null() => Pressed::NoWorker,
         Err(why) => failed(why),
         Ok(data) => {
             let of = |name: &str| Reflect::get(&data, &JsValue::from_str(name)).unwrap_or_default();

@@ -79,6 +79,7 @@ pub fn take(state: State) -> impl IntoView {
                     ];
                     said.set(words.fill(Desk::DeskTakeDone, &values));
                 }
+                Pressed::NoWorker => said.set(words.text(Desk::DeskTakeNoWorker).to_owned()),
                 Pressed::Failed(why) => said.set(words.fill(Desk::DeskTakeFailed, &[("why", &why)])),
             }
             making.set(false);

@@ -16,7 +16,7 @@ const NAMES: usize = 3;
 
 /// A day's cell, for the way about by keyboard.
 fn cell_id(day: Date) -> String {
-    format!("day-{day}")
+    format!("cell-{day}")
 }
 
 /// The sheet. `chosen`: the day whose list stands below it, the one that Tab leads to.

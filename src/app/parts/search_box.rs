@@ -5,6 +5,7 @@ use super::later::later;
 use crate::app::site::{Prepare, Site, Sought, Whole, site};
 use crate::words::Word;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use std::sync::Arc;
 
 /// How long the keyboard is left to come up undisturbed, and a page that has just been opened, in milliseconds.
@@ -54,6 +55,8 @@ struct Typed {
     field: NodeRef<leptos::html::Input>,
     /// A letter waits for what is looked for to be ready: those that follow it go with it.
     waits: StoredValue<bool>,
+    /// Where the page is.
+    path: Memo<String>,
     on_input: Callback<String>,
 }
 
@@ -67,17 +70,20 @@ impl Typed {
             return self.tell();
         }
         self.waits.set_value(true);
-        later(0, move || self.go_on());
+        let from = self.path.get_untracked();
+        later(0, move || self.go_on(from));
     }
 
-    fn go_on(self) {
+    fn go_on(self, from: String) {
         match prepare_now(self.prepare, &self.site, self.sought) {
-            true => later(0, move || self.tell()),
-            false => later(0, move || self.go_on()),
+            // Whoever goes to another page meanwhile is not brought back by the answer.
+            true if self.path.try_get_untracked().as_ref() == Some(&from) => later(0, move || self.tell()),
+            true => drop(self.waits.try_set_value(false)),
+            false => later(0, move || self.go_on(from)),
         }
     }
 
-    /// Tells what stands in the field by the time it can be looked for. The page may be another one by then.
+    /// Tells what stands in the field by the time it can be looked for. The page may be gone by then.
     fn tell(self) {
         let _ = self.waits.try_set_value(false);
         if let Some(field) = self.field.try_get_untracked().flatten() {
@@ -114,7 +120,15 @@ pub fn SearchBox(
         move |_| prepare_gradually(prepare, Arc::clone(&site), sought, KEYBOARD)
     };
     let filled = RwSignal::new(!value.is_empty());
-    let typed = Typed { prepare, site: Arc::clone(&site), sought, field, waits: StoredValue::new(false), on_input };
+    let typed = Typed {
+        prepare,
+        site: Arc::clone(&site),
+        sought,
+        field,
+        waits: StoredValue::new(false),
+        path: use_location().pathname,
+        on_input,
+    };
     let clear = move |_| {
         if let Some(field) = field.get() {
             field.set_value("");
