@@ -20,6 +20,13 @@ addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
 /** A file, if it is the one that was published. */
 const checked = (name, integrity) => fetch(new URL(name, here), { integrity });
 
+/** A script of ours, run once it has come. */
+globalThis.tsunagiScript = (src, integrity) =>
+  new Promise((resolve, reject) => {
+    const onerror = () => reject(new Error(`${src} could not be loaded`));
+    document.head.append(Object.assign(document.createElement("script"), { integrity, src, onload: resolve, onerror }));
+  });
+
 /** A style sheet that a server calls another type than CSS is taken as one without rules: then its text is. */
 globalThis.tsunagiStyle = async ({ href, integrity, sheet: taken }) => {
   if (taken?.cssRules.length) return;
@@ -65,11 +72,7 @@ globalThis.tsunagiWork = async (address, integrity, message) => {
     }
   });
   if (answer) return answer.data;
-  if (!globalThis.tsunagiSealer) {
-    await new Promise((resolve, reject) => {
-      document.head.append(Object.assign(document.createElement("script"), { integrity, src: address, onload: resolve, onerror: reject }));
-    });
-  }
+  if (!globalThis.tsunagiSealer) await tsunagiScript(address, integrity);
   return tsunagiSealer(message);
 };
 

@@ -4,15 +4,8 @@
 const here = document.currentScript.src;
 const beside = (name) => new URL(name, here).href;
 
-const script = (name, integrity) =>
-  new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    element.integrity = integrity;
-    element.src = beside(name);
-    element.onload = resolve;
-    element.onerror = () => reject(new Error(`${name} could not be loaded`));
-    document.head.append(element);
-  });
+// What every page begins with loads scripts and takes up style sheets (begin.js).
+const script = (name, integrity) => tsunagiScript(beside(name), integrity);
 
 const style = (name, integrity) =>
   new Promise((resolve) => {

@@ -223,7 +223,7 @@ pub fn about_place(site: &Site, place: &Place) -> String {
 /// whose root is the way from the page's folder, and whose lists are read. The pages that it leads to are in Japanese alone.
 pub fn all(site: &Site, assets: &Assets) -> String {
     let words = site.words;
-    let text = |word: Word| ruby::in_markup(&escape(words.text(word)));
+    let text = |word: Word| escape(words.text(word));
     let said = |lang: Option<&str>| lang.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
     let leads_to = if words.tag == "ja" { "" } else { " hreflang=\"ja\"" };
     let list = |title: Word, items: Vec<(String, String)>| {
@@ -260,8 +260,8 @@ pub fn all(site: &Site, assets: &Assets) -> String {
         title: escape(&ruby::plain(&full_title(site, Some(words.text(Word::AllTitle))))),
         name: ruby::in_markup(&escape(&site.name())),
         written: site.written_in(),
-        heading: text(Word::AllTitle),
-        // A city may have written readings over its names.
+        heading: ruby::in_markup(&text(Word::AllTitle)),
+        // Our texts have readings in easy Japanese alone; there a city may have written some over its names as well.
         body: if words.tag == "easy" { ruby::in_markup(&body.concat()) } else { body.concat() },
     };
     plain(words, &site.root, &site.top, page, assets)

@@ -33,10 +33,9 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
         let wasm = keep(stem, "wasm", &part(kit, &format!("app/{name}_bg.wasm"))?)?;
         Ok((wasm, classic(name, &text_part(kit, &format!("app/{name}.js"))?)?))
     };
+    let keep_script = |name: &str, script: String| keep(name, "js", alone(&script).as_bytes());
     // The script of a page's program: start.js finds it where it leaves itself.
-    let own = |stem: &str, script: String| {
-        keep(stem, "js", alone(&(script + "globalThis.tsunagiProgram = program;\n")).as_bytes())
-    };
+    let own = |stem: &str, script: String| keep_script(stem, script + "globalThis.tsunagiProgram = program;\n");
     // `APP_WASM` in a script is the name of a file, `APP_SUM_WASM` what it has to be.
     let filled = |text: String, holes: &[(&str, &str, &str)]| -> String {
         let text = holes.iter().fold(text, |text, (stem, ending, file)| {
@@ -46,15 +45,13 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
         squeeze_script(&text)
     };
     let public = |name: &str| text_part(kit, &format!("public/{name}.js"));
-    let script =
-        |name: &str, holes: &[(&str, &str, &str)]| keep(name, "js", alone(&filled(public(name)?, holes)).as_bytes());
+    let script = |name: &str, holes: &[(&str, &str, &str)]| keep_script(name, filled(public(name)?, holes));
     // A page's program begins with what all of them begin with: a file less to fetch, and it is there if nothing else comes.
-    let starter = |name: &str, holes: &[(&str, &str, &str)]| {
-        keep(name, "js", alone(&filled(public("begin")? + &public(name)?, holes)).as_bytes())
-    };
+    let starter =
+        |name: &str, holes: &[(&str, &str, &str)]| keep_script(name, filled(public("begin")? + &public(name)?, holes));
     // A worker and its program's script are one file.
     let worker = |name: &str, script: String, holes: &[(&str, &str, &str)]| {
-        keep(name, "js", alone(&(script + &filled(public(name)?, holes))).as_bytes())
+        keep_script(name, script + &filled(public(name)?, holes))
     };
     let (app_wasm, script_of_app) = program("app", "app")?;
     let app_js = own("app", script_of_app)?;
