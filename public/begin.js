@@ -17,6 +17,23 @@ const stopped = (error) => {
 addEventListener("error", ({ error }) => stopped(error));
 addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
 
+const pause = () => new Promise((over) => setTimeout(over));
+/**
+ * A row of pieces of work that keep a phone for some milliseconds each: whoever waits for a turn begins once those before have begun, and between
+ * them the browser can do something else, such as answering a tap. What takes a quick one no time follows at once.
+ */
+const row = () => {
+  let [turn, rested] = [Promise.resolve(), 0];
+  const rest = async () => {
+    if (performance.now() - rested < 4) return;
+    await pause();
+    rested = performance.now();
+  };
+  return () => (turn = turn.then(rest));
+};
+/** For the parts of a program, which are taken up one after the other where several have come. */
+globalThis.tsunagiTurn = row();
+
 /** A file, if it is the one that was published. */
 const checked = (name, integrity) => fetch(new URL(name, here), { integrity });
 
@@ -82,7 +99,13 @@ const begin = async (file, sum) => {
   if (globalThis.trustedTypes && !trustedTypes.defaultPolicy) throw new Error("trusted.js is missing");
   const { tsunagiProgram } = globalThis;
   if (!tsunagiProgram) throw new Error("the program's script is missing");
-  await tsunagiProgram.start({ module_or_path: checked(file, sum) });
+  const response = await checked(file, sum);
+  // Made ready while it comes, where the server says what it is. To make it ready and to begin it are two pieces of work.
+  const type = response.headers.get("content-type") ?? "";
+  const streams = /^application\/wasm\b/i.test(type) && WebAssembly.compileStreaming;
+  const program = streams ? await WebAssembly.compileStreaming(response) : await WebAssembly.compile(await response.arrayBuffer());
+  await pause();
+  await tsunagiProgram.start({ module_or_path: program });
 };
 
 /** Says that a program could not be begun, and why to who looks. */

@@ -45,16 +45,14 @@ const answer = (name) =>
     ask(name, "HEAD").then((response) => [name, response.status, placed(response)]),
     new Promise((resolve) => setTimeout(resolve, 4000)),
   ]).then((answer) => answer ?? [name, 0, NaN], () => [name, 0, NaN]);
-// A phone is at work on a request for some milliseconds, in which it does nothing else: between two of them it can.
-const pause = () => new Promise((resolve) => setTimeout(resolve));
-const askAll = async () => {
-  const answers = [];
-  for (const name of LISTS) {
-    await pause();
-    answers.push(answer(name));
-  }
-  return Promise.all(answers);
-};
+const turnToAsk = row();
+const askAll = () =>
+  Promise.all(
+    LISTS.map(async (name) => {
+      await turnToAsk();
+      return answer(name);
+    }),
+  );
 const unpacked = async (response) => new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 const read = async () => {
   const answers = askAll();
@@ -101,6 +99,7 @@ const seen = new Promise((resolve) => {
 const PARTS = PARTS_NAMED;
 const coming = {};
 const fetchPart = async (name) => {
+  await turnToAsk();
   const response = await checked(...PARTS[name]);
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   // Not while it streams: servers may call it another type than WebAssembly's.
@@ -118,10 +117,13 @@ const fetchBeside = async (files) => {
   await seen;
   for (const file of files) {
     const name = Object.keys(PARTS).find((name) => `assets/${PARTS[name][0].slice(2)}` === file);
-    // A phone is at work on each for some milliseconds; whoever needs it hears of what goes wrong.
-    await pause();
-    if (name) part(name).catch(() => {});
-    else document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(`../${file}`, here).href }));
+    if (name) {
+      // Whoever needs it hears of what goes wrong.
+      part(name).catch(() => {});
+      continue;
+    }
+    await turnToAsk();
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(`../${file}`, here).href }));
   }
 };
 
@@ -134,12 +136,12 @@ else {
   globalThis.tsunagiCatalog = once(read);
   globalThis.tsunagiRest = once(readRest);
   const { settings, record, apart, beside } = document.documentElement.dataset;
-  if (beside) fetchBeside(beside.split(" "));
   // A page that has its city's settings in it can be used before the lists are there, and one that begins
   // apart before the events are; where there is a record, they show some of them.
   if (settings === undefined || record !== undefined) {
     globalThis.tsunagiCatalog();
     if (apart === undefined || record !== undefined) globalThis.tsunagiRest();
   }
+  if (beside) fetchBeside(beside.split(" "));
   begin("./APP_WASM", "APP_SUM_WASM").catch(failed);
 }

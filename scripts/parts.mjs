@@ -76,13 +76,13 @@ await writeFile(path.join(folder, "parts.txt"), ORDER.map((name) => `${[name, ..
 const loader = `
 // What of the app is fetched later: start.js knows the files and what they have to be.
 const tsunagiBundles = {};
+const tsunagiTaken = async (module) => {
+  await tsunagiTurn();
+  const { ${shared} } = initSync();
+  return WebAssembly.instantiate(module, { app: { ${shared} } });
+};
 const tsunagiBundle = (name) =>
-  (tsunagiBundles[name] ??= globalThis.tsunagiPart(name).then(
-    (module) => {
-      const { ${shared} } = initSync();
-      return WebAssembly.instantiate(module, { app: { ${shared} } });
-    },
-  ).catch((error) => {
+  (tsunagiBundles[name] ??= globalThis.tsunagiPart(name).then(tsunagiTaken).catch((error) => {
     // A part that did not come is asked for again when it is needed again.
     delete tsunagiBundles[name];
     throw error;

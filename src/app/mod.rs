@@ -47,16 +47,19 @@ pub fn App(
     turns: Option<Turns>,
 ) -> impl IntoView {
     provide_context(plans::Forms::new(&site.forms));
-    provide_context(record::Record::open(Arc::clone(&site), parts));
     provide_context(parts::nearby::Whereabouts::new());
-    provide_context(site);
+    provide_context(Arc::clone(&site));
     provide_context(parts);
     if let Some(turns) = turns {
         provide_context(turns);
     }
-    // What has been made so far is a piece of work, the router the next, and what all pages share the third.
+    // To read the record is a piece of work, the router the next, and what all pages share the third.
     turns::in_turn(move || {
-        let layout = move || view! { <layout::Layout>{outlet::outlet(parts)}</layout::Layout> };
-        view! { <Router base=base.clone()>{turns::in_turn(layout)}</Router> }
+        provide_context(record::Record::open(Arc::clone(&site), parts));
+        let base = base.clone();
+        turns::in_turn(move || {
+            let layout = move || view! { <layout::Layout>{outlet::outlet(parts)}</layout::Layout> };
+            view! { <Router base=base.clone()>{turns::in_turn(layout)}</Router> }
+        })
     })
 }

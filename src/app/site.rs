@@ -9,7 +9,7 @@ use crate::directory::{Facts, Place, Translated, translated};
 use crate::family::rules::{Rule, rules_in};
 use crate::plan::form::Form;
 use crate::search::records::{self, of_events, of_places, of_programmes};
-use crate::search::{Gradual, Index, Results};
+use crate::search::{Gradual, Results};
 use crate::words::{Word, Words};
 #[cfg(feature = "app")]
 use leptos::prelude::Set;
@@ -80,13 +80,27 @@ pub enum Sought {
     PlacesAndProgrammes,
 }
 
-/// Goes on making the index of what somebody is about to look for, so that the first letter does not wait for it: so many
-/// records more. Whether it is made.
-pub type Prepare = fn(Arc<Site>, Sought, usize) -> bool;
+/// What is made ready before somebody looks for something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    /// The index, so that the first letter does not wait for it: so many records more.
+    Records(usize),
+    /// The answer to what somebody has typed, of an index that is made.
+    Answer(String),
+}
+
+/// Makes something ready. Whether the index is made.
+pub type Prepare = fn(Arc<Site>, Sought, Ahead) -> bool;
 
 /// The same, where what makes it is there.
-pub fn prepare(site: Arc<Site>, sought: Sought, count: usize) -> bool {
-    site.prepare(sought, count)
+pub fn prepare(site: Arc<Site>, sought: Sought, ahead: Ahead) -> bool {
+    match ahead {
+        Ahead::Records(count) => site.prepare(sought, count),
+        Ahead::Answer(query) => {
+            site.answer(sought, &query);
+            true
+        }
+    }
 }
 
 /// The site, from any component.
@@ -328,17 +342,39 @@ impl Site {
 
     /// The places that answer a query. The index is made for the first one that has any letters.
     pub fn search_places(&self, query: &str) -> Results {
-        searched(query, self.catalog().places.len(), || self.places_index())
+        searched(query, self.catalog().places.len(), || {
+            self.places.search(&of_places(self.catalog(), &self.words), query)
+        })
     }
 
     /// The same of programmes.
     pub fn search_programmes(&self, query: &str) -> Results {
-        searched(query, self.catalog().programmes.len(), || self.programmes_index())
+        searched(query, self.catalog().programmes.len(), || {
+            self.programmes.search(&of_programmes(self.catalog()), query)
+        })
     }
 
     /// The same of events.
     pub fn search_events(&self, query: &str) -> Results {
-        searched(query, self.catalog().events.len(), || self.events_index())
+        searched(query, self.catalog().events.len(), || self.events.search(&of_events(self.catalog()), query))
+    }
+
+    /// How many records there are to look through: most of what a field looks for.
+    pub fn count(&self, sought: Sought) -> usize {
+        match sought {
+            Sought::Places | Sought::PlacesAndProgrammes => self.catalog().places.len(),
+            Sought::Events => self.catalog().events.len(),
+            Sought::Programmes => self.catalog().programmes.len(),
+        }
+    }
+
+    /// Looks for something before it is asked for. Programmes are few, and found at once.
+    fn answer(&self, sought: Sought, query: &str) {
+        match sought {
+            Sought::Places | Sought::PlacesAndProgrammes => drop(self.search_places(query)),
+            Sought::Events => drop(self.search_events(query)),
+            Sought::Programmes => {}
+        }
     }
 
     fn prepare(&self, sought: Sought, count: usize) -> bool {
@@ -351,23 +387,11 @@ impl Site {
             Sought::PlacesAndProgrammes => places() && programmes(),
         }
     }
-
-    fn places_index(&self) -> &Index {
-        self.places.whole(&of_places(self.catalog(), &self.words))
-    }
-
-    fn events_index(&self) -> &Index {
-        self.events.whole(&of_events(self.catalog()))
-    }
-
-    fn programmes_index(&self) -> &Index {
-        self.programmes.whole(&of_programmes(self.catalog()))
-    }
 }
 
 /// All records where nothing is asked for, else what an index answers.
-fn searched<'a>(query: &str, all: usize, index: impl FnOnce() -> &'a Index) -> Results {
-    if query.is_empty() { Results::all(all) } else { index().search(query) }
+fn searched(query: &str, all: usize, search: impl FnOnce() -> Results) -> Results {
+    if query.is_empty() { Results::all(all) } else { search() }
 }
 
 fn is_kana(c: char) -> bool {

@@ -15,6 +15,11 @@ impl Turns {
         Turns(Arc::new(Mutex::new(Some(Vec::new()))))
     }
 
+    /// Something more is about to be drawn, such as what a page shows of the lists once they have come.
+    pub fn begin_again(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_default();
+    }
+
     /// Whether one more piece waits, and has its turn now: it is drawn before the next task. After the last one nothing waits any more.
     pub fn next(&self) -> bool {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -41,8 +46,16 @@ impl Turns {
 
 /// A piece of a page, drawn in its turn while the page is drawn for the first time, else at once.
 pub fn in_turn<V: IntoAny + 'static>(draw: impl Fn() -> V + Send + 'static) -> AnyView {
+    in_turn_after(|| ().into_any(), draw)
+}
+
+/// The same for one in whose place `before` stands until then.
+pub fn in_turn_after<V: IntoAny + 'static>(
+    before: impl Fn() -> AnyView + Send + 'static,
+    draw: impl Fn() -> V + Send + 'static,
+) -> AnyView {
     let there = use_context::<Turns>().and_then(|turns| turns.ask());
-    (move || there.is_none_or(|there| there.get()).then(|| draw().into_any())).into_any()
+    (move || if there.is_none_or(|there| there.get()) { draw().into_any() } else { before() }).into_any()
 }
 
 #[cfg(test)]
@@ -67,6 +80,12 @@ mod tests {
             assert!(turns.next());
             assert!(!turns.next());
             assert!(turns.ask().is_none() && !turns.next());
+            // What comes later has turns of its own; what is asked for while others wait waits with them.
+            turns.begin_again();
+            let fourth = turns.ask().expect("waits");
+            turns.begin_again();
+            assert!(!fourth.get_untracked() && turns.next() && fourth.get_untracked());
+            assert!(!turns.next() && turns.ask().is_none());
         });
     }
 }

@@ -1,6 +1,6 @@
 //! An index that is made a few records at a time, so that a phone is never kept busy by it; or at once, where somebody asks first.
 
-use super::{Builder, Index};
+use super::{Builder, Index, Results};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// What is to be indexed.
@@ -25,6 +25,8 @@ pub trait Records {
 pub struct Gradual {
     made: OnceLock<Index>,
     begun: Mutex<Option<Builder>>,
+    /// The last query, and what it found.
+    last: Mutex<Option<(String, Results)>>,
 }
 
 impl Gradual {
@@ -48,6 +50,16 @@ impl Gradual {
         self.go_on(of, usize::MAX);
         // All of them are in it: nothing is made here.
         self.made.get_or_init(Index::default)
+    }
+
+    /// What answers a query. What was found last is not looked for again: a letter is looked for ahead of what shows the answer, in a piece of
+    /// work of its own.
+    pub fn search(&self, of: &impl Records, query: &str) -> Results {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((asked, found)) if asked == query => found.clone(),
+            _ => last.insert((query.to_owned(), self.whole(of).search(query))).1.clone(),
+        }
     }
 }
 
@@ -87,6 +99,15 @@ mod tests {
             assert_eq!(found(pieces.whole(&names), query), found(whole.whole(&names), query), "{query}");
         }
         assert_eq!(found(whole.whole(&names), "館").len(), 11);
+    }
+
+    #[test]
+    fn what_was_found_last_is_found_again_and_nothing_else() {
+        let names = Names((0..23).map(|n| format!("{n}番ひろば")).collect());
+        let gradual = Gradual::default();
+        for query in ["ひろば", "ひろば", "館", "ひろば", "", "ない", ""] {
+            assert_eq!(gradual.search(&names, query), gradual.whole(&names).search(query), "{query}");
+        }
     }
 
     #[test]

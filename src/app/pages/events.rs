@@ -4,6 +4,7 @@ use crate::app::parts::card::event_card_at;
 use crate::app::parts::form::select;
 use crate::app::parts::growing::Growing;
 use crate::app::parts::kept_events::changes_notice;
+use crate::app::parts::later::following;
 use crate::app::parts::month::month_part;
 use crate::app::parts::narrow::{age_list, chip, choice_chip, narrow_fold, numbered};
 use crate::app::parts::nearby::{Choose, near_fold, use_place};
@@ -94,9 +95,16 @@ pub fn Events() -> impl IntoView {
         let site = Arc::clone(&site);
         move || days_part(&site, &filter.get(), choose)
     };
+    // A condition shows at once, and the next tap builds on it.
+    let words = following(query);
     let narrow = {
         let site = Arc::clone(&site);
-        move || looked.with(|looked| narrow_part(&site, looked, &filter.get(), choose, open))
+        move || {
+            words.track();
+            kept.track();
+            let filter = filter.get();
+            looked.with_untracked(|looked| narrow_part(&site, looked, &filter, choose, open))
+        }
     };
     let near = {
         let site = Arc::clone(&site);

@@ -10,6 +10,7 @@ use crate::app::parts::state::{nothing_came, skeleton};
 use crate::app::parts::title::set_title;
 use crate::app::record::record;
 use crate::app::site::{Site, Sought, Whole, site};
+use crate::app::turns::in_turn_after;
 use crate::directory::Group;
 use crate::words::Word;
 use leptos::prelude::*;
@@ -62,8 +63,12 @@ fn awaited(
 ) -> AnyView {
     // `App` provides them before anything else is made.
     let (site, parts) = (Arc::clone(site), expect_context::<Parts>());
+    let (piece, before) = (Arc::new(piece), Arc::new(before));
     (move || match site.whole() {
-        Whole::Here => (parts.piece)(piece()),
+        Whole::Here => {
+            let (piece, before) = (Arc::clone(&piece), Arc::clone(&before));
+            in_turn_after(move || before(), move || (parts.piece)(piece()))
+        }
         Whole::Coming => before(),
         Whole::Failed if piece() == Piece::Trouble => nothing_came(),
         Whole::Failed => ().into_any(),

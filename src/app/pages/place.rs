@@ -35,7 +35,7 @@ pub fn PlacePage() -> impl IntoView {
             return awaited_thing(Word::EmbedPlace);
         }
         match site.catalog().place(&id.get()) {
-            Some(place) => page(&site, place).into_any(),
+            Some(place) => page(place).into_any(),
             None => view! {
                 <Trouble/>
                 {missing(Word::PlaceNotFoundTitle, Word::PlaceNotFound, "places/", Word::NavPlaces)}
@@ -45,11 +45,65 @@ pub fn PlacePage() -> impl IntoView {
     }
 }
 
-fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
+fn page(place: &Place) -> impl IntoView + use<> {
     set_title(Some(&place.name));
-    let told = |fields: &[Field]| site.told_first(&place.facts, &place.translated, fields);
+    view! {
+        <article class="page">
+            {part(place, head)}
+            {part(place, whom)}
+            {part(place, before)}
+            {part(place, hours)}
+            {part(place, on_here)}
+            {part(place, further)}
+        </article>
+    }
+}
+
+/// What it is, and the quickest ways to it.
+fn head(site: &Site, place: &Place) -> AnyView {
     let description = lead(site, &place.facts, &place.translated, &[Field::Description, Field::Summary]);
-    let first_visit = told(&[Field::FirstVisit]).map(|(text, lang)| {
+    let tags: Vec<_> = place.tags.iter().map(|t| view! { <li>{t.clone()}</li> }).collect();
+    let tags = (!tags.is_empty()).then(|| view! { <ul class="tags" lang=site.written_in()>{tags}</ul> });
+    let reading = (!place.reading.is_empty())
+        .then(|| view! { <p class="reading" lang=site.written_in()>{place.reading.clone()}</p> });
+    view! {
+        <p class="card-kind">{site.kind_label(place)}</p>
+        <h1>{other_name(site, &place.facts, &place.translated)}<span lang=site.written_in()>{place.name.clone()}</span></h1>
+        {original_notice(site)}
+        {reading}
+        {tags}
+        {description}
+        {stale_notice(place.updated)}
+        <div class="actions">
+            {place.phones.iter().map(call_button).collect_view()}
+            {links(site, place)}
+        </div>
+    }
+    .into_any()
+}
+
+/// A part of a place's page, drawn in its turn.
+fn part(place: &Place, draw: fn(&Site, &Place) -> AnyView) -> AnyView {
+    let id = place.id.clone();
+    in_turn(move || {
+        let site = crate::app::site::site();
+        site.catalog().place(&id).map(|place| draw(&site, place))
+    })
+}
+
+/// Whom to ring, and what else can be done here.
+fn whom(site: &Site, place: &Place) -> AnyView {
+    view! {
+        {first_call(site, place)}
+        {other_ways(site, place)}
+        {crate::app::parts::hub::keep_buttons(place)}
+    }
+    .into_any()
+}
+
+/// What a first visit is like, who is there, what to know before.
+fn before(site: &Site, place: &Place) -> AnyView {
+    let first_visit = site.told_first(&place.facts, &place.translated, &[Field::FirstVisit]).map(|(text, lang)| {
         view! {
             <section class="first-visit">
                 <h2>{site.text(Word::PlaceFirstVisit)}</h2>
@@ -57,58 +111,42 @@ fn page(site: &Site, place: &Place) -> impl IntoView + use<> {
             </section>
         }
     });
-    let tags: Vec<_> = place.tags.iter().map(|t| view! { <li>{t.clone()}</li> }).collect();
-    let tags = (!tags.is_empty()).then(|| view! { <ul class="tags" lang=site.written_in()>{tags}</ul> });
-    let reading = (!place.reading.is_empty())
-        .then(|| view! { <p class="reading" lang=site.written_in()>{place.reading.clone()}</p> });
-    let page = site.place_page(&place.id);
-    let below = {
-        let id = place.id.clone();
-        move || {
-            let site = crate::app::site::site();
-            site.catalog().place(&id).map(|place| further(&site, place))
-        }
-    };
-    // For search engines; a block of data, which no policy on scripts concerns.
-    let data =
-        jsonld::place(place, &format!("{}{page}", site.address()), &site.catalog().settings.municipality).to_string();
     view! {
-        <article class="page">
-            <p class="card-kind">{site.kind_label(place)}</p>
-            <h1>{other_name(site, &place.facts, &place.translated)}<span lang=site.written_in()>{place.name.clone()}</span></h1>
-            {original_notice(site)}
-            {reading}
-            {tags}
-            {description}
-            {stale_notice(place.updated)}
-            <div class="actions">
-                {place.phones.iter().map(call_button).collect_view()}
-                {links(site, place)}
-            </div>
-            {first_call(site, place)}
-            {other_ways(site, place)}
-            {crate::app::parts::hub::keep_buttons(place)}
-            {first_visit}
-            {who(site, place)}
-            <section>
-                <h2>{site.text(Word::PlaceBefore)}</h2>
-                {facts_where(&place.facts, &place.translated, |field| FIRST.contains(&field))
-                    .unwrap_or_else(|| view! { <p>{site.text(Word::PlaceBeforeNone)}</p> }.into_any())}
-            </section>
-            <section>
-                <h2>{site.text(Word::PlaceHours)}</h2>
-                {openness(site, &place.hours)}
-                // The note is the city's own word; what this software read of it may not be all.
-                {(!place.hours.note.is_empty()).then(|| view! { <p class="small">{site.text(Word::OpenNote)}</p> })}
-                {hours_table(&place.hours, site.told(&place.translated, Field::HoursNote, &place.hours.note))}
-            </section>
-            {in_turn(below)}
-            <script type="application/ld+json">{data}</script>
-        </article>
+        {first_visit}
+        {who(site, place)}
+        <section>
+            <h2>{site.text(Word::PlaceBefore)}</h2>
+            {facts_where(&place.facts, &place.translated, |field| FIRST.contains(&field))
+                .unwrap_or_else(|| view! { <p>{site.text(Word::PlaceBeforeNone)}</p> }.into_any())}
+        </section>
     }
+    .into_any()
 }
 
-/// What stands below what one looks for first: where it is, what is on there, what else the lists say of it.
+/// When it is open.
+fn hours(site: &Site, place: &Place) -> AnyView {
+    view! {
+        <section>
+            <h2>{site.text(Word::PlaceHours)}</h2>
+            {openness(site, &place.hours)}
+            // The note is the city's own word; what this software read of it may not be all.
+            {(!place.hours.note.is_empty()).then(|| view! { <p class="small">{site.text(Word::OpenNote)}</p> })}
+            {hours_table(&place.hours, site.told(&place.translated, Field::HoursNote, &place.hours.note))}
+        </section>
+    }
+    .into_any()
+}
+
+/// Where it is, and what is on there.
+fn on_here(site: &Site, place: &Place) -> AnyView {
+    view! {
+        {whereabouts(site, place)}
+        {events_here(site, place)}
+    }
+    .into_any()
+}
+
+/// What else the lists say of it.
 fn further(site: &Site, place: &Place) -> AnyView {
     let updated = place
         .updated
@@ -117,9 +155,10 @@ fn further(site: &Site, place: &Place) -> AnyView {
         .chain(place.also.iter().map(|also| &also.origin))
         .map(|origin| (origin.dataset.title(), origin.row))
         .collect();
+    // For search engines; a block of data, which no policy on scripts concerns.
+    let address = format!("{}{}", site.address(), site.place_page(&place.id));
+    let data = jsonld::place(place, &address, &site.catalog().settings.municipality).to_string();
     view! {
-        {whereabouts(site, place)}
-        {events_here(site, place)}
         {same_place(site, place)}
         {programmes_here(site, place)}
         {facts_where(&place.facts, &place.translated, |field| !FIRST.contains(&field) && !APART.contains(&field)).map(|facts| {
@@ -128,6 +167,7 @@ fn further(site: &Site, place: &Place) -> AnyView {
         {extras_list(&place.extras)}
         {pass_on(site, &place.name, &site.place_page(&place.id))}
         {source_details(&place.facts, &sources, updated)}
+        <script type="application/ld+json">{data}</script>
     }
     .into_any()
 }

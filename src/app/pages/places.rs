@@ -2,6 +2,7 @@
 
 use crate::app::parts::card::place_card_at;
 use crate::app::parts::growing::Growing;
+use crate::app::parts::later::following;
 use crate::app::parts::map::map_part;
 use crate::app::parts::narrow::{kinds_part, narrow_part};
 use crate::app::parts::nearby::{nearby_part, use_place};
@@ -68,14 +69,28 @@ pub fn Places() -> impl IntoView {
     };
     // What the list depends on; the counts beside it change by themselves.
     let told = Memo::new(move |_| found.with(|found| (found.left_out.clone(), found.meant.clone())));
+    // A condition shows at once, and the next tap builds on it.
+    let (words, opened) = (following(query), Memo::new(move |_| open.get()));
+    let beside = move || {
+        words.track();
+        opened.track();
+        let filter = filter.get();
+        (found.with_untracked(|found| found.looked.clone()), filter)
+    };
     let filters = {
         let site = Arc::clone(&site);
-        move || found.with(|found| kinds_part(&site, &found.looked, &filter.get(), choose))
+        move || {
+            let (looked, filter) = beside();
+            kinds_part(&site, &looked, &filter, choose)
+        }
     };
     let near_open = RwSignal::new(false);
     let narrow = {
         let site = Arc::clone(&site);
-        move || found.with(|found| narrow_part(&site, &found.looked, &filter.get(), choose, open))
+        move || {
+            let (looked, filter) = beside();
+            narrow_part(&site, &looked, &filter, choose, open)
+        }
     };
     let place = use_place();
     let ordered = {

@@ -2,7 +2,7 @@
 
 use super::icon::{Icon, icon};
 use super::later::later;
-use crate::app::site::{Prepare, Site, Sought, Whole, site};
+use crate::app::site::{Ahead, Prepare, Site, Sought, Whole, site};
 use crate::words::Word;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -16,10 +16,15 @@ const OPENED: u32 = 1000;
 const RECORDS: usize = 50;
 const PAUSE: u32 = 10;
 
+/// Among so many records a letter is looked for in a piece of work of its own, before what was found is drawn.
+const MANY: usize = 2_000;
+
 /// Makes ready what is looked for, a piece at a time, as soon as there are lists to look through.
 fn prepare_gradually(prepare: Prepare, site: Arc<Site>, sought: Sought, wait: u32) {
     later(wait, move || match site.has(sought) {
-        true if !prepare(Arc::clone(&site), sought, RECORDS) => prepare_gradually(prepare, site, sought, PAUSE),
+        true if !prepare(Arc::clone(&site), sought, Ahead::Records(RECORDS)) => {
+            prepare_gradually(prepare, site, sought, PAUSE)
+        }
         false if site.whole_now() == Whole::Coming => prepare_gradually(prepare, site, sought, OPENED),
         _ => {}
     });
@@ -37,7 +42,7 @@ fn prepare_now(prepare: Prepare, site: &Arc<Site>, sought: Sought) -> bool {
     }
     #[cfg(feature = "app")]
     let begun = crate::app::browser::milliseconds();
-    while !prepare(Arc::clone(site), sought, RECORDS) {
+    while !prepare(Arc::clone(site), sought, Ahead::Records(RECORDS)) {
         #[cfg(feature = "app")]
         if crate::app::browser::milliseconds() - begun > WORK {
             return false;
@@ -66,7 +71,7 @@ impl Typed {
         if self.waits.try_get_value() != Some(false) {
             return;
         }
-        if prepare_now(self.prepare, &self.site, self.sought) {
+        if prepare_now(self.prepare, &self.site, self.sought) && self.site.count(self.sought) < MANY {
             return self.tell();
         }
         self.waits.set_value(true);
@@ -77,17 +82,27 @@ impl Typed {
     fn go_on(self, from: String) {
         match prepare_now(self.prepare, &self.site, self.sought) {
             // Whoever goes to another page meanwhile is not brought back by the answer.
-            true if self.path.try_get_untracked().as_ref() == Some(&from) => later(0, move || self.tell()),
+            true if self.path.try_get_untracked().as_ref() == Some(&from) => {
+                if let Some(typed) = self.typed() {
+                    (self.prepare)(Arc::clone(&self.site), self.sought, Ahead::Answer(typed));
+                }
+                later(0, move || self.tell());
+            }
             true => drop(self.waits.try_set_value(false)),
             false => later(0, move || self.go_on(from)),
         }
     }
 
+    /// What stands in the field; nothing once the page is gone.
+    fn typed(&self) -> Option<String> {
+        self.field.try_get_untracked().flatten().map(|field| field.value())
+    }
+
     /// Tells what stands in the field by the time it can be looked for. The page may be gone by then.
     fn tell(self) {
         let _ = self.waits.try_set_value(false);
-        if let Some(field) = self.field.try_get_untracked().flatten() {
-            let _ = self.on_input.try_run(field.value());
+        if let Some(typed) = self.typed() {
+            let _ = self.on_input.try_run(typed);
         }
     }
 }

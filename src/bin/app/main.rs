@@ -33,6 +33,7 @@ fn main() {
 struct Rest {
     site: Arc<Site>,
     of: Missing,
+    turns: Turns,
     /// Whether it is there, once that is known; none before it is asked for.
     coming: Option<js_sys::Promise>,
 }
@@ -53,12 +54,12 @@ thread_local! {
 /// Begins to bring a page the rest that it began without, where that has not begun or what came was not all. None for a page that has it.
 fn bring() -> Option<js_sys::Promise> {
     REST.with_borrow_mut(|rest| {
-        let Rest { site, of, coming } = rest.as_mut()?;
+        let Rest { site, of, turns, coming } = rest.as_mut()?;
         if site.whole_now() == Whole::Failed {
             site.await_again();
             *coming = None;
         }
-        Some(coming.get_or_insert_with(|| future_to_promise(bring_rest(Arc::clone(site), *of))).clone())
+        Some(coming.get_or_insert_with(|| future_to_promise(bring_rest(Arc::clone(site), *of, turns.clone()))).clone())
     })
 }
 
@@ -84,14 +85,16 @@ async fn read(top: String, today: Date, begun: Option<Held>, apart: bool) -> Opt
     parts::reading(top, today, begun, apart).await.ok()?.await
 }
 
-/// Brings it, and says whether it came.
-async fn bring_rest(site: Arc<Site>, of: Missing) -> Result<JsValue, JsValue> {
+/// Brings it, and says whether it came. What is shown of it is drawn in turns.
+async fn bring_rest(site: Arc<Site>, of: Missing, turns: Turns) -> Result<JsValue, JsValue> {
     browser::pause().await;
     let begun = match of {
         Missing::Lists(begun) => begun,
         Missing::Apart(lists) => {
             let came = lists::fill(site.catalog(), lists).await;
+            turns.begin_again();
             site.settle(came);
+            in_turns(&turns).await;
             return Ok(JsValue::from_bool(came));
         }
     };
@@ -109,7 +112,9 @@ async fn bring_rest(site: Arc<Site>, of: Missing) -> Result<JsValue, JsValue> {
             lists::reload();
         }
     }
+    turns.begin_again();
     site.complete(Some(catalog));
+    in_turns(&turns).await;
     if let Some(lists) = advance {
         spawn_local(compare(site, lists));
     }
@@ -135,6 +140,7 @@ async fn start() {
     let top = browser::root();
     let today = browser::today();
     let page = Page::of(&browser::path_below(&top));
+    browser::pause().await;
     let used = browser::store::is_used();
     let settings = if page == Page::Home && !used { lists::settings() } else { None };
     let begun = settings.map(|settings| held(Catalog::of_settings(settings)));
@@ -158,6 +164,8 @@ async fn start() {
     else {
         return browser::show_start_failed();
     };
+    // To read it was another.
+    browser::pause().await;
     if let Some(color) = catalog.settings.color.filter(|_| !browser::paged()) {
         browser::show_color(color);
     }
@@ -174,10 +182,11 @@ async fn start() {
     if let Some(lists) = advance {
         spawn_local(compare(Arc::clone(&site), lists));
     }
+    let turns = Turns::begin();
     if let Some(of) = missing {
-        REST.set(Some(Rest { site: Arc::clone(&site), of, coming: None }));
+        REST.set(Some(Rest { site: Arc::clone(&site), of, turns: turns.clone(), coming: None }));
     }
-    draw(site, base).await;
+    draw(site, base, turns).await;
     let _ = bring();
     spawn_local(async {
         browser::at_rest().await;
@@ -186,18 +195,22 @@ async fn start() {
     browser::behind::tell_drawn();
 }
 
-/// Draws the page apart from the painted one, a piece after the other, and puts it in its place once all of it is there.
-async fn draw(site: Arc<Site>, base: String) {
-    // What has been read is a piece of work, and drawing it others.
-    browser::pause().await;
-    let (apart, turns) = (browser::apart(), Turns::begin());
-    let first = turns.clone();
-    leptos::mount::mount_to(apart.clone(), move || view! { <App site=site base=base parts=parts::PARTS turns=first/> })
-        .forget();
+/// Draws what waits, a piece after the other.
+async fn in_turns(turns: &Turns) {
     browser::pause().await;
     while turns.next() {
         browser::pause().await;
     }
+}
+
+/// Draws the page apart from the painted one, a piece after the other, and puts it in its place once all of it is there.
+async fn draw(site: Arc<Site>, base: String, turns: Turns) {
+    browser::pause().await;
+    let apart = browser::apart();
+    let first = turns.clone();
+    leptos::mount::mount_to(apart.clone(), move || view! { <App site=site base=base parts=parts::PARTS turns=first/> })
+        .forget();
+    in_turns(&turns).await;
     // The painted page has stood until here; what was typed into it is not lost.
     let typed = browser::typed_before_start();
     let chosen = browser::chosen_before_start();

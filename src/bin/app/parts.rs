@@ -14,7 +14,7 @@ use tsunagi::app::pages::{
 };
 use tsunagi::app::plans::fetched;
 use tsunagi::app::record::reckon;
-use tsunagi::app::site::{self, Held, Site, Sought};
+use tsunagi::app::site::{self, Ahead, Held, Site, Sought};
 use tsunagi::calendar::Date;
 use tsunagi::data::{Catalog, SourceFile};
 use tsunagi::family::record::Family;
@@ -28,7 +28,7 @@ pub const PARTS: Parts = Parts {
     draw,
     // The lists are there, and so is what has read them: it is called at once.
     piece: |of| piece(of).now_or_never().and_then(Result::ok).unwrap_or_else(|| ().into_any()),
-    prepare: |site, sought, count| prepare(site, sought, count).now_or_never().and_then(Result::ok).unwrap_or(true),
+    prepare: |site, sought, ahead| prepare(site, sought, ahead).now_or_never().and_then(Result::ok).unwrap_or(true),
     // The city's own rows of what comes when are among its lists.
     steps: |family, site| {
         Box::pin(async move { if super::lists_there().await { steps(family, site).await.ok() } else { None } })
@@ -71,8 +71,8 @@ fn piece(piece: Piece) -> Part<AnyView> {
 }
 
 #[wasm_split(home, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_prepare))]
-fn prepare(site: Arc<Site>, sought: Sought, count: usize) -> Part<bool> {
-    Ok(site::prepare(site, sought, count))
+fn prepare(site: Arc<Site>, sought: Sought, ahead: Ahead) -> Part<bool> {
+    Ok(site::prepare(site, sought, ahead))
 }
 
 #[wasm_split(places, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_places))]

@@ -34,11 +34,12 @@ export const test = base.extend({
     },
     { auto: true },
   ],
-  page: async ({ page }, use) => {
+  page: async ({ page, watcher }, use) => {
     await page.addInitScript(() => {
       addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
     });
     await use(page);
+    watcher.ending = true;
   },
 });
 

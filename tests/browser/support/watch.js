@@ -4,11 +4,16 @@
 /** The only machine that a test may reach without naming it. */
 const HERE = "127.0.0.1";
 
+/** What Chromium says of a worker whose script is on its way when the last page goes. */
+const CUT_OFF = "An unknown error occurred when fetching the script.";
+
 export class Watch {
   /** Requests to other hosts: `request to www.example.jp`; `navigation to …` where a page leads there. */
   asked = [];
   /** Errors of pages and of their consoles. */
   errors = [];
+  /** A test is over, and its pages go: what was on its way is cut off. */
+  ending = false;
 
   /** Looks on at a context from its beginning on. */
   over(context) {
@@ -16,7 +21,7 @@ export class Watch {
     context.on("page", (page) => page.on("websocket", (socket) => this.address(socket.url(), "socket")));
     context.on("weberror", (error) => this.errors.push(`error: ${error.error().message}`));
     context.on("console", (message) => {
-      if (message.type() === "error") this.errors.push(`console: ${message.text()}`);
+      if (message.type() === "error" && !(this.ending && message.text() === CUT_OFF)) this.errors.push(`console: ${message.text()}`);
     });
   }
 
@@ -31,6 +36,7 @@ export class Watch {
     const seen = { asked: [...new Set(this.asked)], errors: this.errors };
     this.asked = [];
     this.errors = [];
+    this.ending = false;
     return seen;
   }
 }

@@ -5,9 +5,10 @@ import { moody } from "./moody.js";
 export const test = base.extend({
   /** The path at which the site lies. */
   at: ["/kosodate/", { option: true }],
-  site: async ({ at }, use) => {
+  site: async ({ at, watcher }, use) => {
     const site = await moody(at);
     await use(site);
+    watcher.ending = true;
     await site.close();
   },
 });
