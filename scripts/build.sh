@@ -26,6 +26,13 @@ smaller() {
     "$top/node_modules/.bin/wasm-opt" -Oz --one-caller-inline-max-function-size=60 --always-inline-max-function-size=6 --low-memory-unused $wasm_features "$1" -o "$1"
 }
 
+# in_order FILE : with its functions in the order in which they pack best.
+in_order() {
+    node "$top/scripts/order.mjs" "$1" || return 1
+    # shellcheck disable=SC2086
+    "$top/node_modules/.bin/wasm-opt" --reorder-functions-by-name --strip-debug --generate-stack-ir --optimize-stack-ir -s 2 $wasm_features "$1" -o "$1"
+}
+
 # cut_into_parts WASM OUT : app.js and app_bg.wasm, which every page loads, and part-*.wasm, which pages load as they need them.
 cut_into_parts() {
     local work="$tools/parts"
@@ -36,8 +43,8 @@ cut_into_parts() {
     export top wasm_features
     node "$top/scripts/parts.mjs" "$work" || return 1
     # As many at a time as there are processors to work on them.
-    export -f smaller
-    find "$work" -maxdepth 1 -name '*.wasm' -print0 | xargs -0 -n 1 -P "$(getconf _NPROCESSORS_ONLN)" bash -c 'smaller "$1" || exit 255' _ || return 1
+    export -f smaller in_order
+    find "$work" -maxdepth 1 -name '*.wasm' -print0 | xargs -0 -n 1 -P "$(getconf _NPROCESSORS_ONLN)" bash -c '{ smaller "$1" && in_order "$1"; } || exit 255' _ || return 1
     rm -f "$2"/part-*.wasm "$2/parts.txt"
     mv "$work/app.js" "$work/app_bg.wasm" "$work/parts.txt" "$work"/part-*.wasm "$2"/
 }
@@ -55,7 +62,7 @@ build_site() {
     mkdir -p "$app"
     for part in app sealer desk press; do
         stamp=$(digest "$raw/$part.wasm" "$top/scripts/build.sh")
-        [ "$part" != app ] || stamp=$(digest "$raw/app.wasm" "$top/scripts/build.sh" "$top/scripts/parts.mjs" "$top/scripts/module.mjs")
+        [ "$part" != app ] || stamp=$(digest "$raw/app.wasm" "$top/scripts/build.sh" "$top/scripts/parts.mjs" "$top/scripts/module.mjs" "$top/scripts/order.mjs")
         if [ "$(cat "$app/stamp-$part" 2>/dev/null)" != "$stamp" ]; then
             if [ "$part" = app ]; then
                 step cut "its parts" cut_into_parts "$raw/app.wasm" "$app"

@@ -26,7 +26,7 @@ function* sectionsOf(bytes) {
     at = from + size;
   }
 }
-const [IMPORTS, EXPORTS] = [2, 7];
+const [NAMES, IMPORTS, EXPORTS, CODE] = [0, 2, 7, 10];
 const MAGIC = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 const text = (name) => Buffer.concat([leb(Buffer.byteLength(name)), Buffer.from(name)]);
 /** Where what follows an import's names ends: its kind, and what that says of it. */
@@ -117,4 +117,28 @@ export const passedOn = (modules, from, to) => {
   });
   const imported = [...all].map(([name, what]) => ({ module: to, name, what }));
   return Buffer.concat([MAGIC, imports(imported), section(EXPORTS, exported)]);
+};
+
+/** The functions of a module: how many it imports, and the bytes of each of its own. */
+export const functionsOf = (bytes) => {
+  const found = { imported: 0, bodies: [] };
+  for (const { id, body } of sectionsOf(bytes)) {
+    if (id === IMPORTS) found.imported = [...importsOf(body)].filter(({ what }) => what[0] === 0).length;
+    if (id !== CODE) continue;
+    let [count, at] = number(body, 0);
+    for (; count > 0; count--) {
+      const [length, from] = number(body, at);
+      at = from + length;
+      found.bodies.push(body.subarray(from, at));
+    }
+  }
+  return found;
+};
+
+/** A module with a name for each of its functions, the imported ones first (the "name" section of the standard's appendix). */
+export const withNames = (bytes, names) => {
+  const of = Buffer.concat([leb(names.length), ...names.flatMap((name, at) => [leb(at), text(name)])]);
+  const FUNCTIONS = 1;
+  const body = Buffer.concat([text("name"), Buffer.from([FUNCTIONS]), leb(of.length), of]);
+  return Buffer.concat([bytes, Buffer.from([NAMES]), leb(body.length), body]);
 };

@@ -1,7 +1,8 @@
 // The steps of the build that work on modules as bytes: one gives the program's imports short names, one lets the modules of a part share what
 // they import. What they write does what was there before, and what they do not know they refuse.
 import { test, expect } from "@playwright/test";
-import { leb, passedOn, renamed } from "../../scripts/module.mjs";
+import { functionsOf, leb, passedOn, renamed, withNames } from "../../scripts/module.mjs";
+import { alike } from "../../scripts/order.mjs";
 
 const text = (name) => [...leb(name.length), ...Buffer.from(name)];
 const section = (id, bytes) => [id, ...leb(bytes.length), ...bytes];
@@ -65,4 +66,19 @@ test("what cannot be passed on stops the build: a function, another module's, on
 test("an import of a kind that is not known stops the build", () => {
   const odd = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...section(2, [1, ...text("a"), ...text("b"), 9, 0])]);
   expect(() => renamed(odd, () => null)).toThrow(/kind 9/);
+});
+
+test("functions are counted with those that are imported, and named without a change to what the module does", async () => {
+  const { imported, bodies } = functionsOf(whole);
+  expect([imported, bodies.map(({ length }) => length)]).toEqual([2, [10]]);
+  const named = withNames(whole, ["import-0", "import-1", "own-0"]);
+  expect(functionsOf(named)).toEqual({ imported, bodies });
+  expect(WebAssembly.Module.exports(await WebAssembly.compile(named))).toEqual([{ name: "run", kind: "function" }]);
+});
+
+test("each function is placed once, beside one that is like it", () => {
+  const body = (seed, last) => Buffer.from([...Array(64).keys()].map((at) => (at < 60 ? (at * seed) % 251 : last)));
+  const bodies = [body(3, 1), body(7, 1), body(11, 1), body(3, 2), body(7, 2), Buffer.from([0x0b]), body(11, 2), body(3, 3)];
+  expect(alike(bodies)).toEqual([0, 3, 7, 1, 4, 2, 6, 5]);
+  expect(alike([])).toEqual([]);
 });
