@@ -52,26 +52,28 @@ pub struct Written {
 /// Tells lists apart by their names and bytes, in their order. `None` where one could not be fetched, unless the server said that
 /// it is not there.
 pub fn digest(lists: &[SourceFile]) -> Option<u64> {
-    lists
-        .iter()
-        .try_fold(Digest::default(), |mut digest, list| {
-            Digest::pieces(list)?.for_each(|piece| digest.add(piece));
-            Some(digest)
-        })
-        .map(|digest| digest.0)
+    let mut digest = Digest::default();
+    for list in lists {
+        digest.begin(&list.name);
+        match &list.bytes {
+            Ok(bytes) => digest.add(bytes),
+            Err(why) if why.starts_with("HTTP 404") || why.starts_with("HTTP 410") => {}
+            Err(_) => return None,
+        }
+    }
+    Some(digest.0)
 }
 
-/// The [`digest`] of lists as it is made, piece by piece: a phone is at work on all of a large town's for a tenth of a second, and can do something else
-/// between two pieces.
+/// The [`digest`] of lists as it is made: each list is begun, and its bytes are added in whatever pieces they come.
 ///
 /// ```
 /// use tsunagi::data::SourceFile;
 /// use tsunagi::data::compact::{Digest, digest};
 /// let list = SourceFile { name: "event.csv".to_owned(), bytes: Ok(b"a,b".to_vec()) };
 /// let mut made = Digest::default();
-/// for piece in Digest::pieces(&list).expect("a list that came") {
-///     made.add(piece);
-/// }
+/// made.begin("event.csv");
+/// made.add(b"a");
+/// made.add(b",b");
 /// assert_eq!(Some(made.0), digest(&[list]));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,17 +87,10 @@ impl Default for Digest {
 }
 
 impl Digest {
-    /// How many bytes a piece has at most.
-    const PIECE: usize = 1 << 18;
-
-    /// What of the next list has to be added, in this order. `None` where it could not be fetched, unless the server said that it is not there.
-    pub fn pieces(list: &SourceFile) -> Option<impl Iterator<Item = &[u8]>> {
-        let own = match &list.bytes {
-            Ok(bytes) => bytes.as_slice(),
-            Err(why) if why.starts_with("HTTP 404") || why.starts_with("HTTP 410") => &[],
-            Err(_) => return None,
-        };
-        Some([list.name.as_bytes(), &[0]].into_iter().chain(own.chunks(Digest::PIECE)))
+    /// The next list; one that the server says is not there has no bytes.
+    pub fn begin(&mut self, name: &str) {
+        self.add(name.as_bytes());
+        self.add(&[0]);
     }
 
     pub fn add(&mut self, piece: &[u8]) {

@@ -8,6 +8,7 @@ use gloo_storage::{SessionStorage, Storage};
 use js_sys::{Array, Reflect, Uint8Array};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// Under this name the tab remembers of which lists a catalog is no longer true.
 pub(super) const OUTDATED: &str = "tsunagi.lists";
@@ -89,14 +90,41 @@ pub async fn are_newer(root: &str, names: &[String], lists: u64) -> bool {
     // something now.
     let mut found = Digest::default();
     for name in names {
-        let list = super::fetch(root, name).await;
-        let Some(pieces) = Digest::pieces(&list) else { return false };
-        for piece in pieces {
-            found.add(piece);
-            super::pause().await;
+        if look_through(&mut found, root, name).await.is_none() {
+            return false;
         }
     }
     found.0 != lists && SessionStorage::raw().set_item(OUTDATED, &lists.to_string()).is_ok()
+}
+
+/// How many bytes are looked through before something else has its turn.
+const AT_A_TIME: u32 = 1 << 18;
+
+/// Adds a list as the server has it, as it comes: a large town's is never held as a whole. `None` where it could not be fetched, unless the server
+/// says that it is not there.
+async fn look_through(found: &mut Digest, root: &str, name: &str) -> Option<()> {
+    let response = super::ask(root, name).await.ok()?;
+    found.begin(name);
+    if [404, 410].contains(&response.status()) {
+        return Some(());
+    }
+    let body = response.body().filter(|_| response.ok())?;
+    super::behind::note(&response);
+    let reader = web_sys::ReadableStreamDefaultReader::new(&body).ok()?;
+    let mut looked = 0;
+    loop {
+        let read = JsFuture::from(reader.read()).await.ok()?;
+        if part(&read, "done")?.is_truthy() {
+            return Some(());
+        }
+        let piece = part(&read, "value")?.dyn_into::<Uint8Array>().ok()?;
+        found.add(&piece.to_vec());
+        looked += piece.length();
+        if looked >= AT_A_TIME {
+            looked = 0;
+            super::pause().await;
+        }
+    }
 }
 
 /// Whether the page has been tapped or typed into since it was opened.

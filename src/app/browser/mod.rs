@@ -162,14 +162,8 @@ pub async fn fetch(root: &str, name: &str) -> SourceFile {
     if let Some(bytes) = trial::file(name) {
         return SourceFile { name: name.to_owned(), bytes };
     }
-    let path = name.split('/').map(crate::app::parts::query::escape).collect::<Vec<_>>().join("/");
-    // Asked anew each time: a list that a city has just replaced must not be shown from an old copy.
     let bytes = async {
-        let response = gloo_net::http::Request::get(&format!("{root}data/{path}"))
-            .cache(web_sys::RequestCache::NoCache)
-            .send()
-            .await
-            .map_err(|e| e.to_string())?;
+        let response = ask(root, name).await?;
         if !response.ok() {
             return Err(format!("HTTP {}", response.status()));
         }
@@ -178,6 +172,14 @@ pub async fn fetch(root: &str, name: &str) -> SourceFile {
     }
     .await;
     SourceFile { name: name.to_owned(), bytes }
+}
+
+/// Asks the server for one of the city's files.
+async fn ask(root: &str, name: &str) -> Result<gloo_net::http::Response, String> {
+    let path = name.split('/').map(crate::app::parts::query::escape).collect::<Vec<_>>().join("/");
+    // Asked anew each time: a list that a city has just replaced must not be shown from an old copy.
+    let request = gloo_net::http::Request::get(&format!("{root}data/{path}")).cache(web_sys::RequestCache::NoCache);
+    request.send().await.map_err(|e| e.to_string())
 }
 
 /// A file of the program that the page names by an attribute of its root: where it lies below the site's root, and what its
