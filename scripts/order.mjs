@@ -23,7 +23,12 @@ const rowsOf = (body) => {
 export const alike = (bodies) => {
   const rows = bodies.map(rowsOf);
   const having = new Map();
-  rows.forEach((own, at) => own.forEach((row) => having.set(row, [...(having.get(row) ?? []), at].slice(0, COMMON))));
+  for (const [at, own] of rows.entries()) {
+    for (const row of own) {
+      if (!having.has(row)) having.set(row, []);
+      if (having.get(row).length < COMMON) having.get(row).push(at);
+    }
+  }
   const left = new Set(bodies.keys());
   const nearest = (to) => {
     const shared = new Map();
@@ -36,7 +41,7 @@ export const alike = (bodies) => {
     return best;
   };
   const order = [];
-  for (let at = left.size ? 0 : null; at !== null; at = nearest(at) ?? left.values().next().value ?? null) {
+  for (let at = 0; left.size > 0; at = nearest(at) ?? left.values().next().value) {
     left.delete(at);
     order.push(at);
   }

@@ -73,9 +73,9 @@ for (const { way, throttlingMethod } of WAYS) {
 const LINE = { offline: false, latency: 150, downloadThroughput: 1_638_400 / 8, uploadThroughput: 750_000 / 8 };
 const SLOWER = 4;
 
-/** In the page: when it is the program's, and its longest piece of work after the first paint until then. */
+/** In the page: when it is the program's, and its long pieces of work. */
 function watch() {
-  globalThis.bench = { there: 0, longest: 0, tasks: [] };
+  globalThis.bench = { there: 0, tasks: [] };
   new PerformanceObserver((list) => bench.tasks.push(...list.getEntries())).observe({ type: "longtask", buffered: true });
   const come = () => (bench.there ||= performance.now());
   document.addEventListener("tsunagi-drawn", come);

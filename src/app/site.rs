@@ -368,12 +368,12 @@ impl Site {
         }
     }
 
-    /// Looks for something before it is asked for. Programmes are few, and found at once.
+    /// Looks for something before it is asked for; beside places programmes are few, and found at once.
     fn answer(&self, sought: Sought, query: &str) {
         match sought {
             Sought::Places | Sought::PlacesAndProgrammes => drop(self.search_places(query)),
             Sought::Events => drop(self.search_events(query)),
-            Sought::Programmes => {}
+            Sought::Programmes => drop(self.search_programmes(query)),
         }
     }
 

@@ -49,6 +49,11 @@ pub struct Written {
     pub rest: Vec<u8>,
 }
 
+/// Whether a server says by this status that a list is not there, and not that it could not be had.
+pub fn is_gone(status: u16) -> bool {
+    matches!(status, 404 | 410)
+}
+
 /// Tells lists apart by their names and bytes, in their order. `None` where one could not be fetched, unless the server said that
 /// it is not there.
 pub fn digest(lists: &[SourceFile]) -> Option<u64> {
@@ -190,8 +195,7 @@ pub fn is_current(catalog: &Catalog, put: Option<f64>, answers: &[Answer]) -> bo
         let was_missing = report.problems.iter().any(|problem| problem.kind == ProblemKind::FileMissing);
         answers.iter().find(|answer| answer.file == report.file).is_some_and(|answer| match answer.status {
             200..=299 => !was_missing && answer.modified.zip(put).is_some_and(|(list, put)| list <= put),
-            404 | 410 => was_missing,
-            _ => false,
+            status => was_missing && is_gone(status),
         })
     })
 }

@@ -50,6 +50,8 @@ pub async fn unpacked(address: &str) -> Option<Vec<u8>> {
 /// Adds what a catalog was read without. Whether it came, and was made of the same lists.
 pub async fn fill(catalog: &Catalog, lists: u64) -> bool {
     let bytes = asked("tsunagiRest", &[]).await.and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
+    // What came before, and to unpack it, were pieces of work of their own.
+    super::pause().await;
     bytes.is_some_and(|bytes| compact::fill(catalog, lists, bytes.to_vec()))
 }
 
@@ -105,7 +107,7 @@ const AT_A_TIME: u32 = 1 << 18;
 async fn look_through(found: &mut Digest, root: &str, name: &str) -> Option<()> {
     let response = super::ask(root, name).await.ok()?;
     found.begin(name);
-    if [404, 410].contains(&response.status()) {
+    if compact::is_gone(response.status()) {
         return Some(());
     }
     let body = response.body().filter(|_| response.ok())?;

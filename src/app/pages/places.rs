@@ -74,22 +74,21 @@ pub fn Places() -> impl IntoView {
     let beside = move || {
         words.track();
         opened.track();
-        let filter = filter.get();
-        (found.with_untracked(|found| found.looked.clone()), filter)
+        filter.get()
     };
     let filters = {
         let site = Arc::clone(&site);
         move || {
-            let (looked, filter) = beside();
-            kinds_part(&site, &looked, &filter, choose)
+            let filter = beside();
+            found.with_untracked(|found| kinds_part(&site, &found.looked, &filter, choose))
         }
     };
     let near_open = RwSignal::new(false);
     let narrow = {
         let site = Arc::clone(&site);
         move || {
-            let (looked, filter) = beside();
-            narrow_part(&site, &looked, &filter, choose, open)
+            let filter = beside();
+            found.with_untracked(|found| narrow_part(&site, &found.looked, &filter, choose, open))
         }
     };
     let place = use_place();

@@ -43,8 +43,6 @@ pub type Reading = Pin<Box<dyn Future<Output = Option<Read>>>>;
 pub fn reading(root: String, today: Date, begun: Option<Held>, apart: bool) -> Reading {
     Box::pin(async move {
         let (catalog, advance) = catalog(&root, today, apart).await?;
-        // To unpack it was a piece of work.
-        browser::pause().await;
         let apart = apart && advance.is_some();
         // Settings that could not be fetched are no other ones.
         let fetched = catalog.reports.iter().any(|report| report.file == SETTINGS);
