@@ -62,7 +62,7 @@ build_site() {
     mkdir -p "$app"
     for part in app sealer desk press; do
         stamp=$(digest "$raw/$part.wasm" "$top/scripts/build.sh")
-        [ "$part" != app ] || stamp=$(digest "$raw/app.wasm" "$top/scripts/build.sh" "$top/scripts/parts.mjs" "$top/scripts/module.mjs" "$top/scripts/order.mjs")
+        [ "$part" != app ] || stamp=$(digest "$raw/app.wasm" "$top/scripts/build.sh" "$top/scripts/parts.mjs" "$top/scripts/module.mjs" "$top/scripts/order.mjs" "$top/scripts/files.mjs")
         if [ "$(cat "$app/stamp-$part" 2>/dev/null)" != "$stamp" ]; then
             if [ "$part" = app ]; then
                 step cut "its parts" cut_into_parts "$raw/app.wasm" "$app"

@@ -5,23 +5,23 @@
 // wrote (app.js, app_bg.wasm, whose imports get short names). The folder is left with app.js, app_bg.wasm, part-*.wasm and
 // parts.txt: a line for each part, its name and the files it needs.
 //
-// The tool makes a module for each set of parts that share something, which grows with the powers of two. Here the parts stand
-// in a row (ORDER): what several of them share lies in a file before the first of them that needs it, `for-NAME` where one of the next in the row
-// does too, else `beside-NAME`; what is a part's own lies in `NAME`. Of the first part all is in one. The modules of a file are merged into one, which phones have ready sooner than twenty.
+// The tool makes a module for each set of parts that share something: some hundreds, a few of which are of more than a few bytes. Which of them lie
+// together in a file is reckoned (files.mjs): so that little in a page's files is for other pages alone, and they are not too many. The modules of a file
+// are merged into one, which phones have ready sooner than twenty.
 import { execFile } from "node:child_process";
 import { statSync } from "node:fs";
 import { promisify } from "node:util";
 import { readFile, writeFile, readdir, unlink } from "node:fs/promises";
 import path from "node:path";
+import { files } from "./files.mjs";
 import { passedOn, renamed, withoutExports } from "./module.mjs";
 
-/** The parts: what reads the city's lists, which all pages but home wait for; then those first that are opened most. */
-const ORDER = ["read", "home", "places", "ask", "place", "events", "programmes", "record", "kept", "more", "plan", "hand", "steps", "lists", "own"];
-
-/** How many of the next parts are asked whether they need what a part shares, so that they need not fetch what they do not. */
-const NEAR = 2;
-/** So few bytes, as the tool writes them (six to thirteen times what is sent), are not worth a file. */
-const FEW = 25_000;
+/**
+ * The parts, and how much it counts that a page which needs one fetches little: さがす and what one comes to from a search or a link most; what reads
+ * lists that no publisher has read, or a city's own forms, comes to few people. All pages but home wait for the first, which reads the lists.
+ */
+const PARTS = { read: 0, home: 3, places: 8, ask: 4, place: 5, events: 6, programmes: 1, record: 2, kept: 1, more: 1, plan: 3, hand: 1, steps: 1, lists: 0.25, own: 0.25 };
+const ORDER = Object.keys(PARTS);
 
 const folder = process.argv[2];
 const link = await readFile(path.join(folder, "__wasm_split.js"), "utf8");
@@ -39,30 +39,28 @@ if (chunks.length + splits.length !== named.length) stop(`${named.length} module
 if (splits.map(({ name }) => name).sort().join() !== [...ORDER].sort().join()) stop(`The parts are ${splits.map(({ name }) => name)}, expected ${ORDER}.`);
 const shared = /const \{ ([\w, ]+?),? +\} = initSync/.exec(link)?.[1] ?? stop("What the modules share is not named.");
 
-const first = (parts) => ORDER.find((name) => parts.includes(name)) ?? stop(`No known part among ${parts}.`);
+const unknown = chunks.flatMap(({ parts }) => parts).find((name) => !ORDER.includes(name));
+if (unknown) stop(`No part is called ${unknown}.`);
+
+const called = splits.map(({ name, file }) => ({ parts: [name], file, size: statSync(path.join(folder, file)).size, called: name }));
+// Every page needs the first part, sooner or later.
+const modules = [...chunks, ...called].map((module) => (module.parts.includes(ORDER[0]) ? { ...module, parts: ORDER } : module));
+/** The files by their names: of the parts that are called in them, or of the first that needs them. */
 const bundles = new Map();
-const into = (bundle, file) => bundles.set(bundle, [...(bundles.get(bundle) ?? []), file]);
-/** Which bundles a part needs, in their order. */
-const needed = Object.fromEntries(ORDER.map((name) => [name, new Set()]));
-for (const [at, name] of ORDER.entries()) {
-  const near = ORDER.slice(at + 1, at + 1 + NEAR);
-  const isNear = (parts) => near.some((other) => parts.includes(other));
-  const all = chunks.filter(({ parts }) => first(parts) === name);
-  const beside = all.filter(({ parts }) => !isNear(parts)).reduce((sum, { size }) => sum + size, 0);
-  for (const { parts, file } of all) {
-    // Every page needs the first part, sooner or later: what it shares need not lie apart from it.
-    const shared = at === 0 ? name : beside < FEW || isNear(parts) ? `for-${name}` : `beside-${name}`;
-    into(shared, file);
-    for (const part of parts) needed[part].add(shared);
-  }
-  into(name, splits.find((split) => split.name === name).file);
+for (const file of files(modules, PARTS)) {
+  const parts = ORDER.filter((name) => file.some((module) => module.parts.includes(name)));
+  const name = file.flatMap(({ called }) => called ?? []).join("-") || `for-${parts[0]}`;
+  let [free, number] = [name, 1];
+  while (bundles.has(free)) free = `${name}-${(number += 1)}`;
+  bundles.set(free, { parts, files: file.map(({ file }) => file) });
 }
-for (const name of ORDER) for (const part of [ORDER[0], name]) needed[name].add(part);
+/** Which of them a part needs. */
+const needed = Object.fromEntries(ORDER.map((name) => [name, [...bundles].filter(([, { parts }]) => parts.includes(name)).map(([bundle]) => bundle)]));
 
 const SPLIT = "__wasm_split";
 const merge = path.join(import.meta.dirname, "../node_modules/.bin/wasm-merge");
 const FEATURES = process.env.wasm_features?.split(" ") ?? stop("wasm_features, what modules may use, is not set.");
-const merged = async ([name, files]) => {
+const merged = async ([name, { files }]) => {
   const common = `${name}-common.wasm`;
   await writeFile(path.join(folder, common), passedOn(await Promise.all(files.map((file) => readFile(path.join(folder, file)))), SPLIT, "app"));
   const named = files.flatMap((file) => [file, path.basename(file, ".wasm")]);
@@ -87,7 +85,7 @@ const tsunagiBundle = (name) =>
     delete tsunagiBundles[name];
     throw error;
   }));
-const tsunagiNeeded = ${JSON.stringify(Object.fromEntries(ORDER.map((name) => [name, [...needed[name]]])))};
+const tsunagiNeeded = ${JSON.stringify(needed)};
 const tsunagiLoad = (part) => async (callback, data) => {
   const came = await Promise.all(tsunagiNeeded[part].map(tsunagiBundle)).then(() => true, (error) => (console.warn(error), false));
   initSync().__indirect_function_table.get(callback)(data, came);

@@ -3,6 +3,7 @@
 import { test, expect } from "@playwright/test";
 import { functionsOf, leb, passedOn, renamed, withNames } from "../../scripts/module.mjs";
 import { alike } from "../../scripts/order.mjs";
+import { files } from "../../scripts/files.mjs";
 
 const text = (name) => [...leb(name.length), ...Buffer.from(name)];
 const section = (id, bytes) => [id, ...leb(bytes.length), ...bytes];
@@ -81,4 +82,16 @@ test("each function is placed once, beside one that is like it", () => {
   const bodies = [body(3, 1), body(7, 1), body(11, 1), body(3, 2), body(7, 2), Buffer.from([0x0b]), body(11, 2), body(3, 3)];
   expect(alike(bodies)).toEqual([0, 3, 7, 1, 4, 2, 6, 5]);
   expect(alike([])).toEqual([]);
+});
+
+test("each module is in one file: what the same parts need lies together, what is small as well, what is large apart", () => {
+  const [own, shared, small, large, rare] = [["a", 500_000], ["a b", 90_000], ["a b", 2_000], ["b", 400_000], ["c", 3_000]].map(([parts, size]) => ({ parts: parts.split(" "), size }));
+  const tiny = { parts: ["a"], size: 100 };
+  const laid = files([own, shared, small, large, rare, tiny], { a: 4, b: 1, c: 0.25 });
+  expect(laid.flat().sort((one, other) => one.size - other.size)).toEqual([tiny, small, rare, shared, large, own]);
+  const beside = (module) => laid.find((file) => file.includes(module));
+  expect(beside(shared)).toContain(small);
+  expect(beside(own)).toContain(tiny);
+  expect(beside(large)).toEqual([large]);
+  expect(files([], {})).toEqual([]);
 });
