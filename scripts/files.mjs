@@ -14,19 +14,18 @@ const sum = (all) => all.reduce((sum, one) => sum + one, 0);
  * until none save anything.
  */
 export function files(modules, counts) {
-  const needing = (file) => [...new Set(file.flatMap(({ parts }) => parts))];
-  const cost = (file) => (file.length ? sum(needing(file).map((part) => counts[part])) * (FILE + sum(file.map(({ size }) => size))) : 0);
-  const made = (modules) => ({ modules, cost: cost(modules) });
-  let all = modules.map((module) => made([module]));
+  const laid = (parts, size, modules) => ({ parts, size, modules, cost: sum(parts.map((part) => counts[part])) * (FILE + size) });
+  const together = (one, other) => laid([...new Set([...one.parts, ...other.parts])], one.size + other.size, [...one.modules, ...other.modules]);
+  let all = modules.map((module) => laid(module.parts, module.size, [module]));
   for (;;) {
     let [best, pair] = [0, null];
     for (const [at, one] of all.entries()) {
       for (const other of all.slice(0, at)) {
-        const saved = one.cost + other.cost - cost([...one.modules, ...other.modules]);
+        const saved = one.cost + other.cost - together(one, other).cost;
         if (saved > best) [best, pair] = [saved, [one, other]];
       }
     }
     if (!pair) return all.map(({ modules }) => modules);
-    all = [...all.filter((file) => !pair.includes(file)), made(pair.flatMap(({ modules }) => modules))];
+    all = [...all.filter((file) => !pair.includes(file)), together(...pair)];
   }
 }

@@ -5,7 +5,7 @@
 // wrote (app.js, app_bg.wasm, whose imports get short names). The folder is left with app.js, app_bg.wasm, part-*.wasm and
 // parts.txt: a line for each part, its name and the files it needs.
 //
-// The tool makes a module for each set of parts that share something: some hundreds, a few of which are of more than a few bytes. Which of them lie
+// The tool makes a module for each set of parts that share something: some hundreds, most of them small. Which of them lie
 // together in a file is reckoned (files.mjs): so that little in a page's files is for other pages alone, and they are not too many. The modules of a file
 // are merged into one, which phones have ready sooner than twenty.
 import { execFile } from "node:child_process";
@@ -30,21 +30,22 @@ const stop = (what) => {
   process.exit(1);
 };
 
+const module = (parts, file) => ({ parts, file, size: statSync(path.join(folder, file)).size });
 // /* home, places */
 // const __chunk_8 = makeLoad(() => {… "./chunk_8.wasm" …
-const chunks = [...link.matchAll(/\/\* ([\w, ]+) \*\/\s*const __chunk_(\d+) = makeLoad\(\(\) => \{[^}]*?"\.\/(chunk_\2\.wasm)"/g)].map(([, names, , file]) => ({ parts: names.split(", "), file, size: statSync(path.join(folder, file)).size }));
-const splits = [...link.matchAll(/export const __wasm_split_load_(\w+) = wrapAsyncCb\(makeLoad\(\(\) => \{[^}]*?"\.\/(split_\1\.wasm)"/g)].map(([, name, file]) => ({ name, file }));
+const chunks = [...link.matchAll(/\/\* ([\w, ]+) \*\/\s*const __chunk_(\d+) = makeLoad\(\(\) => \{[^}]*?"\.\/(chunk_\2\.wasm)"/g)].map(([, names, , file]) => module(names.split(", "), file));
+const splits = [...link.matchAll(/export const __wasm_split_load_(\w+) = wrapAsyncCb\(makeLoad\(\(\) => \{[^}]*?"\.\/(split_\1\.wasm)"/g)].map(([, name, file]) => ({ ...module([name], file), called: name }));
 const named = (await readdir(folder)).filter((name) => /^(chunk|split)_.*\.wasm$/.test(name));
 if (chunks.length + splits.length !== named.length) stop(`${named.length} modules lie in ${folder}, its script loads ${chunks.length + splits.length}.`);
-if (splits.map(({ name }) => name).sort().join() !== [...ORDER].sort().join()) stop(`The parts are ${splits.map(({ name }) => name)}, expected ${ORDER}.`);
+const made = splits.map(({ called }) => called);
+if (made.toSorted().join() !== ORDER.toSorted().join()) stop(`The parts are ${made}, expected ${ORDER}.`);
 const shared = /const \{ ([\w, ]+?),? +\} = initSync/.exec(link)?.[1] ?? stop("What the modules share is not named.");
 
 const unknown = chunks.flatMap(({ parts }) => parts).find((name) => !ORDER.includes(name));
 if (unknown) stop(`No part is called ${unknown}.`);
 
-const called = splits.map(({ name, file }) => ({ parts: [name], file, size: statSync(path.join(folder, file)).size, called: name }));
 // Every page needs the first part, sooner or later.
-const modules = [...chunks, ...called].map((module) => (module.parts.includes(ORDER[0]) ? { ...module, parts: ORDER } : module));
+const modules = [...chunks, ...splits].map((module) => (module.parts.includes(ORDER[0]) ? { ...module, parts: ORDER } : module));
 /** The files by their names: of the parts that are called in them, or of the first that needs them. */
 const bundles = new Map();
 for (const file of files(modules, PARTS)) {

@@ -31,6 +31,7 @@ test("home needs no part to begin with; a page brings its own when it is opened;
   const parts = watched(page);
   await open(page);
   await expect.poll(() => parts.all()).toEqual(HOME);
+  expect(HOME.filter((name) => PARTS.includes(name))).toEqual(["home", "read"]);
   await tab(page, "さがす").click();
   await expect(heading(page)).toHaveText("さがす");
   expect(parts.all()).toEqual(needed("read", "home", "places"));
