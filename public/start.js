@@ -95,12 +95,15 @@ const seen = new Promise((resolve) => {
   setTimeout(resolve, 1000);
 });
 
-/** A part of the app; what did not come is asked for anew. */
+/** The SHA-256 of each file that parts of the app lie in, by what it is called; the file is named by the beginning of it. */
 const PARTS = PARTS_NAMED;
+const hex = (letter) => letter.charCodeAt().toString(16).padStart(2, "0");
+/** A part of the app; what did not come is asked for anew. */
 const coming = {};
 const fetchPart = async (name) => {
   await turnToAsk();
-  const response = await checked(...PARTS[name]);
+  const digits = [...atob(PARTS[name]).slice(0, 8)].map(hex).join("");
+  const response = await checked(`./app-${name}-${digits}.wasm`, `sha256-${PARTS[name]}`);
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   // Not while it streams: servers may call it another type than WebAssembly's.
   return WebAssembly.compile(await response.arrayBuffer());
@@ -112,14 +115,13 @@ const part = (name) =>
   }));
 /** As the app's own script asks for one when it is needed. */
 globalThis.tsunagiPart = (name) => seen.then(() => part(name));
-/** What the page names is on its way before the program asks for it: parts of the app, and texts. */
+/** What the page names is on its way before the program asks for it: parts of the app by what they are called, texts by their files. */
 const fetchBeside = async (files) => {
   await seen;
   for (const file of files) {
-    const name = Object.keys(PARTS).find((name) => `assets/${PARTS[name][0].slice(2)}` === file);
-    if (name) {
+    if (file in PARTS) {
       // Whoever needs it hears of what goes wrong.
-      part(name).catch(() => {});
+      part(file).catch(() => {});
       continue;
     }
     await turnToAsk();

@@ -20,17 +20,19 @@ wasm_cargo() (
 
 # smaller FILE : with as few bytes as it can have. What is called from one place alone goes there only if it is small: one function of
 # 67 KB has to be made ready as a whole, its pieces only as they are called. What is hardly more than the call of it goes to wherever it is
-# called: a browser makes each function ready by itself, and two in five are such. Below 1024 lies nothing but the end of the stack.
+# called: a browser makes each function ready by itself, and two in five are such. Two of the usual steps are left out: what functions, or
+# lines of one, have in common is laid in one place by them, which is fewer bytes, but more once packed (brotli finds it by itself, and calls and
+# variables in its place pack badly). Below 1024 lies nothing but the end of the stack.
 smaller() {
     # shellcheck disable=SC2086
-    "$top/node_modules/.bin/wasm-opt" -Oz --one-caller-inline-max-function-size=60 --always-inline-max-function-size=6 --low-memory-unused $wasm_features "$1" -o "$1"
+    "$top/node_modules/.bin/wasm-opt" -Oz --skip-pass=merge-similar-functions --skip-pass=local-cse --one-caller-inline-max-function-size=60 --always-inline-max-function-size=4 --low-memory-unused $wasm_features "$1" -o "$1"
 }
 
 # in_order FILE : with its functions in the order in which they pack best.
 in_order() {
     node "$top/scripts/order.mjs" "$1" || return 1
     # shellcheck disable=SC2086
-    "$top/node_modules/.bin/wasm-opt" --reorder-functions-by-name --strip-debug --generate-stack-ir --optimize-stack-ir -s 2 $wasm_features "$1" -o "$1"
+    "$top/node_modules/.bin/wasm-opt" --reorder-functions-by-name --strip-debug --strip-producers --strip-target-features --generate-stack-ir --optimize-stack-ir -s 2 $wasm_features "$1" -o "$1"
 }
 
 # cut_into_parts WASM OUT : app.js and app_bg.wasm, which every page loads, and part-*.wasm, which pages load as they need them.

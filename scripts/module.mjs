@@ -26,7 +26,7 @@ function* sectionsOf(bytes) {
     at = from + size;
   }
 }
-const [NAMES, IMPORTS, EXPORTS, CODE] = [0, 2, 7, 10];
+const [NAMES, IMPORTS, EXPORTS, ELEMENTS, CODE] = [0, 2, 7, 9, 10];
 const MAGIC = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 const text = (name) => Buffer.concat([leb(Buffer.byteLength(name)), Buffer.from(name)]);
 /** Where what follows an import's names ends: its kind, and what that says of it. */
@@ -65,16 +65,17 @@ const section = (id, items) => {
 };
 const imports = (list) => section(IMPORTS, list.map(({ module, name, what }) => Buffer.concat([text(module), text(name), what])));
 
+/** A module with another section in the place of its own of that kind: what `change` makes of its body, or itself where that gives nothing. */
+const changed = (bytes, kind, change) => {
+  const sections = [...sectionsOf(bytes)].map(({ id, whole, body }) => (id === kind ? (change(body) ?? whole) : whole));
+  return Buffer.concat([bytes.subarray(0, 8), ...sections]);
+};
+
 /**
  * A module whose imports are called otherwise: `short(name)` gives the new name, or nothing. wasm-bindgen calls them by long names that end in sixteen
  * digits of a digest, which no packing makes smaller; and each stands in the script once more.
  */
-export const renamed = (bytes, short) => {
-  const parts = [...sectionsOf(bytes)].map(({ id, whole, body }) =>
-    id === IMPORTS ? imports([...importsOf(body)].map((one) => ({ ...one, name: short(one.name) ?? one.name }))) : whole,
-  );
-  return Buffer.concat([bytes.subarray(0, 8), ...parts]);
-};
+export const renamed = (bytes, short) => changed(bytes, IMPORTS, (body) => imports([...importsOf(body)].map((one) => ({ ...one, name: short(one.name) ?? one.name }))));
 
 /** A module without what it exports under some names, so that what nothing else needs can be taken out of it. */
 export const withoutExports = (bytes, unwanted) => {
@@ -88,9 +89,41 @@ export const withoutExports = (bytes, unwanted) => {
       [, at] = number(body, name + length + 1);
       if (!unwanted(body.subarray(name, name + length).toString())) items.push(body.subarray(from, at));
     }
-    return items;
+    return section(EXPORTS, items);
   };
-  return Buffer.concat([bytes.subarray(0, 8), ...[...sectionsOf(bytes)].map(({ id, whole, body }) => (id === EXPORTS ? section(EXPORTS, kept(body)) : whole))]);
+  return changed(bytes, EXPORTS, kept);
+};
+
+/**
+ * A module without what puts nothing into its table (`ref.null func`), where there is nothing from the beginning: the places of functions that lie in
+ * other modules. What it does not know, such as a table that is not the first, it leaves as it is.
+ */
+export const withoutNulls = (bytes) => {
+  const [CONST, END, NULL, FUNCTION, REFERENCE] = [0x41, 0x0b, 0xd0, 0x70, 0xd2];
+  const kept = (body) => {
+    let [count, at] = number(body, 0);
+    const items = [];
+    for (; count > 0; count--) {
+      const from = at;
+      let [flags, next] = number(body, at);
+      // Of the first table, from a place that is a plain number: functions by their numbers, or each as an expression.
+      if ((flags !== 0 && flags !== 4) || body[next] !== CONST) return null;
+      [, next] = number(body, next + 1);
+      if (body[next] !== END) return null;
+      let length;
+      [length, at] = number(body, next + 1);
+      let nothing = flags === 4;
+      for (; length > 0; length--) {
+        if (flags === 0) [, at] = number(body, at);
+        else if (body[at] === NULL && body[at + 1] === FUNCTION && body[at + 2] === END) at += 3;
+        else if (body[at] === REFERENCE) [nothing, at] = [false, number(body, at + 1)[1] + 1];
+        else return null;
+      }
+      if (!nothing) items.push(body.subarray(from, at));
+    }
+    return section(ELEMENTS, items);
+  };
+  return changed(bytes, ELEMENTS, kept);
 };
 
 /**

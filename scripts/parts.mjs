@@ -14,7 +14,7 @@ import { promisify } from "node:util";
 import { readFile, writeFile, readdir, unlink } from "node:fs/promises";
 import path from "node:path";
 import { files } from "./files.mjs";
-import { passedOn, renamed, withoutExports } from "./module.mjs";
+import { passedOn, renamed, withoutExports, withoutNulls } from "./module.mjs";
 
 /**
  * The parts, and how much it counts that a page which needs one fetches little: さがす and what one comes to from a search or a link most; what reads
@@ -39,7 +39,9 @@ const named = (await readdir(folder)).filter((name) => /^(chunk|split)_.*\.wasm$
 if (chunks.length + splits.length !== named.length) stop(`${named.length} modules lie in ${folder}, its script loads ${chunks.length + splits.length}.`);
 const made = splits.map(({ called }) => called);
 if (made.toSorted().join() !== ORDER.toSorted().join()) stop(`The parts are ${made}, expected ${ORDER}.`);
+/** What the modules share, and the letters that it is called by in the files. */
 const shared = /const \{ ([\w, ]+?),? +\} = initSync/.exec(link)?.[1] ?? stop("What the modules share is not named.");
+const SHARED = Object.fromEntries(shared.split(", ").map((name, at) => [name, String.fromCharCode(97 + at)]));
 
 const unknown = chunks.flatMap(({ parts }) => parts).find((name) => !ORDER.includes(name));
 if (unknown) stop(`No part is called ${unknown}.`);
@@ -67,6 +69,9 @@ const merged = async ([name, { files }]) => {
   const named = files.flatMap((file) => [file, path.basename(file, ".wasm")]);
   await promisify(execFile)(merge, [...FEATURES, common, SPLIT, ...named, "-o", `part-${name}.wasm`], { cwd: folder });
   await unlink(path.join(folder, common));
+  // Nobody asks it for what it shares; and what that is called stands in each file anew.
+  const file = path.join(folder, `part-${name}.wasm`);
+  await writeFile(file, renamed(withoutExports(await readFile(file), () => true), (name) => SHARED[name]));
 };
 await Promise.all([...bundles].map(merged));
 await writeFile(path.join(folder, "parts.txt"), ORDER.map((name) => `${[name, ...needed[name]].join(" ")}\n`).join(""));
@@ -77,8 +82,8 @@ const loader = `
 const tsunagiBundles = {};
 const tsunagiTaken = async (module) => {
   await tsunagiTurn();
-  const { ${shared} } = initSync();
-  return WebAssembly.instantiate(module, { app: { ${shared} } });
+  const { ${Object.entries(SHARED).map((names) => names.join(": ")).join(", ")} } = initSync();
+  return WebAssembly.instantiate(module, { app: { ${Object.values(SHARED).join(", ")} } });
 };
 const tsunagiBundle = (name) =>
   (tsunagiBundles[name] ??= globalThis.tsunagiPart(name).then(tsunagiTaken).catch((error) => {
@@ -113,7 +118,7 @@ whole = whole.replace(streams, "");
 if (whole.includes("IntoUnderlying")) stop("app.js has streams in another way.");
 const app = path.join(folder, "app_bg.wasm");
 const own = withoutExports(await readFile(app), (name) => /^(__wbg_)?intounderlying/.test(name));
-await writeFile(app, renamed(own, short));
+await writeFile(app, withoutNulls(renamed(own, short)));
 // In the script they are the keys of one object, and are named nowhere else.
 whole = whole.replace(/^( +)(__wb\w+): /gm, (found, indent, name) => (shorter.has(name) ? `${indent}${shorter.get(name)}: ` : found));
 for (const name of shorter.keys()) if (new RegExp(`\\b${name}\\b`).test(whole)) stop(`app.js speaks of ${name} in more than one way.`);

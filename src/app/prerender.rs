@@ -89,8 +89,10 @@ pub struct Assets {
     pub old: String,
     pub app_js: String,
     pub app_wasm: String,
-    /// The parts of the app that are fetched later, by name, each with the files that it needs.
+    /// The parts of the app that are fetched later, by name, each with what it needs of `bundles`.
     pub parts: BTreeMap<String, Vec<String>>,
+    /// The files that they lie in: what start.js calls each, and its name.
+    pub bundles: BTreeMap<String, String>,
     /// The map, which is loaded when it is asked for.
     pub map: String,
     /// What paints pictures for posts, loaded when it is asked for.

@@ -9,7 +9,6 @@ use crate::data::compact;
 use crate::plan::form::Form;
 use crate::plan::packed;
 use crate::plan::read::{beside_originals, read_all};
-use crate::text::hash::fnv1a;
 use crate::text::json::Json;
 use crate::words::{OFFERED, Words};
 use base64::Engine;
@@ -62,9 +61,10 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
         let name = keep(&format!("app-{file}"), "wasm", &part(kit, &format!("app/part-{file}.wasm"))?)?;
         bundles.insert(file, name);
     }
+    // What each has to be says how it is named: start.js puts the two together.
     let bundled = Json::object(bundles.iter().map(|(file, name)| {
         let sum = sums.borrow().get(&format!("assets/{name}")).cloned().unwrap_or_default();
-        (file.clone(), Json::List(vec![Json::text(format!("./{name}")), Json::text(sum)]))
+        (file.clone(), Json::text(sum.trim_start_matches(SHA_256)))
     }))
     .to_string();
     let start = starter(
@@ -126,10 +126,7 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
     let style = keep("style", "css", style.as_bytes())?;
     let desk_style = keep("desk", "css", desk_style.as_bytes())?;
     let named = |name: String| format!("assets/{name}");
-    let parts = parts.into_iter().map(|(part, files)| {
-        (part, files.iter().filter_map(|file| bundles.get(file)).map(|name| format!("assets/{name}")).collect())
-    });
-    let parts = parts.collect();
+    let bundles = bundles.into_iter().map(|(file, name)| (file, named(name))).collect();
     Ok(Assets {
         style: named(style),
         start: named(start),
@@ -142,6 +139,7 @@ pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dy
         app_js: named(app_js),
         app_wasm: named(app_wasm),
         parts,
+        bundles,
         map: named(map),
         picture: named(picture),
         icon: named(icon),
@@ -206,14 +204,18 @@ fn forms(kit: &dyn Kit, folder: &str) -> Result<String, PublishError> {
     Ok(all)
 }
 
-/// Sixteen hexadecimal digits that change with the content: a name for caches, no proof of origin.
+/// Sixteen hexadecimal digits that change with the content, a name for caches: the beginning of its SHA-256. Who knows what a file has to be
+/// ([`integrity`]) knows them too.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    format!("{:016x}", fnv1a(bytes.iter().copied()))
+    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// What stands before the digest.
+const SHA_256: &str = "sha256-";
 
 /// What a file has to be, as browsers check it (W3C Subresource Integrity).
 fn integrity(bytes: &[u8]) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
+    format!("{SHA_256}{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// A style sheet without comments and indentation.

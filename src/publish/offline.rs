@@ -6,7 +6,6 @@ use super::{Page, PublishError};
 use crate::app::prerender::{Assets, PAGES};
 use crate::text::json::Json;
 use crate::words::Language;
-use std::collections::BTreeSet;
 
 /// The pages that are kept first and whatever else: numbers to ring are needed most when nothing else works.
 const FIRST: [&str; 2] = ["now/", "kids/"];
@@ -34,8 +33,7 @@ pub(super) fn write(
     let first = vec![style.as_str(), icon, way_out, trusted];
     let mut every = first.clone();
     every.extend([start.as_str(), keep, face, old, app_js, app_wasm, apple, sealer, &assets.sealing, forms]);
-    // Several parts need the same file.
-    every.extend(assets.parts.values().flatten().map(String::as_str).collect::<BTreeSet<_>>());
+    every.extend(assets.bundles.values().map(String::as_str));
     let own = |tag: &str| -> Vec<&str> {
         let texts = assets.languages.iter().filter(|(of, ..)| *of == tag);
         let texts = texts.flat_map(|(_, texts, forms)| [texts.as_str(), forms]);

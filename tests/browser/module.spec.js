@@ -1,7 +1,7 @@
 // The steps of the build that work on modules as bytes: one gives the program's imports short names, one lets the modules of a part share what
 // they import. What they write does what was there before, and what they do not know they refuse.
 import { test, expect } from "@playwright/test";
-import { functionsOf, leb, passedOn, renamed, withNames } from "../../scripts/module.mjs";
+import { functionsOf, leb, passedOn, renamed, withNames, withoutNulls } from "../../scripts/module.mjs";
 import { alike } from "../../scripts/order.mjs";
 import { files } from "../../scripts/files.mjs";
 
@@ -67,6 +67,38 @@ test("what cannot be passed on stops the build: a function, another module's, on
 test("an import of a kind that is not known stops the build", () => {
   const odd = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...section(2, [1, ...text("a"), ...text("b"), 9, 0])]);
   expect(() => renamed(odd, () => null)).toThrow(/kind 9/);
+});
+
+/** A module with a table of nine and a function that gives 5, and these pieces of what is put into its table. */
+const filling = (...pieces) =>
+  Buffer.from([
+    ...MAGIC,
+    ...section(1, [1, 0x60, 0, 1, 0x7f]),
+    ...section(3, [1, 0]),
+    ...section(4, [1, 0x70, 0, 9]),
+    ...section(7, [1, ...text("table"), 1, 0]),
+    ...section(9, [pieces.length, ...pieces.flat()]),
+    ...section(10, [1, 4, 0, 0x41, 5, 0x0b]),
+  ]);
+const from = (place) => [0x41, place, 0x0b];
+const [NONE, FIRST] = [[0xd0, 0x70, 0x0b], [0xd2, 0, 0x0b]];
+
+test("what puts nothing into a module's table is left out, and the rest is where it was", async () => {
+  const module = filling([0, ...from(1), 1, 0], [4, ...from(2), 2, ...NONE, ...NONE], [4, ...from(4), 0], [4, ...from(5), 3, ...NONE, ...FIRST, ...NONE]);
+  const fewer = withoutNulls(module);
+  expect(fewer.length).toBe(module.length - 11 - 5);
+  const given = async (bytes) => {
+    const { exports } = (await WebAssembly.instantiate(bytes)).instance;
+    return [...Array(9).keys()].map((at) => exports.table.get(at)?.() ?? null);
+  };
+  expect(await given(fewer)).toEqual([null, 5, null, null, null, null, 5, null, null]);
+  expect(await given(fewer)).toEqual(await given(module));
+  expect(withoutNulls(fewer).equals(fewer)).toBe(true);
+});
+
+test("a module whose table is filled in a way that is not known stays as it is", () => {
+  // Not put in by itself; from a place that another module gives.
+  for (const odd of [filling([5, 0x70, 1, ...NONE]), filling([4, 0x23, 0, 0x0b, 1, ...NONE])]) expect(withoutNulls(odd).equals(odd)).toBe(true);
 });
 
 test("functions are counted with those that are imported, and named without a change to what the module does", async () => {

@@ -49,7 +49,7 @@ test("every page opens by itself with the parts that its own HTML names", async 
   const parts = watched(page);
   for (const folder of ["", "places/", "events/", "programmes/", "place/", "family/", "timeline/", "keep/", "plan/", "sheet/", "receive/", "now/", "about/", "embed/", "place/k990019001/", "easy/places/"]) {
     const html = await (await page.request.get(folder)).text();
-    const named = (/ data-beside="([^"]*)"/.exec(html)?.[1] ?? "").split(" ").map((name) => PART.exec(`/${name}`)?.[1]).filter(Boolean);
+    const named = (/ data-beside="([^"]*)"/.exec(html)?.[1] ?? "").split(" ").filter((name) => name && !name.includes("/"));
     expect(named.length, folder).toBeGreaterThan(folder === "" ? -1 : 1);
     parts.clear();
     await open(page, folder);

@@ -1,4 +1,5 @@
 // What protects a family: what may run, what may frame, what is left anywhere of what somebody typed, and the lock that comes back.
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { readFile, readdir } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -126,6 +127,13 @@ test.describe("what may run", () => {
       const text = await readFile(path.join(dist, "assets", name), "utf8");
       const loads = text.match(/"\.\/[\w-]+-[0-9a-f]{16}\.(?:js|wasm|css)"/g);
       expect(new Set(loads).size, name).toBe(new Set(text.match(/sha256-[\w+/]{43}=/g)).size);
+      // Parts of the app are called by what they have to be.
+      const parts = (name.startsWith("start-") && Object.entries(JSON.parse(/ PARTS = (\{.*?\});/.exec(text)[1]))) || [];
+      expect(parts.length > 9, name).toBe(name.startsWith("start-"));
+      for (const [part, sum] of parts) {
+        const file = `app-${part}-${Buffer.from(sum, "base64").toString("hex", 0, 8)}.wasm`;
+        expect(createHash("sha256").update(await readFile(path.join(dist, "assets", file))).digest("base64"), file).toBe(sum);
+      }
       expect(text).not.toMatch(/_SUM_/);
     }
   });
