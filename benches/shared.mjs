@@ -41,16 +41,17 @@ const TYPES = {
 
 /**
  * Serves files of this machine at a port that is free: `{ server, address }`. `find(name)`: where the file of a name lies. `pack(file)`: its bytes packed (brotli),
- * or nothing where they go as they are.
+ * or nothing where they go as they are. `called`: other types than the usual, by the endings of names.
  */
-export function serve(find, pack = () => null) {
+export function serve(find, pack = () => null, called = {}) {
+  const types = { ...TYPES, ...called };
   const server = http.createServer((request, response) => {
     let name = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname.slice(1));
     if (name === "" || name.endsWith("/")) name += "index.html";
     const file = find(name);
     if (!file || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
     const headers = {
-      "content-type": TYPES[path.extname(name).slice(1)] ?? "application/octet-stream",
+      "content-type": types[path.extname(name).slice(1)] ?? "application/octet-stream",
       "last-modified": statSync(file).mtime.toUTCString(),
       "cache-control": name.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache",
     };

@@ -93,17 +93,23 @@ globalThis.tsunagiWork = async (address, integrity, message) => {
   return tsunagiSealer(message);
 };
 
+/**
+ * WebAssembly made ready while it comes, where the server says what it is. Where it calls it another type it is made ready once it is there.
+ */
+const compiled = async (response) => {
+  const type = response.headers.get("content-type") ?? "";
+  const streams = /^application\/wasm\b/i.test(type) && WebAssembly.compileStreaming;
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+};
+
 /** Runs the program whose script stands before this one, with its WebAssembly and what that has to be. */
 const begin = async (file, sum) => {
   // Where the browser asks for the gate (trusted.js) and it did not come, the program would stop half-way: the painted page stays.
   if (globalThis.trustedTypes && !trustedTypes.defaultPolicy) throw new Error("trusted.js is missing");
   const { tsunagiProgram } = globalThis;
   if (!tsunagiProgram) throw new Error("the program's script is missing");
-  const response = await checked(file, sum);
-  // Made ready while it comes, where the server says what it is. To make it ready and to begin it are two pieces of work.
-  const type = response.headers.get("content-type") ?? "";
-  const streams = /^application\/wasm\b/i.test(type) && WebAssembly.compileStreaming;
-  const program = streams ? await WebAssembly.compileStreaming(response) : await WebAssembly.compile(await response.arrayBuffer());
+  const program = await compiled(await checked(file, sum));
+  // To make it ready and to begin it are two pieces of work.
   await pause();
   await tsunagiProgram.start({ module_or_path: program });
 };

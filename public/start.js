@@ -105,8 +105,7 @@ const fetchPart = async (name) => {
   const digits = [...atob(PARTS[name]).slice(0, 8)].map(hex).join("");
   const response = await checked(`./app-${name}-${digits}.wasm`, `sha256-${PARTS[name]}`);
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  // Not while it streams: servers may call it another type than WebAssembly's.
-  return WebAssembly.compile(await response.arrayBuffer());
+  return compiled(response);
 };
 const part = (name) =>
   (coming[name] ??= fetchPart(name).catch((error) => {

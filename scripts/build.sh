@@ -57,7 +57,7 @@ build_site() {
     [ -d "$city" ] || die "There is no folder $city." "Give the folder of a city's CSV files: ./run --site FOLDER"
     cd "$top" || exit 1
     # The list of what in it refers to what is for those who cut it into parts.
-    step wasm "app (Rust to WebAssembly)" wasm_cargo rustc --release --locked --target wasm32-unknown-unknown --features parted --bin app -- -Clink-args=--emit-relocs
+    step wasm "app (Rust to WebAssembly)" wasm_cargo rustc --release --locked --target wasm32-unknown-unknown --features parted --bin app -- -Clink-args=--emit-relocs -Clinker-flavor=wasm-lld -Clinker="$top/scripts/link.sh"
     step wasm-desk "desk (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features sealer,desk --bin sealer --bin desk
     # The publisher renders pages as a server does: another kind of Leptos, and so another build.
     step wasm-press "publisher (Rust to WebAssembly)" wasm_cargo build --release --locked --target wasm32-unknown-unknown --features presser --bin press

@@ -77,22 +77,23 @@ const changed = (bytes, kind, change) => {
  */
 export const renamed = (bytes, short) => changed(bytes, IMPORTS, (body) => imports([...importsOf(body)].map((one) => ({ ...one, name: short(one.name) ?? one.name }))));
 
-/** A module without what it exports under some names, so that what nothing else needs can be taken out of it. */
-export const withoutExports = (bytes, unwanted) => {
-  const kept = (body) => {
+/**
+ * A module whose exports are called otherwise: `called(name)` gives the name, or nothing for what it is not to export: what nothing else needs can be
+ * taken out of it then.
+ */
+export const exporting = (bytes, called) =>
+  changed(bytes, EXPORTS, (body) => {
     let [count, at] = number(body, 0);
     const items = [];
     for (; count > 0; count--) {
-      const from = at;
-      const [length, name] = number(body, at);
+      const [length, from] = number(body, at);
       // A name, its kind, and which of them.
-      [, at] = number(body, name + length + 1);
-      if (!unwanted(body.subarray(name, name + length).toString())) items.push(body.subarray(from, at));
+      [, at] = number(body, from + length + 1);
+      const name = called(body.subarray(from, from + length).toString());
+      if (name) items.push(Buffer.concat([text(name), body.subarray(from + length, at)]));
     }
     return section(EXPORTS, items);
-  };
-  return changed(bytes, EXPORTS, kept);
-};
+  });
 
 /**
  * A module without what puts nothing into its table (`ref.null func`), where there is nothing from the beginning: the places of functions that lie in

@@ -14,7 +14,7 @@ import { promisify } from "node:util";
 import { readFile, writeFile, readdir, unlink } from "node:fs/promises";
 import path from "node:path";
 import { files } from "./files.mjs";
-import { passedOn, renamed, withoutExports, withoutNulls } from "./module.mjs";
+import { exporting, passedOn, renamed, withoutNulls } from "./module.mjs";
 
 /**
  * The parts, and how much it counts that a page which needs one fetches little: さがす and what one comes to from a search or a link most; what reads
@@ -71,7 +71,7 @@ const merged = async ([name, { files }]) => {
   await unlink(path.join(folder, common));
   // Nobody asks it for what it shares; and what that is called stands in each file anew.
   const file = path.join(folder, `part-${name}.wasm`);
-  await writeFile(file, renamed(withoutExports(await readFile(file), () => true), (name) => SHARED[name]));
+  await writeFile(file, renamed(exporting(await readFile(file), () => null), (name) => SHARED[name]));
 };
 await Promise.all([...bundles].map(merged));
 await writeFile(path.join(folder, "parts.txt"), ORDER.map((name) => `${[name, ...needed[name]].join(" ")}\n`).join(""));
@@ -107,18 +107,23 @@ const table = /return \{\n( *)__proto__: null,\n/;
 if (!table.test(whole)) stop("app.js gives its WebAssembly its imports in another way.");
 whole = whole.replace(table, (found, indent) => `${found}${indent}"./__wasm_split.js": tsunagiParts,\n`);
 const shorter = new Map();
+/** Another name for an import, none for what has a short one. */
 const short = (name) => {
   if (!/^__wb(g|indgen)_/.test(name)) return null;
   if (!shorter.has(name)) shorter.set(name, `i${shorter.size.toString(36)}`);
   return shorter.get(name);
 };
-// Streams, which leptos brings along for its server functions: we have none, and nothing calls them.
+// Streams, which link.sh leaves out of the WebAssembly: nothing of them is there any more, but the classes are still written.
 const streams = /^export class (IntoUnderlying\w+) \{\n[^]*?^\}\n|^if \(Symbol\.dispose\) IntoUnderlying.*\n|^const IntoUnderlying\w+Finalization = [^;]*;\n/gm;
 whole = whole.replace(streams, "");
 if (whole.includes("IntoUnderlying")) stop("app.js has streams in another way.");
 const app = path.join(folder, "app_bg.wasm");
-const own = withoutExports(await readFile(app), (name) => /^(__wbg_)?intounderlying/.test(name));
-await writeFile(app, withoutNulls(renamed(own, short)));
+// What calls closures of Rust is called by the whole name of its kind, here as there.
+const invoked = [...new Set(whole.match(/\b_R\w+/g))];
+const mentioned = new Set((loader + whole).match(/\w+/g));
+const called = (name) => (invoked.includes(name) ? `invoke${invoked.indexOf(name)}` : mentioned.has(name) && name);
+await writeFile(app, withoutNulls(renamed(exporting(await readFile(app), called), short)));
+whole = whole.replace(/\b_R\w+/g, called);
 // In the script they are the keys of one object, and are named nowhere else.
 whole = whole.replace(/^( +)(__wb\w+): /gm, (found, indent, name) => (shorter.has(name) ? `${indent}${shorter.get(name)}: ` : found));
 for (const name of shorter.keys()) if (new RegExp(`\\b${name}\\b`).test(whole)) stop(`app.js speaks of ${name} in more than one way.`);

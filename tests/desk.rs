@@ -206,7 +206,10 @@ fn an_app_in_parts_is_named_by_the_pages_that_need_them_and_kept_by_the_worker()
     for (part, name) in [("for-places", &shared), ("places", &places), ("plan", &plan)] {
         let sum = Sha256::digest(part);
         assert!(start.contains(&format!("\"{part}\":\"{}\"", STANDARD.encode(sum))), "{start}");
-        assert_eq!(**name, format!("app-{part}-{:016x}.wasm", sum.iter().take(8).fold(0, |all, byte| all << 8 | u64::from(*byte))));
+        assert_eq!(
+            **name,
+            format!("app-{part}-{:016x}.wasm", sum.iter().take(8).fold(0, |all, byte| all << 8 | u64::from(*byte)))
+        );
         assert!(text("sw.js").contains(&format!("\"assets/{name}\"")));
     }
 }

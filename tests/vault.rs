@@ -177,7 +177,7 @@ fn op() -> impl Strategy<Value = Op> {
     ]
 }
 
-const KEY: LockKey = LockKey { params: LockParams { salt: [3; 16], log_n: 15 }, key: [8; 32] };
+const KEY: LockKey = LockKey::new(LockParams { salt: [3; 16], log_n: 15 }, [8; 32]);
 
 fn open(store: &FaultyStore) -> Keeper<FaultyStore> {
     let mut keeper = Keeper::open(store.clone(), random);

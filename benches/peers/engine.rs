@@ -51,6 +51,16 @@ impl Finder {
     pub fn bytes(&self) -> usize {
         self.0.bytes()
     }
+
+    /// As a file that a publisher could make.
+    pub fn written(&self) -> Vec<u8> {
+        postcard::to_extend(&self.0, Vec::new()).unwrap_or_default()
+    }
+
+    /// What such a file holds.
+    pub fn read(bytes: &[u8]) -> Option<Finder> {
+        postcard::from_bytes(bytes).ok().map(Finder)
+    }
 }
 
 /// How many cells a list has, every row read.

@@ -2,7 +2,8 @@
 import init from "./pkg/engine.js";
 import { lines, search } from "./search.mjs";
 import { lists } from "./lists.mjs";
+import { made } from "./made.mjs";
 import { repetition } from "./repetition.mjs";
 
 await init();
-globalThis.measure = { lines, search, lists, repetition };
+globalThis.measure = { lines, search, made, lists, repetition };

@@ -7,7 +7,8 @@
 // everything does. "throttled" slows the browser down and looks at when things are painted.
 //
 // Neither says when the program has come. That is measured apart, on a line and a processor as slow as Lighthouse's: until the page is the program's
-// own, and the longest that it kept the phone from anything else on the way after the first paint.
+// own, and the longest that it kept the phone from anything else on the way after the first paint; for two pages also where WebAssembly is not made
+// ready while it comes.
 import { chromium } from "@playwright/test";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
@@ -35,6 +36,8 @@ function pack(file) {
 const folder = (folder) => (name) => (path.join(folder, name).startsWith(folder) ? path.join(folder, name) : null);
 const ours = await serve(folder(dist), pack);
 const theirs = await serve(folder(await peer()), pack);
+// WebAssembly that a server calls another type is made ready once it is there, and not while it comes.
+const untyped = await serve(folder(dist), pack, { wasm: "application/octet-stream" });
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const AUDITS = { "first paint ms": "first-contentful-paint", "largest ms": "largest-contentful-paint", "ready ms": "interactive", "blocked ms": "total-blocking-time", shift: "cumulative-layout-shift", "KB sent": "total-byte-weight" };
@@ -85,7 +88,11 @@ function watch() {
 
 const browser = await chromium.launch({ executablePath: process.env.TSUNAGI_CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
 const rows = [];
-for (const { name: visited, page: of } of VISITS) {
+const programs = [
+  ...VISITS.map(({ name, page }) => ({ name, address: page === null ? theirs.address : ours.address + page })),
+  ...["", "places/"].map((page) => ({ name: `${page || "(home)"} once it is there`, address: untyped.address + page })),
+];
+for (const { name: visited, address } of programs) {
   const found = [];
   for (let run = 0; run < RUNS; run++) {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, serviceWorkers: "block", locale: "ja-JP", timezoneId: "Asia/Tokyo" });
@@ -95,7 +102,7 @@ for (const { name: visited, page: of } of VISITS) {
     await session.send("Network.emulateNetworkConditions", LINE);
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
     await page.addInitScript(watch);
-    await page.goto(of === null ? theirs.address : ours.address + of);
+    await page.goto(address);
     await page.waitForFunction(() => bench.there, null, { timeout: 60_000 });
     // The observer tells of a piece of work once it is over.
     await page.waitForTimeout(500);
@@ -113,4 +120,4 @@ for (const { name: visited, page: of } of VISITS) {
 await browser.close();
 console.log("\nthe program");
 table(["page", "first paint ms", "there ms", "longest task ms"], rows);
-for (const { server } of [ours, theirs]) server.close();
+for (const { server } of [ours, theirs, untyped]) server.close();

@@ -112,13 +112,13 @@ pub fn slot(bytes: &[u8]) {
     assert_eq!(Frame::read(&text), Slot::Whole(frame));
     let cut = (0..=usize::from(at) % text.len()).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     assert!(!matches!(Frame::read(&text[..cut]), Slot::Whole(_)), "torn at {cut} and taken for whole");
-    let key = LockKey { params: LockParams { salt: [7; 16], log_n: 15 }, key: [seq as u8; 32] };
-    let (head, closed) = lock::close(&key, [at as u8; 24], &payload).expect("closed");
-    assert_eq!(lock::open(&key, &head, &closed).as_deref(), Some(payload.as_str()));
-    let other = LockKey { key: [!(seq as u8); 32], ..key.clone() };
-    assert_eq!(lock::open(&other, &head, &closed), None);
+    let key = LockKey::new(LockParams { salt: [7; 16], log_n: 15 }, [seq as u8; 32]);
+    let (head, closed) = key.close([at as u8; 24], &payload).expect("closed");
+    assert_eq!(key.open(&head, &closed).as_deref(), Some(payload.as_str()));
+    let other = LockKey::new(key.params, [!(seq as u8); 32]);
+    assert_eq!(other.open(&head, &closed), None);
     if payload != head {
-        assert_eq!(lock::open(&key, &payload, &closed), None, "another header");
+        assert_eq!(key.open(&payload, &closed), None, "another header");
     }
-    assert_eq!(lock::open(&key, &head, &payload), None, "a payload that is none");
+    assert_eq!(key.open(&head, &payload), None, "a payload that is none");
 }

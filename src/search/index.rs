@@ -72,6 +72,8 @@ impl Results {
 /// assert_eq!(index.search("じどうかm").meant[0].meant, "児童館");
 /// ```
 #[derive(Clone, Debug, Default)]
+// To measure it against an index that comes in a file (benches/peers).
+#[cfg_attr(feature = "engine", derive(serde::Serialize, serde::Deserialize))]
 pub struct Index {
     /// Names, each behind a separator, and where each begins; one more than there are records.
     names: String,
@@ -84,8 +86,10 @@ pub struct Index {
     rest_starts: Vec<[u32; 2]>,
     /// Which pairs of letters each of these has.
     signatures: Vec<Signature>,
+    #[cfg_attr(feature = "engine", serde(skip))]
     synonyms: Synonyms,
     /// Which names have a word of the field's, for each that was asked for: they are few, and asked for at every letter.
+    #[cfg_attr(feature = "engine", serde(skip))]
     named: Arc<Mutex<HashMap<String, Arc<Named>>>>,
 }
 

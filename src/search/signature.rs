@@ -38,6 +38,24 @@ impl Signature {
     }
 }
 
+/// As bytes, since its numbers are any: as numbers they would be written longer.
+#[cfg(feature = "engine")]
+impl serde::Serialize for Signature {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0.map(u64::to_le_bytes).concat())
+    }
+}
+
+#[cfg(feature = "engine")]
+impl<'de> serde::Deserialize<'de> for Signature {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Signature, D::Error> {
+        let bytes: &'de [u8] = serde::Deserialize::deserialize(deserializer)?;
+        let mut bits = [0; BITS / 64];
+        bits.iter_mut().zip(bytes.as_chunks().0).for_each(|(bits, bytes)| *bits = u64::from_le_bytes(*bytes));
+        Ok(Signature(bits))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -274,7 +274,7 @@ impl<S: Store> Keeper<S> {
         } else {
             let params = lock::params(&frame.lock).ok_or(Unreadable::Newer)?;
             let key = self.key_of(frame).ok_or(Unreadable::Locked(params))?;
-            lock::open(key, &frame.lock, &frame.payload).ok_or(Unreadable::Locked(params))?
+            key.open(&frame.lock, &frame.payload).ok_or(Unreadable::Locked(params))?
         };
         layout::read(&text).map_err(|error| match error {
             NotABook::Newer => Unreadable::Newer,
@@ -337,7 +337,7 @@ impl<S: Store> Keeper<S> {
             Some(key) => {
                 let mut nonce = [0; 24];
                 (self.random)(&mut nonce);
-                lock::close(key, nonce, &text).ok_or(Unsaved::Torn)?
+                key.close(nonce, &text).ok_or(Unsaved::Torn)?
             }
         };
         let written = slots::write(&self.store, &self.heads, &lock, payload).map_err(|error| {
@@ -572,7 +572,7 @@ mod tests {
         let mut keeper = open(&store);
         assert_eq!(keeper.change(child("はる")), Ok(()));
         assert_eq!(keeper.change(child("なつ")), Ok(()));
-        let key = LockKey { params: LockParams { salt: [3; 16], log_n: LOG_N }, key: [8; 32] };
+        let key = LockKey::new(LockParams { salt: [3; 16], log_n: LOG_N }, [8; 32]);
         assert_eq!(keeper.set_lock(Some(key.clone())), Ok(()));
         for (name, _) in keeper.kept() {
             assert!(!store.get(&name).ok().flatten().unwrap_or_default().contains("はる"));
@@ -580,7 +580,7 @@ mod tests {
         let mut next = open(&store);
         assert_eq!(next.state(), State::Locked(key.params));
         assert_eq!(next.change(child("あき")), Err(Unsaved::Locked));
-        assert!(!next.unlock(LockKey { key: [9; 32], ..key.clone() }));
+        assert!(!next.unlock(LockKey::new(key.params, [9; 32])));
         assert!(next.unlock(key.clone()));
         assert_eq!(next.book().of("child").count(), 2);
         assert_eq!(next.change(child("あき")), Ok(()));

@@ -21,11 +21,34 @@ pub struct LockParams {
     pub log_n: u8,
 }
 
+/// A lock's header, and the payload that lies under it.
+pub type Locked = (String, String);
+
 /// The key and how it was made.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct LockKey {
     pub params: LockParams,
-    pub key: [u8; 32],
+    key: [u8; 32],
+    /// The cipher comes along with the key: whoever has no lock has no key, and fetches no cipher.
+    close: fn(&LockKey, [u8; 24], &str) -> Option<Locked>,
+    open: fn(&LockKey, &str, &str) -> Option<String>,
+}
+
+impl LockKey {
+    /// `key`: what scrypt made of the passphrase with `params`.
+    pub const fn new(params: LockParams, key: [u8; 32]) -> LockKey {
+        LockKey { params, key, close, open }
+    }
+
+    /// The text under the lock. `nonce` is random and used once.
+    pub fn close(&self, nonce: [u8; 24], text: &str) -> Option<Locked> {
+        (self.close)(self, nonce, text)
+    }
+
+    /// The text of a locked slot; `None` with another key, or where a byte of it is changed.
+    pub fn open(&self, lock: &str, payload: &str) -> Option<String> {
+        (self.open)(self, lock, payload)
+    }
 }
 
 impl std::fmt::Debug for LockKey {
@@ -65,8 +88,7 @@ pub fn params(lock: &str) -> Option<LockParams> {
     Header::read(lock).map(|h| h.params)
 }
 
-/// The lock's header and the locked payload. `nonce` is random and used once.
-pub fn close(key: &LockKey, nonce: [u8; 24], text: &str) -> Option<(String, String)> {
+fn close(key: &LockKey, nonce: [u8; 24], text: &str) -> Option<Locked> {
     let header = Header { params: key.params, nonce }.text();
     let sealed = XChaCha20Poly1305::new(&Key::from(key.key))
         .encrypt(&XNonce::from(nonce), Payload { msg: text.as_bytes(), aad: header.as_bytes() })
@@ -74,8 +96,7 @@ pub fn close(key: &LockKey, nonce: [u8; 24], text: &str) -> Option<(String, Stri
     Some((header, BASE64.encode(sealed)))
 }
 
-/// The text of a locked slot; `None` with another key, or where a byte of it is changed.
-pub fn open(key: &LockKey, lock: &str, payload: &str) -> Option<String> {
+fn open(key: &LockKey, lock: &str, payload: &str) -> Option<String> {
     let header = Header::read(lock)?;
     let sealed = BASE64.decode(payload).ok()?;
     let plain = XChaCha20Poly1305::new(&Key::from(key.key))
@@ -91,15 +112,15 @@ mod tests {
     #[test]
     fn only_the_same_key_opens() {
         let params = LockParams { salt: [7; 16], log_n: LOG_N };
-        let key = LockKey { params, key: [1; 32] };
-        let (lock, payload) = close(&key, [9; 24], "はるの記録").expect("closed");
+        let key = LockKey::new(params, [1; 32]);
+        let (lock, payload) = key.close([9; 24], "はるの記録").expect("closed");
         assert!(!payload.contains("はる"));
-        assert_eq!(open(&key, &lock, &payload).as_deref(), Some("はるの記録"));
+        assert_eq!(key.open(&lock, &payload).as_deref(), Some("はるの記録"));
         assert_eq!(super::params(&lock), Some(params));
-        let other = LockKey { params, key: [2; 32] };
-        assert_eq!(open(&other, &lock, &payload), None);
+        let other = LockKey::new(params, [2; 32]);
+        assert_eq!(other.open(&lock, &payload), None);
         let moved = lock.replace(&BASE64.encode([9; 24]), &BASE64.encode([8; 24]));
-        assert_eq!(open(&key, &moved, &payload), None);
+        assert_eq!(key.open(&moved, &payload), None);
         assert!(!format!("{key:?}").contains("1, 1"));
     }
 

@@ -1,7 +1,7 @@
 // The steps of the build that work on modules as bytes: one gives the program's imports short names, one lets the modules of a part share what
 // they import. What they write does what was there before, and what they do not know they refuse.
 import { test, expect } from "@playwright/test";
-import { functionsOf, leb, passedOn, renamed, withNames, withoutNulls } from "../../scripts/module.mjs";
+import { exporting, functionsOf, leb, passedOn, renamed, withNames, withoutNulls } from "../../scripts/module.mjs";
 import { alike } from "../../scripts/order.mjs";
 import { files } from "../../scripts/files.mjs";
 
@@ -40,6 +40,13 @@ test("a module whose imports have been renamed does what it did", async () => {
 
 test("with nothing to rename it is the same bytes", () => {
   expect(renamed(whole, () => null).equals(whole)).toBe(true);
+});
+
+test("a module exports what it is told to, by the names that it is told", async () => {
+  const exported = async (called) => WebAssembly.Module.exports(await WebAssembly.compile(exporting(whole, called)));
+  expect(await exported((name) => `${name}0`)).toEqual([{ name: "run0", kind: "function" }]);
+  expect(await exported(() => null)).toEqual([]);
+  expect(exporting(whole, (name) => name).equals(whole)).toBe(true);
 });
 
 const MAGIC = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];

@@ -22,8 +22,8 @@ pub mod store;
 pub mod trial;
 
 use crate::calendar::Date;
-use crate::data::SourceFile;
-use crate::data::color::{Palette, Rgb};
+use crate::data::color::Palette;
+use crate::data::{Settings, SourceFile};
 use crate::words::{Language, Word, Words};
 use gloo_storage::{SessionStorage, Storage};
 use leptos::prelude::{document, window};
@@ -121,8 +121,9 @@ pub fn has_focus(id: &str) -> bool {
     document().active_element().is_some_and(|active| active.id() == id)
 }
 
-/// Shows the site in its city's colour: where no publisher has written it into the style.
-pub fn show_color(color: Rgb) {
+/// Shows the site in its city's colour, where no publisher has written it into the style.
+pub fn show_color(settings: &Settings) {
+    let Some(color) = settings.color.filter(|_| !paged()) else { return };
     let dark = window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|m| m.matches());
     let palette = Palette::of(color);
     let html = document().document_element().and_then(|html| html.dyn_into::<web_sys::HtmlElement>().ok());

@@ -239,7 +239,7 @@ pub async fn derive(passphrase: &str, params: LockParams) -> Result<LockKey, Wor
     match work(&root, task).await {
         Worked::Bytes(bytes) => {
             let key = bytes.try_into().map_err(|_| Word::KeepTroubleWorker)?;
-            Ok(LockKey { params, key })
+            Ok(LockKey::new(params, key))
         }
         answer => Err(worker_word(&answer)),
     }

@@ -166,9 +166,6 @@ async fn start() {
     };
     // To read it was another.
     browser::pause().await;
-    if let Some(color) = catalog.settings.color.filter(|_| !browser::paged()) {
-        browser::show_color(color);
-    }
     let words = words.unwrap_or_else(|| catalog.settings.words());
     let missing = begun.map(Missing::Lists).or(advance.filter(|_| apart).map(Missing::Apart));
     let mut site = Site::new(words, top, catalog, today, missing.is_none());

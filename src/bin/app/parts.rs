@@ -157,7 +157,9 @@ pub async fn have_steps() -> bool {
 /// Reads a city's lists: for whoever opens a site that no publisher has read them for, or lists that are newer than that.
 #[wasm_split(lists, fallible, wasm_split_path = leptos::wasm_split)]
 pub fn read_lists(files: Vec<SourceFile>, today: Date) -> Part<Catalog> {
-    Ok(Catalog::read(&files, &browser::cp932, today))
+    let catalog = Catalog::read(&files, &browser::cp932, today);
+    browser::show_color(&catalog.settings);
+    Ok(catalog)
 }
 
 /// Reads a city's own forms, for whoever opens a plan where there are any.

@@ -35,7 +35,9 @@ pub async fn have_steps() -> bool {
 
 /// Reads a city's lists.
 pub async fn read_lists(files: Vec<SourceFile>, today: Date) -> Result<Catalog, SplitLoaderError> {
-    Ok(Catalog::read(&files, &browser::cp932, today))
+    let catalog = Catalog::read(&files, &browser::cp932, today);
+    browser::show_color(&catalog.settings);
+    Ok(catalog)
 }
 
 /// The forms, for a page of the plan that the app starts on.
