@@ -7,6 +7,9 @@ import { at } from "./peers/times.mjs";
 export { at };
 export const median = (times) => at(times, 0.5);
 
+/** Bytes a second of the slow line that Lighthouse has (slow 4G). */
+export const SLOW_4G = 1_638_400 / 8;
+
 /** A list as text, whatever its encoding. */
 export function text(bytes) {
   for (const encoding of ["utf-8", "shift_jis", "utf-16le"]) {

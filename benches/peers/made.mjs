@@ -10,5 +10,5 @@ export async function made(lines, judged, runs) {
   const packed = await through(here.result.written(), new CompressionStream("gzip"));
   const there = await timed(runs, async () => Finder.read(await through(packed, new DecompressionStream("gzip"))));
   const found = (finder) => judged.map(({ query }) => finder.search(query, 50).join()).join("\n");
-  return { here: here.ms, there: there.ms, kilobytes: packed.length / 1e3, same: found(here.result) === found(there.result) };
+  return { here: here.ms, there: there.ms, bytes: packed.length, same: found(here.result) === found(there.result) };
 }

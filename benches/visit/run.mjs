@@ -15,7 +15,7 @@ import lighthouse from "lighthouse";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { median, serve, table } from "../shared.mjs";
+import { SLOW_4G, median, serve, table } from "../shared.mjs";
 import { peer } from "./peer.mjs";
 
 const RUNS = 3;
@@ -73,7 +73,7 @@ for (const { way, throttlingMethod } of WAYS) {
 }
 
 /** Lighthouse's slow 4G: milliseconds there and back, bytes a second. */
-const LINE = { offline: false, latency: 150, downloadThroughput: 1_638_400 / 8, uploadThroughput: 750_000 / 8 };
+const LINE = { offline: false, latency: 150, downloadThroughput: SLOW_4G, uploadThroughput: 750_000 / 8 };
 const SLOWER = 4;
 
 /** In the page: when it is the program's, and its long pieces of work. */

@@ -22,9 +22,10 @@ use std::io;
 pub(super) fn write(kit: &dyn Kit, settings: &Settings, lists: &[&str], out: &dyn Out) -> Result<Assets, PublishError> {
     let sums = RefCell::new(BTreeMap::new());
     let keep = |stem: &str, ending: &str, bytes: &[u8]| -> Result<String, PublishError> {
-        let name = format!("{stem}-{}.{ending}", digest(bytes));
+        let sum = Sha256::digest(bytes);
+        let name = format!("{stem}-{}.{ending}", digits(&sum));
         put(out, &format!("assets/{name}"), bytes)?;
-        sums.borrow_mut().insert(format!("assets/{name}"), integrity(bytes));
+        sums.borrow_mut().insert(format!("assets/{name}"), integrity(&sum));
         Ok(name)
     };
     // A program's WebAssembly, and the text of the script that wasm-bindgen made for it.
@@ -207,15 +208,20 @@ fn forms(kit: &dyn Kit, folder: &str) -> Result<String, PublishError> {
 /// Sixteen hexadecimal digits that change with the content, a name for caches: the beginning of its SHA-256. Who knows what a file has to be
 /// ([`integrity`]) knows them too.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    digits(&Sha256::digest(bytes))
+}
+
+/// The same of a SHA-256 that is known.
+fn digits(sum: &[u8]) -> String {
+    sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What stands before the digest.
 const SHA_256: &str = "sha256-";
 
-/// What a file has to be, as browsers check it (W3C Subresource Integrity).
-fn integrity(bytes: &[u8]) -> String {
-    format!("{SHA_256}{}", STANDARD.encode(Sha256::digest(bytes)))
+/// What a file of this SHA-256 has to be, as browsers check it (W3C Subresource Integrity).
+fn integrity(sum: &[u8]) -> String {
+    format!("{SHA_256}{}", STANDARD.encode(sum))
 }
 
 /// A style sheet without comments and indentation.
@@ -331,6 +337,9 @@ mod tests {
     /// The first example of the specification (3.1), in its sha256 form as `openssl dgst -sha256 -binary | base64` prints it.
     #[test]
     fn a_sum_is_what_browsers_reckon() {
-        assert_eq!(integrity(b"alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
+        assert_eq!(
+            integrity(&Sha256::digest(b"alert('Hello, world.');")),
+            "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng="
+        );
     }
 }

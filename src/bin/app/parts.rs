@@ -7,7 +7,6 @@ use futures::future::join;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use std::sync::Arc;
-use tsunagi::app::browser;
 use tsunagi::app::outlet::{Coming, ComingForms, Parts};
 use tsunagi::app::pages::{
     self, Ask, EventsPage, HandPage, KeptPage, More, Page, Piece, PlanPage, ProgrammesPage, RecordPage,
@@ -157,9 +156,7 @@ pub async fn have_steps() -> bool {
 /// Reads a city's lists: for whoever opens a site that no publisher has read them for, or lists that are newer than that.
 #[wasm_split(lists, fallible, wasm_split_path = leptos::wasm_split)]
 pub fn read_lists(files: Vec<SourceFile>, today: Date) -> Part<Catalog> {
-    let catalog = Catalog::read(&files, &browser::cp932, today);
-    browser::show_color(&catalog.settings);
-    Ok(catalog)
+    Ok(reading::of_lists(&files, today))
 }
 
 /// Reads a city's own forms, for whoever opens a plan where there are any.

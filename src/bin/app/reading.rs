@@ -78,6 +78,13 @@ async fn catalog(root: &str, today: Date, apart: bool) -> Option<(Catalog, Optio
     }
 }
 
+/// What a city's lists say; the site is in its colour from then on.
+pub fn of_lists(files: &[SourceFile], today: Date) -> Catalog {
+    let catalog = Catalog::read(files, &browser::cp932, today);
+    browser::show_color(&catalog.settings);
+    catalog
+}
+
 /// Fetches the lists that the settings name, and reads them.
 async fn read_lists(root: &str, today: Date) -> Result<Catalog, SplitLoaderError> {
     let settings = browser::fetch(root, SETTINGS).await;

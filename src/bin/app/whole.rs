@@ -3,7 +3,6 @@
 use super::reading::{self, Reading};
 use leptos::wasm_split::SplitLoaderError;
 use std::sync::Arc;
-use tsunagi::app::browser;
 use tsunagi::app::outlet::Parts;
 use tsunagi::app::pages::Page;
 use tsunagi::app::plans::fetched;
@@ -35,9 +34,7 @@ pub async fn have_steps() -> bool {
 
 /// Reads a city's lists.
 pub async fn read_lists(files: Vec<SourceFile>, today: Date) -> Result<Catalog, SplitLoaderError> {
-    let catalog = Catalog::read(&files, &browser::cp932, today);
-    browser::show_color(&catalog.settings);
-    Ok(catalog)
+    Ok(reading::of_lists(&files, today))
 }
 
 /// The forms, for a page of the plan that the app starts on.
